@@ -1,0 +1,118 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Conventions } from '../core/conventions.ts';
+import { dayFromIso } from '../core/day.ts';
+import { nearest } from '../core/nearest.ts';
+import { Refusal } from '../core/refusal.ts';
+import schema from './config.schema.json';
+
+/** What `ehcp.config.json` may say; `config.schema.json` is its description for editors and for the checks here. */
+export interface Config {
+  authority?: { name: string; code?: string };
+  commission?: { name: string; lastMeeting?: string; nextMeeting?: string };
+  sources?: { cases?: string };
+  conventions?: Partial<Conventions>;
+}
+
+const FILE_NAME = 'ehcp.config.json';
+
+/** A configuration and the folder that its files are named from. */
+export interface FoundConfig {
+  config: Config;
+  folder: string;
+}
+
+/**
+ * The configuration named, or the one in `from` or the nearest folder above it; empty where there is none.
+ * @throws Refusal where it cannot be read, or a key or value is wrong
+ */
+export function findConfig(named: string | undefined, from: string): FoundConfig {
+  if (named !== undefined) return readConfig(resolve(from, named), named);
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    const path = join(folder, FILE_NAME);
+    if (existsSync(path)) return readConfig(path, path);
+    if (dirname(folder) === folder) return { config: {}, folder: resolve(from) };
+  }
+}
+
+function readConfig(path: string, shown: string): FoundConfig {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new Refusal(`${shown}: the configuration cannot be read. Check the name and that this user may read it.`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new Refusal(`${shown}: this is not JSON (${error instanceof Error ? error.message : String(error)}). Correct it and run again.`);
+  }
+  checkAgainst(schema, withShorthand(value), '', shown);
+  return { config: withShorthand(value) as Config, folder: dirname(path) };
+}
+
+/** `"authority": "Bristol City Council"` is short for its name. */
+function withShorthand(value: unknown): unknown {
+  return isObject(value) && typeof value.authority === 'string' ? { ...value, authority: { name: value.authority } } : value;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The parts of JSON Schema that our description uses. */
+interface Schema {
+  type: string;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  enum?: unknown[];
+  format?: string;
+  minLength?: number;
+}
+
+function checkAgainst(wanted: Schema, value: unknown, key: string, file: string): void {
+  const where = key === '' ? file : `${file}, ${key}`;
+  if (wanted.type === 'object') {
+    if (!isObject(value)) throw new Refusal(`${where}: this is ${kindOf(value)} where an object in braces, { … }, belongs.`);
+    checkObject(wanted, value, key, file);
+  } else if (wanted.enum !== undefined) {
+    checkChoice(wanted.enum, value, where);
+  } else {
+    checkText(wanted, value, where);
+  }
+}
+
+function checkChoice(choices: unknown[], value: unknown, where: string): void {
+  if (choices.includes(value)) return;
+  const near = typeof value === 'string' ? nearest(value, choices.map(String)) : null;
+  const all = choices.map((one) => JSON.stringify(one)).join(', ');
+  throw new Refusal(`${where}: ${JSON.stringify(value)} is none of ${all}.${near === null ? '' : ` Did you mean "${near}"?`}`);
+}
+
+function checkText({ minLength = 0, format }: Schema, value: unknown, where: string): void {
+  if (typeof value !== 'string') throw new Refusal(`${where}: this is ${kindOf(value)} where text in quotation marks belongs.`);
+  if (value.trim().length < minLength) throw new Refusal(`${where}: this is empty. Fill it in or take the key out.`);
+  if (format === 'date' && dayFromIso(value) === null) throw new Refusal(`${where}: ${JSON.stringify(value)} is not a date. Write yyyy-mm-dd.`);
+}
+
+function checkObject({ properties = {}, required = [] }: Schema, value: Record<string, unknown>, key: string, file: string): void {
+  const prefix = key === '' ? '' : `${key}.`;
+  for (const [name, part] of Object.entries(value)) {
+    const wanted = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    if (wanted === undefined) {
+      const near = nearest(name, Object.keys(properties));
+      const known = near === null ? `The keys here are ${Object.keys(properties).join(', ')}.` : `Did you mean "${prefix}${near}"?`;
+      throw new Refusal(`${file}: there is no key "${prefix}${name}". ${known}`);
+    }
+    checkAgainst(wanted, part, `${prefix}${name}`, file);
+  }
+  for (const name of required) {
+    if (!Object.hasOwn(value, name)) throw new Refusal(`${file}: the key "${prefix}${name}" is missing. Add it, or take "${key}" out.`);
+  }
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

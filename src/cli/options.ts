@@ -1,0 +1,77 @@
+import { extname } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { Conventions } from '../core/conventions.ts';
+import { type Day, dayFromIso } from '../core/day.ts';
+import { nearest } from '../core/nearest.ts';
+import { Refusal } from '../core/refusal.ts';
+import { FORMATS, type Format } from '../render/index.ts';
+
+/** The options that every report has, as commander hands them over. */
+export interface ReportOptions {
+  asOf?: string;
+  format?: string;
+  out?: string;
+  config?: string;
+  cohort?: string;
+  force?: boolean;
+  strict?: boolean;
+  quiet?: boolean;
+  colour: boolean;
+}
+
+/** Adds the options that every report has. */
+export function withReportOptions(command: Command): Command {
+  return command
+    .option('--as-of <date>', 'the day to report on, yyyy-mm-dd; nothing after it has happened')
+    .addOption(new Option('--format <format>', `${FORMATS.map(({ format }) => format).join(', ')}; else taken from the ending of --out, else table`))
+    .option('--out <file>', 'write the report to a file, whole or not at all, and never over one that exists')
+    .option('--force', 'let --out replace a file that exists')
+    .option('--config <file>', 'the configuration; else ehcp.config.json in this folder or the nearest above it')
+    .option('--cohort <cohort>', 'dfe leaves plans after mediation or tribunal out of timeliness; every-plan keeps them')
+    .option('--strict', 'end with exit code 1 where rows were set aside')
+    .option('--quiet', 'say nothing but the report and errors')
+    .option('--debug', 'show where in the program an error came from')
+    .option('--no-colour', 'no colour, as with NO_COLOR')
+    .addOption(new Option('--no-color').hideHelp());
+}
+
+/** The as-of day: the only source of "today". */
+export function asOfDay(options: ReportOptions, command: string): Day {
+  if (options.asOf === undefined) {
+    throw new Refusal(`ehcp ${command} needs the day to report on, as nothing here reads the clock. Add --as-of, such as --as-of 2022-07-31.`);
+  }
+  const day = dayFromIso(options.asOf.trim());
+  const year = Number(options.asOf.trim().slice(0, 4));
+  if (day === null) throw new Refusal(`--as-of ${options.asOf}: there is no such day. Write a date of the calendar as yyyy-mm-dd, such as 2022-07-31.`);
+  if (year < 1990 || year > 2100) throw new Refusal(`--as-of ${options.asOf}: the year is outside 1990 to 2100. Check the date.`);
+  return day;
+}
+
+/** Endings of formats that are promised but not made by this command: a table under such a name would mislead. */
+const OTHER_ENDINGS = ['.csv', '.md', '.html', '.htm', '.xlsx', '.xls', '.docx', '.doc'];
+
+/** The format asked for, or that of the ending of `--out`, or the first. */
+export function chosenFormat({ format, out }: ReportOptions): Format {
+  const named = FORMATS.find((known) => known.format === format);
+  if (named !== undefined) return named;
+  const names = FORMATS.map((known) => known.format);
+  if (format !== undefined) {
+    const near = nearest(format, names);
+    throw new Refusal(`--format ${format}: there is no such format. ${near === null ? `Choose ${names.join(', ')}.` : `Did you mean ${near}?`}`);
+  }
+  const ending = out === undefined ? '' : extname(out).toLowerCase();
+  if (OTHER_ENDINGS.includes(ending)) {
+    throw new Refusal(
+      `--out ${out}: no report is made with the ending ${ending}. Use ${FORMATS.map((known) => known.extension).join(', ')}, or name the --format.`,
+    );
+  }
+  return FORMATS.find((known) => known.extension === ending) ?? (FORMATS[0] as Format);
+}
+
+/** The convention on plans after mediation or tribunal, where an option names one. */
+export function chosenCohort({ cohort }: ReportOptions): Partial<Conventions> {
+  if (cohort === undefined) return {};
+  if (cohort === 'dfe' || cohort === 'every-plan') return { cohort };
+  const near = nearest(cohort, ['dfe', 'every-plan']);
+  throw new Refusal(`--cohort ${cohort}: there is no such cohort. ${near === null ? 'Choose dfe or every-plan.' : `Did you mean ${near}?`}`);
+}

@@ -1,0 +1,71 @@
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { Refusal } from '../core/refusal.ts';
+
+/**
+ * Whether a report may be written there: asked before any work is done, so that nobody waits for a refusal.
+ * @throws Refusal where the file exists and may not be replaced, or its folder is not there
+ */
+export function refuseIfTaken(path: string, force: boolean): void {
+  if (!existsSync(dirname(path))) throw new Refusal(`${path}: there is no folder ${dirname(path)} to write into. Make it, or name another.`);
+  if (!existsSync(path)) return;
+  if (statSync(path).isDirectory()) throw new Refusal(`${path}: this is a folder. Name a file in it.`);
+  if (!force) throw new Refusal(`${path}: this file exists and was left as it is. Name another, or add --force to replace it.`);
+}
+
+/**
+ * Writes a file whole or not at all: under a temporary name beside it, then renamed.
+ * @throws Refusal where there is no room or no permission
+ */
+export function writeWhole(path: string, content: string | Uint8Array, force: boolean): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  try {
+    writeSynced(temporary, content);
+    refuseIfTaken(path, force);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error instanceof Refusal ? error : new Refusal(`${path}: ${whyNot(error)}. Nothing was written.`);
+  }
+}
+
+function writeSynced(path: string, content: string | Uint8Array): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  const file = openSync(path, 'wx');
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What stopped a write, in words that say what to do. */
+export function whyNot(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOSPC':
+      return 'the disk is full: make room and run again';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'this user may not write there: name a folder of your own';
+    case 'EBUSY':
+      return 'another program holds the file: close it there and run again';
+    default:
+      return `it could not be written (${String(code ?? error)})`;
+  }
+}
+
+/** Writes to standard output and waits until it is taken. A reader that has gone away (`| head`) is no error. */
+export function writeToStdout(content: string | Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') resolve();
+      else reject(new Refusal(`Standard output: ${whyNot(error)}.`));
+    });
+    process.stdout.write(content, (error) => {
+      if (!error) resolve();
+    });
+  });
+}

@@ -1,0 +1,44 @@
+import type { Conventions } from '../conventions.ts';
+import { type Day, dayFromIso } from '../day.ts';
+
+/** A limit as an instrument sets it. If Parliament changes one, add a row; never edit the old one. */
+export interface Limit {
+  weeks: number;
+  instrument: string;
+  provision: string;
+  /** The first day in force, ISO. */
+  inForceFrom: string;
+}
+
+/** One statutory clock. It starts on the day a request is received, or the authority becomes responsible. */
+export interface Clock {
+  id: string;
+  /** What must have been done when the limit ends. */
+  duty: string;
+  /** Oldest first; a request is judged by the limit in force on the day it was received. */
+  limits: readonly [Limit, ...Limit[]];
+}
+
+const SEND_REGULATIONS = 'Special Educational Needs and Disability Regulations 2014 (SI 2014/1530)';
+
+/** A limit in the 2014 Regulations, in force since 1 September 2014. */
+export function sendRegulations(weeks: number, provision: string): Limit {
+  return { weeks, instrument: SEND_REGULATIONS, provision, inForceFrom: '2014-09-01' };
+}
+
+function limitFor(clock: Clock, received: Day): Limit {
+  let limit: Limit = clock.limits[0];
+  for (const later of clock.limits.slice(1)) {
+    const from = dayFromIso(later.inForceFrom);
+    if (from !== null && from <= received) limit = later;
+  }
+  return limit;
+}
+
+/**
+ * The last day in time, counted in days after the day received: weeks × 7, in time on that day. "Within 20 weeks
+ * of receiving" leaves out the day of receipt; with `dayOfReceipt` 1 it is day 1 and the last day comes one sooner.
+ */
+export function lastDayInTime(clock: Clock, received: Day, conventions: Conventions): number {
+  return limitFor(clock, received).weeks * 7 - conventions.dayOfReceipt;
+}

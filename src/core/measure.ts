@@ -1,0 +1,174 @@
+import { type Case, isVisible, visibleFrom } from './case.ts';
+import type { Conventions } from './conventions.ts';
+import type { Day } from './day.ts';
+
+/** Why a case is none of a measure's business. The order is the order in which reports list them. */
+export const SCOPE_REASONS = [
+  'mediation-or-tribunal',
+  'closed-without-plan',
+  'not-yet-due',
+  'duration-not-known',
+  'no-date',
+  'not-in-period',
+  'not-yet-visible',
+] as const;
+export type ScopeReason = (typeof SCOPE_REASONS)[number];
+
+/** Why a case that would count is taken out by the rules. */
+export const EXCLUSION_REASONS = ['week-20-exception'] as const;
+export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
+
+/** Every pile there is: a case judged stands in one of the first three. */
+const PILES = ['met', 'missed', 'notKnown', ...EXCLUSION_REASONS, ...SCOPE_REASONS] as const;
+type Pile = (typeof PILES)[number];
+
+/**
+ * The one pile in which a measure puts a case. `days` are whole days from the day received to the event, where the
+ * judgement turned on them. All verdicts have the same shape and the pile's number, as millions of them are counted.
+ */
+export interface Verdict {
+  readonly pile: Pile;
+  readonly number: number;
+  readonly days: number | null;
+}
+
+function verdict(pile: Pile, days: number | null = null): Verdict {
+  return { pile, number: PILES.indexOf(pile), days };
+}
+
+/** What is asked of a measure: a period, first and last day included, as seen on the as-of day. */
+export interface Window {
+  from: Day;
+  to: Day;
+  asOf: Day;
+  conventions: Conventions;
+}
+
+/** The day that puts a case in a period; `no-date` where it happened but the list does not say when; null where it did not. */
+export type EventDay = Day | 'no-date' | null;
+
+/** One published figure. The cohort of a period is made of the cases whose event falls in it. */
+export interface Measure {
+  id: string;
+  /** What a reader of the report calls it. */
+  title: string;
+  kind: 'count' | 'proportion' | 'mean' | 'median';
+  /** What is counted, over what, in plain words. */
+  counts: string;
+  /** The provision or the published method behind it; null where it is plain counting. */
+  source: string | null;
+  /** What a count counts. */
+  unit?: 'requests' | 'plans';
+  /** True where a report says how many plans were sent on exactly day 140. */
+  saysDay140?: true;
+  event(c: Case): EventDay;
+  /** Asked only of visible cases whose event falls in the window. */
+  judge(c: Case, window: Window): Verdict;
+}
+
+// Verdicts without days are shared.
+export const MET = verdict('met');
+export const MISSED = verdict('missed');
+export const NOT_KNOWN = verdict('notKnown');
+export const EXCEPTED = verdict('week-20-exception');
+
+/** The verdict "out of scope", by reason. */
+export const OUT_OF_SCOPE = Object.fromEntries(SCOPE_REASONS.map((reason) => [reason, verdict(reason)])) as Record<ScopeReason, Verdict>;
+
+/** In time on the last day, late the day after; not known without days. */
+export function withinDays(days: number | null, lastDay: number): Verdict {
+  if (days === null) return NOT_KNOWN;
+  return days <= lastDay ? { pile: 'met', number: MET.number, days } : { pile: 'missed', number: MISSED.number, days };
+}
+
+/**
+ * The one pile in which a measure puts a counted case, so that figures trace to rows and
+ * denominator + excluded + out of scope is the number of rows counted.
+ */
+export function verdictOf(measure: Measure, c: Case, window: Window): Verdict {
+  if (!isVisible(c, window.asOf)) return OUT_OF_SCOPE['not-yet-visible'];
+  const event = measure.event(c);
+  if (event === null) return OUT_OF_SCOPE['not-in-period'];
+  if (event === 'no-date') return OUT_OF_SCOPE['no-date'];
+  return event < window.from || event > window.to ? OUT_OF_SCOPE['not-in-period'] : measure.judge(c, window);
+}
+
+/** The piles of one measure over one window. */
+export interface Tally {
+  /** How many cases are in each pile, by its number. */
+  piles: number[];
+  /** Whole days of all cases judged by their days: the sum, and how many cases took each number. */
+  totalDays: number;
+  byDays: Map<number, number>;
+}
+
+export function emptyTally(): Tally {
+  return { piles: PILES.map(() => 0), totalDays: 0, byDays: new Map() };
+}
+
+/** How many cases are in a pile. */
+export function inPile({ piles }: Tally, pile: Pile): number {
+  return piles[PILES.indexOf(pile)] ?? 0;
+}
+
+function count(tally: Tally, { number, days }: Verdict): void {
+  tally.piles[number] = (tally.piles[number] ?? 0) + 1;
+  if (days !== null) {
+    tally.totalDays += days;
+    tally.byDays.set(days, (tally.byDays.get(days) ?? 0) + 1);
+  }
+}
+
+/** A window with the tally of every measure, in the order of the measures. */
+export interface WindowTallies {
+  window: Window;
+  tallies: Tally[];
+}
+
+/** Cases are added one at a time; `finish` gives the tallies, window by window. */
+export interface Counting {
+  add(c: Case): void;
+  finish(): WindowTallies[];
+}
+
+/**
+ * Counts measures over windows: the piles are those of `verdictOf`, case by case. Most events lie in no window, so
+ * only those in one are judged as they come; the visible cases whose event lies elsewhere are what is left at the end.
+ */
+export function startCounting(measures: readonly Measure[], windows: readonly Window[]): Counting {
+  const counted = windows.map((window) => ({ window, visible: 0, tallies: measures.map(emptyTally) }));
+  const first = Math.min(...windows.map(({ from }) => from));
+  const last = Math.max(...windows.map(({ to }) => to));
+  let cases = 0;
+
+  const addEvent = (c: Case, seenFrom: Day, at: number, event: Day | 'no-date'): void => {
+    const measure = measures[at] as Measure;
+    for (const { window, tallies } of counted) {
+      if (seenFrom > window.asOf) continue;
+      if (event === 'no-date') count(tallies[at] as Tally, OUT_OF_SCOPE['no-date']);
+      else if (event >= window.from && event <= window.to) count(tallies[at] as Tally, measure.judge(c, window));
+    }
+  };
+  return {
+    add(c) {
+      cases++;
+      const seenFrom = visibleFrom(c);
+      if (seenFrom === null) return;
+      for (const entry of counted) if (seenFrom <= entry.window.asOf) entry.visible++;
+      for (let at = 0; at < measures.length; at++) {
+        const event = (measures[at] as Measure).event(c);
+        if (event === null || (event !== 'no-date' && (event < first || event > last))) continue;
+        addEvent(c, seenFrom, at, event);
+      }
+    },
+    finish() {
+      for (const { visible, tallies } of counted) {
+        for (const { piles } of tallies) {
+          piles[OUT_OF_SCOPE['not-in-period'].number] = visible - piles.reduce((sum, pile) => sum + pile, 0);
+          piles[OUT_OF_SCOPE['not-yet-visible'].number] = cases - visible;
+        }
+      }
+      return counted.map(({ window, tallies }) => ({ window, tallies }));
+    },
+  };
+}

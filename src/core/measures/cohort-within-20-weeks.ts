@@ -1,0 +1,22 @@
+import { lastDayInTime } from '../clocks/clock.ts';
+import { week20 } from '../clocks/week-20.ts';
+import { judgeByClock } from '../cohorts.ts';
+import { daysBetween } from '../day.ts';
+import { type Measure, MISSED, OUT_OF_SCOPE } from '../measure.ts';
+import { positionOn } from '../position.ts';
+
+export const cohortWithin20Weeks: Measure = {
+  id: 'cohort-within-20-weeks',
+  title: 'Requests of the period with a plan within 20 weeks',
+  kind: 'proportion',
+  counts:
+    'of the requests received in the period, more than 140 days before the as-of day, that are open or have a final plan, those whose final plan was sent by day 140',
+  source: 'regulation 13(2) of the SEND Regulations 2014, seen from the request',
+  event: (c) => c.received ?? 'no-date',
+  judge(c, window) {
+    if (c.received === null || daysBetween(c.received, window.asOf) <= lastDayInTime(week20, c.received, window.conventions))
+      return OUT_OF_SCOPE['not-yet-due'];
+    if (c.finalPlan !== null && c.finalPlan <= window.asOf) return judgeByClock(c, c.finalPlan, week20, window);
+    return positionOn(c, window.asOf).closing === null ? MISSED : OUT_OF_SCOPE['closed-without-plan'];
+  },
+};

@@ -1,0 +1,12 @@
+import { MET, type Measure } from '../measure.ts';
+
+export const finals: Measure = {
+  id: 'finals',
+  title: 'Final plans issued',
+  kind: 'count',
+  unit: 'plans',
+  counts: 'final plans issued in the period, those after mediation or tribunal included',
+  source: null,
+  event: (c) => c.finalPlan,
+  judge: () => MET,
+};

@@ -1,0 +1,12 @@
+import { MET, type Measure } from '../measure.ts';
+
+export const requests: Measure = {
+  id: 'requests',
+  title: 'Requests received',
+  kind: 'count',
+  unit: 'requests',
+  counts: 'requests for an EHC needs assessment received in the period',
+  source: 'Children and Families Act 2014, section 36(1)',
+  event: (c) => c.received ?? 'no-date',
+  judge: () => MET,
+};

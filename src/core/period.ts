@@ -1,0 +1,129 @@
+import { addDays, addMonths, addYears, type Day, dayFromIso, dayOf, isoDate, partsOf } from './day.ts';
+import { Refusal } from './refusal.ts';
+
+/** A stretch of days, first and last included. */
+export interface Period {
+  from: Day;
+  to: Day;
+  /** As people write it: `2022-Q3`, `2022/23-Q2`; always printed with its dates. */
+  label: string;
+  /** True where the period ends after the as-of day: `to` is then the as-of day. */
+  soFar: boolean;
+}
+
+/** What every form of a period looks like, for help and errors. */
+export const PERIOD_FORMS =
+  '2022-07, 2022-Q3, 2022, 2022/23, 2022/23-Q2, AY2022/23, 2022-01-01..2022-03-31, last-month, last-quarter, year-to-date, financial-year-to-date or last-12-months';
+
+function first(year: number, month: number): Day {
+  const day = dayOf(year, month, 1);
+  if (day === null) throw new Refusal(`There is no month ${month}.`);
+  return day;
+}
+
+/** `months` whole months from the first of a month. */
+function months(year: number, month: number, count: number, label: string): Period {
+  const from = first(year, month);
+  return { from, to: addDays(addMonths(from, count), -1), label, soFar: false };
+}
+
+const quarterOf = (month: number): number => Math.floor((month - 1) / 3) + 1;
+
+/** The April in which the financial year of a day began. */
+const financialYearOf = (year: number, month: number): number => (month < 4 ? year - 1 : year);
+
+const yearPair = (year: number): string => `${year}/${String((year + 1) % 100).padStart(2, '0')}`;
+
+function relative(name: string, asOf: Day): Period | null {
+  const { year, month } = partsOf(asOf);
+  switch (name) {
+    case 'last-month': {
+      const before = partsOf(addDays(first(year, month), -1));
+      return months(before.year, before.month, 1, `${before.year}-${String(before.month).padStart(2, '0')}`);
+    }
+    case 'last-quarter': {
+      const before = partsOf(addDays(first(year, quarterOf(month) * 3 - 2), -1));
+      const quarter = quarterOf(before.month);
+      return months(before.year, quarter * 3 - 2, 3, `${before.year}-Q${quarter}`);
+    }
+    case 'year-to-date':
+      return months(year, 1, 12, String(year));
+    case 'financial-year-to-date': {
+      const start = financialYearOf(year, month);
+      return months(start, 4, 12, yearPair(start));
+    }
+    case 'last-12-months':
+      return { from: addDays(addYears(asOf, -1), 1), to: asOf, label: 'last 12 months', soFar: false };
+    default:
+      return null;
+  }
+}
+
+/** A pair such as 2022/23; refuses one whose second year does not follow the first. */
+function pairStart(text: string, firstYear: string, secondYear: string): number {
+  const year = Number(firstYear);
+  if ((year + 1) % 100 !== Number(secondYear)) {
+    throw new Refusal(
+      `"${text}" is not a year: ${firstYear} is followed by ${yearPair(year).slice(5)}. Did you mean ${text.replace(/\d{4}\/\d{2}/, yearPair(year))}?`,
+    );
+  }
+  return year;
+}
+
+function absolute(text: string): Period | null {
+  let match = /^(\d{4})$/.exec(text);
+  if (match) return months(Number(match[1]), 1, 12, text);
+  match = /^(\d{4})-Q([1-4])$/i.exec(text);
+  if (match) return months(Number(match[1]), Number(match[2]) * 3 - 2, 3, text.toUpperCase());
+  match = /^(\d{4})\/(\d{2})$/.exec(text);
+  if (match) return months(pairStart(text, match[1] ?? '', match[2] ?? ''), 4, 12, text);
+  match = /^(\d{4})\/(\d{2})-Q([1-4])$/i.exec(text);
+  if (match) {
+    const year = pairStart(text, match[1] ?? '', match[2] ?? '');
+    const quarter = Number(match[3]);
+    return quarter === 4 ? months(year + 1, 1, 3, text.toUpperCase()) : months(year, quarter * 3 + 1, 3, text.toUpperCase());
+  }
+  match = /^AY(\d{4})\/(\d{2})$/i.exec(text);
+  if (match) return months(pairStart(text, match[1] ?? '', match[2] ?? ''), 9, 12, text.toUpperCase());
+  match = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(text);
+  if (match) return between(text, match[1] ?? '', match[2] ?? '');
+  match = /^(\d{4})-(\d{2})$/.exec(text);
+  if (match) return monthOrMistake(text, Number(match[1]), Number(match[2]));
+  return null;
+}
+
+function between(text: string, fromText: string, toText: string): Period {
+  const from = dayFromIso(fromText);
+  const to = dayFromIso(toText);
+  if (from === null || to === null) {
+    throw new Refusal(`"${text}" is not a period: there is no ${from === null ? fromText : toText} in the calendar.`);
+  }
+  if (from > to) throw new Refusal(`"${text}" is not a period: it ends before it begins. Did you mean ${toText}..${fromText}?`);
+  return { from, to, label: text, soFar: false };
+}
+
+function monthOrMistake(text: string, year: number, month: number): Period {
+  if (month >= 1 && month <= 12) return months(year, month, 1, text);
+  const meant = (year + 1) % 100 === month ? ` Did you mean ${yearPair(year)}?` : ' Months are 01 to 12.';
+  throw new Refusal(`"${text}" is not a period: there is no month ${text.slice(5)}.${meant}`);
+}
+
+/**
+ * The period that a text names (interface, section 5), cut off at the as-of day where it ends later.
+ * @throws Refusal where the text is no period, or the period begins after the as-of day.
+ */
+export function periodOf(text: string, asOf: Day): Period {
+  const period = relative(text, asOf) ?? absolute(text);
+  if (period === null) throw new Refusal(`"${text}" is not a period. Write ${PERIOD_FORMS}.`);
+  if (period.from > asOf) {
+    throw new Refusal(
+      `The period ${period.label} begins on ${isoDate(period.from)}, after the as-of day ${isoDate(asOf)}: nothing in it has happened yet. Choose an earlier period or a later --as-of.`,
+    );
+  }
+  return period.to > asOf ? { ...period, to: asOf, soFar: true } : period;
+}
+
+/** The same dates a year before; 29 February becomes 28. */
+export function yearBefore(period: Period): { from: Day; to: Day } {
+  return { from: addYears(period.from, -1), to: addYears(period.to, -1) };
+}

@@ -1,0 +1,15 @@
+import type { Renderer } from './renderer.ts';
+
+/** A format by name; its code and its library are loaded only when it is asked for. */
+export interface Format {
+  format: string;
+  extension: string;
+  load(): Promise<Renderer>;
+}
+
+/** Every format, the default first. */
+export const FORMATS: readonly Format[] = [
+  { format: 'table', extension: '.txt', load: async () => (await import('./table.ts')).table },
+  { format: 'json', extension: '.json', load: async () => (await import('./json.ts')).json },
+  { format: 'pdf', extension: '.pdf', load: async () => (await import('./pdf/index.ts')).pdf },
+];

@@ -1,0 +1,6 @@
+import type { Renderer } from './renderer.ts';
+
+/** The report as it is, keys in the order it was made in: what scripts and outside checks read. */
+export const json: Renderer = {
+  render: (report) => `${JSON.stringify(report, null, 2)}\n`,
+};

@@ -1,0 +1,88 @@
+import type { Report } from '../../report/report.ts';
+import type { Look, Renderer } from '../renderer.ts';
+import { Blocks } from './blocks.ts';
+import { TaggedDocument } from './document.ts';
+import { aired, type Block, fitsOnePage, flow } from './flow.ts';
+import { FRAME, FRAME_WIDTH, type Styles, styles } from './style.ts';
+import { cut } from './text.ts';
+
+/** The report as a paper for an agenda: A4, tagged for screen readers, its typeface embedded. */
+export const pdf: Renderer = {
+  render: (report, look) => render(report, look),
+};
+
+function render(report: Report, look: Look): Uint8Array {
+  const document = new TaggedDocument(factsOf(report), (weight) => look.typeface(weight));
+  const place = (name: 'page' | 'definitions') => report.sections.filter((section) => section.place === name);
+  flow(
+    document,
+    laidOut((type) => {
+      const blocks = new Blocks(document, type);
+      return [...blocks.opening(report), ...blocks.sections(place('page'), type.heading)];
+    }),
+  );
+  const definitions = place('definitions');
+  if (definitions.length > 0) {
+    flow(
+      document,
+      laidOut((type) => {
+        const blocks = new Blocks(document, type);
+        return [blocks.bar(), ...blocks.sections(definitions, type.chapter)];
+      }),
+    );
+  }
+  writeFooters(document, report);
+  return document.bytes();
+}
+
+function factsOf({ title, authority, report, asOf, sources, conventions }: Report) {
+  return {
+    title,
+    author: authority,
+    subject: `The ${report} report as of ${asOf}`,
+    // pdfkit makes the document's identity from these facts alone: other data is another document.
+    keywords: [...sources.map(({ sha256 }) => `SHA-256 ${sha256}`), ...Object.entries(conventions).map(([name, value]) => `${name} ${value}`)].join(', '),
+    created: asOf,
+  };
+}
+
+/** From ordinary type downwards and a little upwards; none makes text smaller than can be read. */
+const SCALES = [0.85, 0.87, 0.89, 0.91, 0.93, 0.95, 0.97, 0.99, 1.01, 1.03, 1.05];
+
+/** The blocks in the largest type in which they stand on one page; in ordinary type where they need more than one. */
+function laidOut(make: (type: Styles) => Block[]): Block[] {
+  let fitting: Block[] | null = null;
+  let [least, most] = [0, SCALES.length - 1];
+  while (least <= most) {
+    const middle = (least + most) >> 1;
+    const blocks = make(styles(SCALES[middle] ?? 1));
+    if (fitsOnePage(blocks)) {
+      fitting = blocks;
+      least = middle + 1;
+    } else {
+      most = middle - 1;
+    }
+  }
+  return fitting === null ? make(styles(1)) : aired(fitting);
+}
+
+/** Which paper this is, and which page: in an agenda pack the pages have other numbers. */
+function writeFooters(document: TaggedDocument, { title, authority }: Report): void {
+  const { footer } = styles(1);
+  const name = authority === null ? title : `${title}, ${authority}`;
+  for (let page = 0; page < document.pages; page++) {
+    document.turnTo(page);
+    const place = `Page ${page + 1} of ${document.pages}`;
+    const placeWidth = document.widthOf(place, footer);
+    const shown = cut(document, name, footer, FRAME_WIDTH - placeWidth - 20);
+    document.artifact(
+      'Pagination',
+      () => {
+        const top = FRAME.bottom + 10;
+        document.line(`${shown} `, FRAME.left, top, footer);
+        document.line(place, FRAME.right - placeWidth, top, footer);
+      },
+      'Bottom',
+    );
+  }
+}

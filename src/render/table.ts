@@ -1,0 +1,155 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import CliTable from 'cli-table3';
+import type { Report, Row, Section } from '../report/report.ts';
+import type { Look, Renderer } from './renderer.ts';
+import { cellText, cellTextShort } from './words.ts';
+
+type TableSection = Extract<Section, { kind: 'table' }>;
+
+/** The report as text for a terminal: reads well without colour, in as many columns as the look allows. */
+export const table: Renderer = {
+  render(report, look) {
+    const paint = new Chalk({ level: look.colour ? 1 : 0 });
+    const blocks = [
+      heading(report, paint),
+      ...report.cautions.map((caution) => paint.bold.yellow(wrapped(`Caution: ${caution}`, look.width, ''))),
+      report.summary.map((sentence) => wrapped(sentence, look.width, '')).join('\n'),
+      ...report.sections.filter(({ place }) => place === 'page').map((section) => block(section, look, paint)),
+    ];
+    if (report.sections.some(({ place }) => place === 'definitions')) {
+      blocks.push(paint.dim(wrapped('What each figure counts stands on the last page of the PDF: add --out and a name ending in .pdf.', look.width, '')));
+    }
+    return `${blocks.map(safe).join('\n\n')}\n`;
+  },
+};
+
+function heading({ authority, title, commission }: Report, paint: ChalkInstance): string {
+  const meetings =
+    commission === undefined
+      ? []
+      : [
+          [
+            commission.name,
+            commission.lastMeeting && `last meeting ${commission.lastMeeting}`,
+            commission.nextMeeting && `next meeting ${commission.nextMeeting}`,
+          ]
+            .filter(Boolean)
+            .join(', '),
+        ];
+  return [...(authority === null ? [] : [authority]), paint.bold(title), ...meetings].join('\n');
+}
+
+/** Names and ids come from files: no control character of theirs may reach the terminal. Colour codes are ours. */
+function safe(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return text.replace(/\x1b(?!\[\d+m)|[\x00-\x09\x0b-\x1a\x1c-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '·');
+}
+
+function block(section: Section, look: Look, paint: ChalkInstance): string {
+  const title = paint.bold(section.heading);
+  switch (section.kind) {
+    case 'table':
+      return [title, gridOf(section, look.width, paint), ...section.notes.map((note) => paint.dim(wrapped(note, look.width, INDENT)))].join('\n');
+    case 'list':
+      return [title, ...section.items.map((item) => wrapped(item, look.width, INDENT))].join('\n');
+    case 'terms':
+      return [title, ...section.terms.map(({ term, meaning }) => wrapped(`${term}: ${meaning}`, look.width, INDENT))].join('\n');
+  }
+}
+
+/** Every line of a section begins with it; cells have it between them too. */
+const INDENT = ' ';
+
+const labelOf = (row: Row): string => (row.under ? `  ${row.header}` : row.header);
+
+const textAt = (row: Row, at: number): string => {
+  const cell = row.cells[at];
+  return cell === undefined ? '' : cellText(cell);
+};
+
+/** The widths at which nothing wraps: the row headings, then each column, with the blank before it. */
+function naturalWidths({ rowHeading, columns, rows }: TableSection): number[] {
+  const label = Math.max(rowHeading.length, ...rows.map((row) => labelOf(row).length));
+  const cells = columns.map(({ lines }, at) => 1 + Math.max(...lines.map((line) => line.length), ...rows.map((row) => textAt(row, at).length)));
+  return [label, ...cells].map((width) => width + 1);
+}
+
+/** A table without borders. Where it is too wide for row headings beside their figures, they stand on lines of their own. */
+function gridOf(section: TableSection, width: number, paint: ChalkInstance): string {
+  const natural = naturalWidths(section);
+  if (natural.reduce((sum, column) => sum + column, 0) <= width) {
+    return grid(
+      section,
+      natural,
+      section.rows.map((row) => [labelOf(row), ...row.cells.map(cellText)]),
+      paint,
+    );
+  }
+  const label = 1 + Math.max(section.rowHeading.length, ...section.rows.map((row) => (row.under ? row.header.length : 0)));
+  const column = Math.floor((width - label) / section.columns.length);
+  const rows = section.rows.flatMap((row): Line[] => {
+    const figures = row.cells.map(cellTextShort);
+    if (row.under) return [[row.header, ...figures].map((text) => paint.dim(text))];
+    return [[{ content: row.header, colSpan: figures.length + 1 }], ['', ...figures]];
+  });
+  return grid(section, [label, ...section.columns.map(() => column)], rows, paint);
+}
+
+/** A line of cells as cli-table3 takes them. */
+type Line = CliTable.Cell[];
+
+function grid({ rowHeading, columns }: TableSection, widths: number[], rows: Line[], paint: ChalkInstance): string {
+  const cliTable = new CliTable({
+    chars: NO_BORDERS,
+    // cli-table3 would put colour into pipes; all colour here is ours.
+    style: { head: [], border: [], 'padding-left': INDENT.length, 'padding-right': 0 },
+    colWidths: widths,
+    colAligns: ['left', ...columns.map(({ align }) => align)],
+    wordWrap: true,
+  });
+  const height = Math.max(...columns.map(({ lines }) => lines.length));
+  for (let at = 0; at < height; at++) {
+    // Shorter headings sit at the bottom, next to their figures.
+    const headings = columns.map(({ lines }) => lines[at - height + lines.length] ?? '');
+    cliTable.push([at === height - 1 ? rowHeading : '', ...headings].map((text) => paint.underline(text)));
+  }
+  cliTable.push(...rows);
+  return cliTable
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+const NO_BORDERS = Object.fromEntries(
+  [
+    'top',
+    'top-mid',
+    'top-left',
+    'top-right',
+    'bottom',
+    'bottom-mid',
+    'bottom-left',
+    'bottom-right',
+    'left',
+    'left-mid',
+    'mid',
+    'mid-mid',
+    'right',
+    'right-mid',
+    'middle',
+  ].map((part) => [part, '']),
+);
+
+function wrapped(text: string, width: number, indent: string): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
+      lines.push(indent + line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, indent + line].join('\n');
+}

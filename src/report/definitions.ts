@@ -1,0 +1,85 @@
+import type { Conventions } from '../core/conventions.ts';
+import { EXCEPTIONS } from '../core/exceptions.ts';
+import type { Measure } from '../core/measure.ts';
+import type { Stage } from '../core/position.ts';
+import type { Section } from './report.ts';
+
+export const STAGE_NAMES: Record<Stage, string> = {
+  'awaiting-decision-to-assess': 'awaiting the decision to assess',
+  'being-assessed': 'being assessed',
+  'plan-being-drafted': 'plan being drafted',
+  'draft-sent': 'draft plan sent',
+};
+
+/** The conventions in force and what every figure counts: what stands behind the page. */
+export function definitions(conventions: Conventions, measures: readonly Measure[]): Section[] {
+  return [
+    { kind: 'list', id: 'conventions', heading: 'Conventions', place: 'page', items: conventionLines(conventions) },
+    {
+      kind: 'terms',
+      id: 'definitions',
+      heading: 'What the figures count',
+      place: 'definitions',
+      terms: [...OPEN_TERMS, ...measures.map(termOf), ...OTHER_TERMS],
+    },
+  ];
+}
+
+function conventionLines({ dayOfReceipt, cohort }: Conventions): string[] {
+  return [
+    dayOfReceipt === 0
+      ? 'The day of receipt is day 0: day 140 is the last day within 20 weeks, day 364 the last within 52.'
+      : 'The day of receipt is day 1: the last day within 20 weeks is 139 days after it, the last within 52 is 363 days after it.',
+    cohort === 'dfe'
+      ? 'Timeliness leaves out plans issued after mediation or tribunal about the decision to assess or to issue, as DfE does.'
+      : 'Timeliness keeps plans issued after mediation or tribunal; DfE leaves them out, so these figures differ from those it publishes.',
+  ];
+}
+
+function termOf({ title, counts, source }: Measure): { term: string; meaning: string } {
+  const sentence = `${counts.charAt(0).toUpperCase()}${counts.slice(1)}.`;
+  return { term: title, meaning: source === null ? sentence : `${sentence} Source: ${source}.` };
+}
+
+const OPEN_TERMS = [
+  {
+    term: 'Open',
+    meaning:
+      'A request received by the as-of day, with no final plan sent, no refusal, no closing date, not withdrawn and not moved to another authority by then. A plan agreed or drafted but not sent is open. Events after the as-of day have not happened.',
+  },
+  {
+    term: 'Weeks',
+    meaning:
+      'Days since the request was received ÷ 7. Tests are on days, never on rounded weeks: over 52 weeks is more than 364 days, weekends and holidays included.',
+  },
+  {
+    term: 'Open again after a refusal',
+    meaning:
+      'The list shows a refusal and, on or after it, a later step: reopened, a decision to issue, a draft plan. The clock still shows the days since the request.',
+  },
+  {
+    term: 'Closed, date not known',
+    meaning: 'The list says refused, withdrawn or moved, but not when: such a case is treated as closed on every day.',
+  },
+];
+
+const OTHER_TERMS = [
+  {
+    term: 'Week-20 exception',
+    meaning: `A reason recorded for not meeting the time limit. The law knows four: ${EXCEPTIONS.map(({ wording }) => wording).join('; ')}. An exception takes a plan out of the figures "leaving out exceptions", in time or late; it never makes a late plan count as in time.`,
+  },
+  {
+    term: 'Not known',
+    meaning:
+      'A plan or decision whose days cannot be worked out (no received date, or dates in an impossible order) stays in the number judged and is never counted as in time.',
+  },
+  {
+    term: 'Set aside, excluded, out of scope',
+    meaning:
+      "Set aside: the row cannot be read. Excluded: the case would count, but the rules take it out. Out of scope: not that figure's business, or a historical row. Every row read is in one of these or is counted.",
+  },
+  {
+    term: '–',
+    meaning: 'Nothing to take a share or an average of; never 0%.',
+  },
+];

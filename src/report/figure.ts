@@ -1,0 +1,49 @@
+import { EXCLUSION_REASONS, type ExclusionReason, inPile, type Measure, SCOPE_REASONS, type ScopeReason, type Tally } from '../core/measure.ts';
+import { meanWeeks, medianWeeks, percentage } from '../core/proportion.ts';
+import type { Cell, Figure, ReasonCount } from './report.ts';
+
+/** The day whose plans every timeliness report counts apart, as readers differ on whether it is the last in time. */
+const DAY_140 = 140;
+
+function reasonCounts(reasons: readonly (ExclusionReason | ScopeReason)[], tally: Tally): ReasonCount[] {
+  return reasons.map((reason) => ({ reason, count: inPile(tally, reason) })).filter(({ count }) => count > 0);
+}
+
+/** The figure that a measure's tally comes to, with its numerator, its denominator and what was left out. */
+export function figureOf(measure: Measure, tally: Tally): Figure {
+  const { totalDays, byDays } = tally;
+  const met = inPile(tally, 'met');
+  if (measure.kind === 'count') return { label: measure.title, unit: measure.unit ?? 'cases', value: met };
+  const leftOut = {
+    excluded: reasonCounts(EXCLUSION_REASONS, tally),
+    outOfScope: reasonCounts(SCOPE_REASONS, tally),
+  };
+  const judged = met + inPile(tally, 'missed') + inPile(tally, 'notKnown');
+  switch (measure.kind) {
+    case 'proportion': {
+      const figure: Figure = { label: measure.title, unit: 'percent', value: percentage(met, judged), numerator: met, denominator: judged, ...leftOut };
+      return measure.saysDay140 === true ? { ...figure, onDay140: byDays.get(DAY_140) ?? 0 } : figure;
+    }
+    case 'mean':
+      return { label: measure.title, unit: 'weeks', value: meanWeeks(totalDays, judged), numerator: totalDays, denominator: judged, ...leftOut };
+    case 'median':
+      return { label: measure.title, unit: 'weeks', value: medianWeeks(byDays), denominator: judged, ...leftOut };
+  }
+}
+
+/** A figure as a cell of a table. */
+export function cellOf({ unit, value, numerator = 0, denominator = 0 }: Figure): Cell {
+  switch (unit) {
+    case 'percent':
+      return { kind: 'percent', value, numerator, denominator };
+    case 'weeks':
+      return { kind: 'weeks', value };
+    default:
+      return { kind: 'count', value: value ?? 0 };
+  }
+}
+
+/** `count` of `total` as a cell. */
+export function shareOf(count: number, total: number): Cell {
+  return { kind: 'percent', value: percentage(count, total), numerator: count, denominator: total };
+}

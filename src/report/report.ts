@@ -1,0 +1,102 @@
+/** A report is data: what was found, with its meaning. How it looks is a renderer's business. */
+
+import type { Conventions } from '../core/conventions.ts';
+
+/** A reason and how many cases it concerns. */
+export interface ReasonCount {
+  reason: string;
+  count: number;
+}
+
+/** One published figure. A count has a value only; a percentage and a mean bring what they were made of. */
+export interface Figure {
+  label: string;
+  unit: 'cases' | 'plans' | 'requests' | 'percent' | 'weeks';
+  /** Null for nothing over nothing. */
+  value: number | null;
+  /** Cases that meet the test; total days for a mean. */
+  numerator?: number;
+  /** Cases judged; plans with a known duration for a mean or median. */
+  denominator?: number;
+  excluded?: ReasonCount[];
+  outOfScope?: ReasonCount[];
+  /** Of the numerator or denominator, how many plans were sent on exactly day 140. */
+  onDay140?: number;
+}
+
+/** What a cell means, not what it looks like. */
+export type Cell =
+  | { kind: 'text'; text: string }
+  | { kind: 'count'; value: number }
+  | { kind: 'percent'; value: number | null; numerator: number; denominator: number }
+  | { kind: 'weeks'; value: number | null };
+
+/** One row of a table. An `under` row belongs to the row above it, such as the same figure a year before. */
+export interface Row {
+  header: string;
+  under?: true;
+  cells: Cell[];
+}
+
+export interface Column {
+  /** One line or two: a name, and its dates. */
+  lines: string[];
+  align: 'left' | 'right';
+}
+
+/** A part of a report. `place` says whether it belongs on the first page or among the definitions behind it. */
+export type Section =
+  | { kind: 'table'; id: string; heading: string; place: Place; caption: string; rowHeading: string; columns: Column[]; rows: Row[]; notes: string[] }
+  | { kind: 'list'; id: string; heading: string; place: Place; items: string[] }
+  | { kind: 'terms'; id: string; heading: string; place: Place; terms: { term: string; meaning: string }[] };
+export type Place = 'page' | 'definitions';
+
+/** A file that was read, and what became of its rows: read = counted + out of scope + set aside. */
+export interface Source {
+  role: 'cases';
+  file: string;
+  sha256: string;
+  layout: string;
+  read: number;
+  counted: number;
+  outOfScope: number;
+  setAside: number;
+  /** Rows set aside, by reason. */
+  reasons: Record<string, number>;
+  /** Warnings about rows that are counted all the same, by code. */
+  warnings: Record<string, number>;
+  /** Counted rows that were not there yet on the as-of day. */
+  notYetReceived: number;
+}
+
+export interface PeriodFigures {
+  from: string;
+  to: string;
+  label: string;
+  figures: Record<string, Figure>;
+  lastYear: { from: string; to: string; figures: Record<string, Figure> };
+}
+
+export interface Commission {
+  name: string;
+  lastMeeting?: string;
+  nextMeeting?: string;
+}
+
+export interface Report {
+  schema: 'ehcp.report/1';
+  report: string;
+  title: string;
+  asOf: string;
+  /** Null where no configuration names it. */
+  authority: string | null;
+  commission?: Commission;
+  sources: Source[];
+  conventions: Conventions;
+  /** Three to five plain sentences made from the figures; a caution, where there is one, comes first. */
+  summary: string[];
+  cautions: string[];
+  figures: Record<string, Figure>;
+  periods?: Record<string, PeriodFigures>;
+  sections: Section[];
+}

@@ -1,0 +1,363 @@
+import { type Case, clockStart, isVisible } from '../core/case.ts';
+import type { Conventions } from '../core/conventions.ts';
+import { zeros } from '../core/counts.ts';
+import { type Day, daysBetween, isoDate, longDate, partsOf, shortDate } from '../core/day.ts';
+import { emptyTally, startCounting, type WindowTallies } from '../core/measure.ts';
+import { CASE_MEASURES } from '../core/measures/index.ts';
+import { type Period, periodOf, yearBefore } from '../core/period.ts';
+import { BANDS, type Band, bandOf, positionOn, STAGES, type Stage, stageOn } from '../core/position.ts';
+import { meanWeeks, medianWeeks, wholeWeeks } from '../core/proportion.ts';
+import { definitions, STAGE_NAMES } from './definitions.ts';
+import { cellOf, figureOf, shareOf } from './figure.ts';
+import { provenance, type ReportContext } from './provenance.ts';
+import type { Cell, Figure, PeriodFigures, Report, Section } from './report.ts';
+import { nOfD, number, oneDecimal, percent, plural } from './words.ts';
+
+/** The open cases of one day. */
+interface Stock {
+  open: number;
+  byBand: Record<Band, number>;
+  byStage: Record<Stage, number>;
+  over52Allocated: number;
+  over52WithDraft: number;
+  /** Days open of the cases over 20 weeks: their sum, and how many had each number. */
+  over20Days: number;
+  over20ByDays: Map<number, number>;
+  longestDays: number;
+  reopened: number;
+  closedDateNotKnown: number;
+  notYetReceived: number;
+}
+
+interface PeriodCounting {
+  id: string;
+  period: Period;
+  now: WindowTallies;
+  lastYear: WindowTallies;
+}
+
+/** The one-page snapshot of a day: cases are added one at a time and let go; then the report is made. */
+export interface Snapshot {
+  add(c: Case): void;
+  report(context: ReportContext): Report;
+}
+
+/**
+ * Starts the snapshot of a day (interface, section 6): where the open cases stand, and the case-list measures for the
+ * month, quarter, year and financial year to date and the last 12 months, each with the same period last year.
+ */
+export function startSnapshot(asOf: Day, conventions: Conventions): Snapshot {
+  const stock: Stock = {
+    open: 0,
+    byBand: zeros(BANDS.map(({ id }) => id)),
+    byStage: zeros(STAGES),
+    over52Allocated: 0,
+    over52WithDraft: 0,
+    over20Days: 0,
+    over20ByDays: new Map(),
+    longestDays: -1,
+    reopened: 0,
+    closedDateNotKnown: 0,
+    notYetReceived: 0,
+  };
+  const named = periodsAt(asOf);
+  const windows = named.flatMap(([, period]) => {
+    const before = yearBefore(period);
+    // Last year is seen as it stood on its own last day, so that like is compared with like.
+    return [
+      { from: period.from, to: period.to, asOf, conventions },
+      { ...before, asOf: before.to, conventions },
+    ];
+  });
+  const counting = startCounting(CASE_MEASURES, windows);
+  return {
+    add(c) {
+      addToStock(stock, c, asOf, conventions);
+      counting.add(c);
+    },
+    report(context) {
+      const counted = counting.finish();
+      const periods = named.map(([id, period], at) => ({ id, period, now: counted[at * 2] as WindowTallies, lastYear: counted[at * 2 + 1] as WindowTallies }));
+      return reportOf(stock, periods, asOf, conventions, context);
+    },
+  };
+}
+
+function periodsAt(asOf: Day): [id: string, period: Period][] {
+  const { year, month } = partsOf(asOf);
+  const names: Record<string, string> = {
+    month: `${year}-${String(month).padStart(2, '0')}`,
+    quarter: `${year}-Q${Math.floor((month - 1) / 3) + 1}`,
+    'year-to-date': 'year-to-date',
+    'financial-year-to-date': 'financial-year-to-date',
+    'last-12-months': 'last-12-months',
+  };
+  return Object.entries(names).map(([id, name]) => [id, periodOf(name, asOf)]);
+}
+
+function addToStock(stock: Stock, c: Case, asOf: Day, conventions: Conventions): void {
+  if (!isVisible(c, asOf)) {
+    stock.notYetReceived++;
+    return;
+  }
+  const { closing, reopened } = positionOn(c, asOf);
+  if (closing !== null) {
+    if (closing.day === null) stock.closedDateNotKnown++;
+    return;
+  }
+  const received = clockStart(c);
+  // Without a usable received date a row is visible only from its final plan on, and so never open.
+  if (received === null) return;
+  const days = daysBetween(received, asOf);
+  const band = bandOf(days, conventions);
+  stock.open++;
+  stock.byBand[band]++;
+  stock.byStage[stageOn(c, asOf, reopened)]++;
+  if (reopened) stock.reopened++;
+  if (days > stock.longestDays) stock.longestDays = days;
+  if (band !== '0-20') {
+    stock.over20Days += days;
+    stock.over20ByDays.set(days, (stock.over20ByDays.get(days) ?? 0) + 1);
+  }
+  if (band === 'over-52') {
+    if (c.allocated) stock.over52Allocated++;
+    if (c.draftPlan !== null && c.draftPlan <= asOf) stock.over52WithDraft++;
+  }
+}
+
+function reportOf(stock: Stock, periods: PeriodCounting[], asOf: Day, conventions: Conventions, context: ReportContext): Report {
+  const figures = stockFigures(stock);
+  const periodFigures = Object.fromEntries(periods.map((period) => [period.id, figuresOf(period)]));
+  const { source, cautions, section } = provenance(context, stock.notYetReceived, asOf);
+  return {
+    schema: 'ehcp.report/1',
+    report: 'snapshot',
+    title: `EHC plans: where we stand on ${longDate(asOf)}`,
+    asOf: isoDate(asOf),
+    authority: context.authority,
+    ...(context.commission === undefined ? {} : { commission: context.commission }),
+    sources: [source],
+    conventions,
+    cautions,
+    summary: summary(stock, periodFigures),
+    figures,
+    periods: periodFigures,
+    sections: [
+      openSection(stock, asOf),
+      bandSection(stock, conventions),
+      stageSection(stock),
+      periodSection(periods, periodFigures),
+      section,
+      ...definitions(conventions, CASE_MEASURES),
+    ],
+  };
+}
+
+const overOf = ({ open, byBand }: Stock): number => open - byBand['0-20'];
+
+function stockFigures(stock: Stock): Record<string, Figure> {
+  const cases = (label: string, value: number): Figure => ({ label, unit: 'cases', value });
+  const over = overOf(stock);
+  const over52 = stock.byBand['over-52'];
+  return {
+    open: cases('Open EHC needs assessments', stock.open),
+    'open-within-20-weeks': cases('Open, within 20 weeks', stock.byBand['0-20']),
+    'open-over-20-weeks': cases('Open, over 20 weeks', over),
+    ...Object.fromEntries(BANDS.map(({ id }) => [`open-band-${id}`, cases(`Open, ${bandName(id)}`, stock.byBand[id])])),
+    'open-over-52-weeks': cases('Open, over 52 weeks', over52),
+    'open-over-52-weeks-allocated': cases('Open over 52 weeks, with a co-ordinator named', stock.over52Allocated),
+    'open-over-52-weeks-with-draft': cases('Open over 52 weeks, with a draft plan sent', stock.over52WithDraft),
+    'open-over-20-weeks-mean-weeks': {
+      label: 'Mean weeks open of the cases over 20 weeks',
+      unit: 'weeks',
+      value: meanWeeks(stock.over20Days, over),
+      numerator: stock.over20Days,
+      denominator: over,
+    },
+    'open-over-20-weeks-median-weeks': {
+      label: 'Median weeks open of the cases over 20 weeks',
+      unit: 'weeks',
+      value: medianWeeks(stock.over20ByDays),
+      denominator: over,
+    },
+    'open-longest-weeks': { label: 'Longest open, in whole weeks', unit: 'weeks', value: longestWeeks(stock) },
+    'open-reopened': cases('Open again after a refusal', stock.reopened),
+    'closed-date-not-known': cases('Closed, but the list does not say when', stock.closedDateNotKnown),
+    ...Object.fromEntries(STAGES.map((stage) => [`open-${stage}`, cases(`Open, ${STAGE_NAMES[stage]}`, stock.byStage[stage])])),
+  };
+}
+
+function longestWeeks({ longestDays }: Stock): number | null {
+  return longestDays < 0 ? null : wholeWeeks(longestDays);
+}
+
+/** `21 to 30 weeks` */
+function bandName(band: Band): string {
+  if (band === 'over-52') return 'over 52 weeks';
+  if (band === '0-20') return 'within 20 weeks';
+  return `${band.replace('-', ' to ')} weeks`;
+}
+
+function figuresOf({ period, now, lastYear }: PeriodCounting): PeriodFigures {
+  return {
+    from: isoDate(period.from),
+    to: isoDate(period.to),
+    label: period.soFar ? `${period.label} so far` : period.label,
+    figures: measured(now),
+    lastYear: { from: isoDate(lastYear.window.from), to: isoDate(lastYear.window.to), figures: measured(lastYear) },
+  };
+}
+
+function measured({ tallies }: WindowTallies): Record<string, Figure> {
+  return Object.fromEntries(CASE_MEASURES.map((measure, at) => [measure.id, figureOf(measure, tallies[at] ?? emptyTally())]));
+}
+
+/** What a member should take away, true for none, one and many. */
+function summary(stock: Stock, periods: Record<string, PeriodFigures>): string[] {
+  const { open } = stock;
+  if (open === 0) return ['No assessment is open.', ...yearSentence(periods)];
+  const over = overOf(stock);
+  const over52 = stock.byBand['over-52'];
+  const sentences = [
+    `${plural(open, 'assessment is', 'assessments are')} open. ${sharePhrase(over, open)} passed 20 weeks${over === 0 ? '' : `, ${over52 === 0 ? 'none' : number(over52)} of them 52 weeks`}.`,
+  ];
+  if (over > 0) {
+    const mean = oneDecimal(meanWeeks(stock.over20Days, over));
+    const median = oneDecimal(medianWeeks(stock.over20ByDays));
+    sentences.push(
+      over === 1
+        ? `It has been open for ${mean} weeks.`
+        : `The ${number(over)} over 20 weeks have been open for ${mean} weeks on average (median ${median}), the longest for ${longestWeeks(stock)} whole weeks.`,
+    );
+  }
+  return [...sentences, ...yearSentence(periods)];
+}
+
+function sharePhrase(n: number, of: number): string {
+  return n === 0 ? 'None has' : `${number(n)} (${percent(shareValue(n, of))}) ${n === 1 ? 'has' : 'have'}`;
+}
+
+function shareValue(n: number, of: number): number | null {
+  const cell = shareOf(n, of);
+  return cell.kind === 'percent' ? cell.value : null;
+}
+
+function yearSentence(periods: Record<string, PeriodFigures>): string[] {
+  const year = periods['last-12-months'];
+  const now = year?.figures['within-20-weeks'];
+  const before = year?.lastYear.figures['within-20-weeks'];
+  if (now === undefined || before === undefined || now.denominator === undefined || now.denominator === 0) return [];
+  const then = before.denominator === undefined || before.denominator === 0 ? '' : `; in the 12 months before, ${inTime(before)}`;
+  return [`Of the plans issued in the last 12 months, leaving out exceptions, ${inTime(now)} came within 20 weeks${then}. The law asks for all.`];
+}
+
+function inTime({ value, numerator = 0, denominator = 0 }: Figure): string {
+  return `${nOfD(numerator, denominator)} (${percent(value)})`;
+}
+
+function openSection(stock: Stock, asOf: Day): Section {
+  const over = overOf(stock);
+  const over52 = stock.byBand['over-52'];
+  const none: Cell = { kind: 'text', text: '' };
+  const cases = (value: number): Cell => ({ kind: 'count', value });
+  return {
+    kind: 'table',
+    id: 'open',
+    heading: 'Open assessments',
+    place: 'page',
+    caption: `EHC needs assessments open on ${longDate(asOf)}, by time since the request was received`,
+    rowHeading: 'Cases',
+    columns: [
+      { lines: ['Number'], align: 'right' },
+      { lines: ['Share'], align: 'right' },
+    ],
+    rows: [
+      { header: 'Open', cells: [cases(stock.open), none] },
+      { header: 'Within 20 weeks', cells: [cases(stock.byBand['0-20']), shareOf(stock.byBand['0-20'], stock.open)] },
+      { header: 'Over 20 weeks', cells: [cases(over), shareOf(over, stock.open)] },
+      { header: 'Over 52 weeks', cells: [cases(over52), shareOf(over52, stock.open)] },
+      { header: 'with a co-ordinator named', under: true, cells: [cases(stock.over52Allocated), shareOf(stock.over52Allocated, over52)] },
+      { header: 'with a draft plan sent', under: true, cells: [cases(stock.over52WithDraft), shareOf(stock.over52WithDraft, over52)] },
+      { header: 'Mean weeks open, over 20 weeks', cells: [{ kind: 'weeks', value: meanWeeks(stock.over20Days, over) }, none] },
+      { header: 'Median weeks open, over 20 weeks', cells: [{ kind: 'weeks', value: medianWeeks(stock.over20ByDays) }, none] },
+      { header: 'Longest open, whole weeks', cells: [wholeWeeksCell(longestWeeks(stock)), none] },
+      { header: 'Open again after a refusal', cells: [cases(stock.reopened), shareOf(stock.reopened, stock.open)] },
+      { header: 'Closed, date not known (not open)', cells: [cases(stock.closedDateNotKnown), none] },
+    ],
+    notes: [],
+  };
+}
+
+function wholeWeeksCell(weeks: number | null): Cell {
+  return weeks === null ? { kind: 'weeks', value: null } : { kind: 'count', value: weeks };
+}
+
+function bandSection(stock: Stock, { dayOfReceipt }: Conventions): Section {
+  let first = 0;
+  return {
+    kind: 'table',
+    id: 'bands',
+    heading: 'By weeks open',
+    place: 'page',
+    caption: 'Open cases by weeks since the request was received; the bands add up to all open cases',
+    rowHeading: 'Weeks',
+    columns: [
+      { lines: ['Days'], align: 'right' },
+      { lines: ['Cases'], align: 'right' },
+      { lines: ['Share'], align: 'right' },
+    ],
+    rows: BANDS.map(({ id, lastWeek }) => {
+      const last = lastWeek * 7 - dayOfReceipt;
+      const days = last === Number.POSITIVE_INFINITY ? `${first} or more` : `${first} to ${last}`;
+      first = last + 1;
+      return { header: bandName(id), cells: [{ kind: 'text', text: days }, { kind: 'count', value: stock.byBand[id] }, shareOf(stock.byBand[id], stock.open)] };
+    }),
+    notes: [],
+  };
+}
+
+function stageSection(stock: Stock): Section {
+  return {
+    kind: 'table',
+    id: 'stages',
+    heading: 'By stage',
+    place: 'page',
+    caption: 'Open cases by the last step taken; the stages add up to all open cases',
+    rowHeading: 'Stage',
+    columns: [
+      { lines: ['Cases'], align: 'right' },
+      { lines: ['Share'], align: 'right' },
+    ],
+    rows: STAGES.map((stage) => ({
+      header: STAGE_NAMES[stage],
+      cells: [{ kind: 'count', value: stock.byStage[stage] }, shareOf(stock.byStage[stage], stock.open)],
+    })),
+    notes: [],
+  };
+}
+
+function periodSection(periods: PeriodCounting[], figures: Record<string, PeriodFigures>): Section {
+  const cells = (pick: (period: PeriodFigures) => Record<string, Figure>, id: string): Cell[] =>
+    Object.values(figures).map((period) => cellOf(pick(period)[id] ?? { label: '', unit: 'cases', value: null }));
+  const day140 = Object.values(figures).map(({ label, figures: now }) => `${number(now['within-20-weeks-all']?.onDay140 ?? 0)} (${label})`);
+  return {
+    kind: 'table',
+    id: 'periods',
+    heading: 'Requests, decisions and plans',
+    place: 'page',
+    caption: 'Each figure for five periods, and below it the same dates a year before as they stood on their last day',
+    rowHeading: 'Figure',
+    columns: periods.map(({ id, period }) => ({
+      lines: [figures[id]?.label ?? period.label, `${shortDate(period.from)} to`, shortDate(period.to)],
+      align: 'right',
+    })),
+    rows: CASE_MEASURES.flatMap(({ id, title }) => [
+      { header: title, cells: cells(({ figures: now }) => now, id) },
+      { header: 'last year', under: true, cells: cells(({ lastYear }) => lastYear.figures, id) },
+    ]),
+    notes: [
+      'The law asks for every decision and every plan in time, unless an exception in the Regulations applies: 100%, whatever a local target says.',
+      `Plans issued on exactly day 140, including exceptions: ${day140.join(', ')}.`,
+    ],
+  };
+}

@@ -1,0 +1,31 @@
+/** How a number, a nothing and a plural are said: once for every sentence and every format. */
+
+/** What stands for nothing over nothing: never 0%. */
+export const NOTHING = '–';
+
+/** `1,001` */
+export function number(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `33.0`: one decimal always, so that figures in a column line up. */
+export function oneDecimal(value: number | null): string {
+  if (value === null) return NOTHING;
+  const [whole = '0', tenths = '0'] = String(value).split('.');
+  return `${number(Number(whole))}.${tenths}`;
+}
+
+/** `38.4%` */
+export function percent(value: number | null): string {
+  return value === null ? NOTHING : `${oneDecimal(value)}%`;
+}
+
+/** `297 of 774` */
+export function nOfD(numerator: number, denominator: number): string {
+  return `${number(numerator)} of ${number(denominator)}`;
+}
+
+/** `1 row`, `18 rows`; irregular plurals are given whole. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${number(count)} ${count === 1 ? one : many}`;
+}

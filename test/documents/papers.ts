@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import type { Case } from '../../src/core/case.ts';
+import { DEFAULT_CONVENTIONS } from '../../src/core/conventions.ts';
+import { addDays, type Day, dayFromIso } from '../../src/core/day.ts';
+import type { Look } from '../../src/render/renderer.ts';
+import type { ReportContext } from '../../src/report/provenance.ts';
+import type { Report, Row } from '../../src/report/report.ts';
+import { startSnapshot } from '../../src/report/snapshot.ts';
+
+const FONTS = new URL('../../src/render/pdf/fonts/', import.meta.url);
+
+export const look: Look = {
+  colour: false,
+  width: 80,
+  typeface: (weight) => readFileSync(new URL(weight === 'regular' ? 'SourceSans3-Regular.ttf' : 'SourceSans3-SemiBold.ttf', FONTS)),
+};
+
+const day = (iso: string): Day => {
+  const found = dayFromIso(iso);
+  if (found === null) throw new Error(`${iso} is no day`);
+  return found;
+};
+
+const REQUEST: Case = {
+  id: '',
+  line: 0,
+  received: null,
+  assessDecision: null,
+  assessDecisionDate: null,
+  assessDispute: false,
+  reopened: null,
+  movedOut: false,
+  issueDecision: null,
+  issueDecisionDate: null,
+  issueDispute: false,
+  draftPlan: null,
+  finalPlan: null,
+  exception: false,
+  closed: null,
+  allocated: false,
+};
+
+/** One request a day for two and a half years, of every kind, without chance. */
+export function requests(): Case[] {
+  const first = day('2020-02-01');
+  return Array.from({ length: 912 }, (_, n): Case => {
+    const received = addDays(first, n);
+    const request: Case = { ...REQUEST, id: `R${n}`, line: n + 2, received, allocated: n % 3 > 0 };
+    if (n % 5 === 0) return { ...request, assessDecision: 'N', assessDecisionDate: addDays(received, 30 + (n % 20)) };
+    const assessed: Case = { ...request, assessDecision: 'Y', assessDecisionDate: addDays(received, 30 + (n % 14)) };
+    if (n % 17 === 0) return { ...assessed, issueDecision: 'N', issueDecisionDate: addDays(received, 100 + (n % 20)) };
+    if (n % 19 === 0) return { ...assessed, draftPlan: addDays(received, 200) };
+    return { ...assessed, draftPlan: addDays(received, 110 + (n % 90)), finalPlan: addDays(received, 120 + (n % 100)), exception: n % 41 === 0 };
+  });
+}
+
+/** The same requests, each closed before the as-of day. */
+export function closedRequests(): Case[] {
+  return requests()
+    .filter(({ line }) => line < 300)
+    .map((request) => ({ ...request, closed: request.received === null ? null : addDays(request.received, 300) }));
+}
+
+export function snapshotOf(cases: Case[], context: Partial<ReportContext> = {}): Report {
+  const snapshot = startSnapshot(day('2022-07-31'), DEFAULT_CONVENTIONS);
+  for (const request of cases) snapshot.add(request);
+  return snapshot.report({
+    authority: 'Anyshire Council',
+    commission: { name: 'People Scrutiny Commission', lastMeeting: '2022-06-27', nextMeeting: '2022-09-26' },
+    file: 'cases.csv',
+    sha256: '72acbb932d283e6eed95a2ea87ea265f361f44a377a80b9c430b33052a5e6bb7',
+    layout: 'ehcp',
+    read: cases.length,
+    counted: cases.length,
+    outOfScope: 0,
+    setAside: [],
+    warnings: [],
+    setAsideMaybeOpen: 0,
+    ...context,
+  });
+}
+
+/** A paper with everything on it that a good file can bring. */
+export const full = (): Report => snapshotOf(requests());
+
+/** A file in which no row could be read. */
+export const allSetAside = (): Report =>
+  snapshotOf([], {
+    read: 18,
+    setAside: [
+      { code: 'unreadable-date', count: 11, means: 'a date that decides whether the case is open could not be read' },
+      { code: 'no-case-id', count: 4, means: 'there is no case id' },
+      { code: 'repeated-case-id', count: 3, means: 'the case id stands in an earlier row too' },
+    ],
+    warnings: [{ code: 'unknown-flag', count: 2, means: 'a flag is neither yes nor no' }],
+    setAsideMaybeOpen: 9,
+  });
+
+export const noneOpen = (): Report => snapshotOf(closedRequests());
+
+/** Names that XML, fonts and readers trip over. The last character is one that the typeface lacks. */
+export const awkwardNames = (): Report => ({ ...full(), title: 'Children & Families <draft>: "plans" \'now\' ŵŷ Ł 案', authority: 'Cyngor Sir\tYnys Môn & Łódź <test>' });
+
+/** A report that is no snapshot: more rows, columns and items than a page has room for. */
+export function long(): Report {
+  const rows = Array.from({ length: 120 }, (_, n): Row => ({
+    header: n % 3 === 2 ? 'the same a year before' : `Row ${n + 1}, with a name that is long enough to need more than one line in a narrow column`,
+    ...(n % 3 === 2 ? { under: true } : {}),
+    cells: [{ kind: 'count', value: n * 1001 }, { kind: 'percent', value: null, numerator: 0, denominator: 0 }],
+  }));
+  const months = Array.from({ length: 14 }, (_, n) => `Month ${n + 1}`);
+  return {
+    ...full(),
+    title: `A report with a title so long that it ${'goes on and '.repeat(20)}ends`,
+    authority: null,
+    sections: [
+      { kind: 'table', id: 'rows', heading: 'Many rows', place: 'page', caption: 'A table of many rows', rowHeading: 'Name', columns: ['Cases', 'Share'].map((line) => ({ lines: [line], align: 'right' })), rows, notes: ['A note.'] },
+      {
+        kind: 'table',
+        id: 'columns',
+        heading: 'Many columns',
+        place: 'page',
+        caption: 'A table of many columns',
+        rowHeading: 'Figure',
+        columns: months.map((line) => ({ lines: [line], align: 'right' })),
+        // Ragged: the last cells are not there.
+        rows: [{ header: 'Plans issued within 20 weeks', cells: months.slice(2).map((_, n) => ({ kind: 'percent', value: 12.5, numerator: n + 1, denominator: (n + 1) * 8 })) }],
+        notes: [],
+      },
+      { kind: 'list', id: 'list', heading: 'A long list', place: 'page', items: Array.from({ length: 90 }, (_, n) => `Item ${n + 1}. ${'Words that fill lines. '.repeat(n === 50 ? 300 : 8)}`) },
+      { kind: 'list', id: 'hash', heading: 'Another', place: 'page', items: ['x'.repeat(700)] },
+      { kind: 'terms', id: 'terms', heading: 'Many terms', place: 'definitions', terms: Array.from({ length: 60 }, (_, n) => ({ term: `Term ${n + 1}`, meaning: 'What it means. '.repeat(9) })) },
+    ],
+  };
+}
