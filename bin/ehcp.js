@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-require("../dist/ehcp.js");
+require('../dist/ehcp.js');

@@ -9,7 +9,9 @@ import { Refusal } from '../core/refusal.ts';
 export function refuseIfTaken(path: string, force: boolean): void {
   if (!existsSync(dirname(path))) throw new Refusal(`${path}: there is no folder ${dirname(path)} to write into. Make it, or name another.`);
   if (!existsSync(path)) return;
-  if (statSync(path).isDirectory()) throw new Refusal(`${path}: this is a folder. Name a file in it.`);
+  const there = statSync(path);
+  if (there.isDirectory()) throw new Refusal(`${path}: this is a folder. Name a file in it.`);
+  if (!there.isFile()) throw new Refusal(`${path}: this is no ordinary file. Name one, or leave --out away to write to standard output.`);
   if (!force) throw new Refusal(`${path}: this file exists and was left as it is. Name another, or add --force to replace it.`);
 }
 

@@ -147,14 +147,13 @@ class Reading {
     // An earlier row with enough fields has the id, whatever becomes of it.
     const repeated = enough && id !== '' && this.seen.isRepeat(id, position);
     if (!enough || (fields.length > width && fields.slice(width).some((extra) => extra.trim() !== ''))) {
-      const lines = fields.some((field) => /[\r\n]/.test(field)) ? ' and runs over several lines: is a quotation mark left open?' : '';
-      return {
-        code: 'wrong-number-of-fields',
-        column: null,
-        value: null,
-        why: `the row has ${fields.length} fields where the heading has ${width}${lines}`,
-        whatToDo: SET_ASIDE_NOTE,
-      };
+      const cause = fields.some((field) => /[\r\n]/.test(field))
+        ? ' and runs over several lines (is a quotation mark left open?)'
+        : enough
+          ? ' (a comma inside a field needs quotation marks round the field)'
+          : '';
+      const why = `the row has ${fields.length} fields where the heading has ${width}${cause}`;
+      return { code: 'wrong-number-of-fields', column: null, value: null, why, whatToDo: SET_ASIDE_NOTE };
     }
     if (id === '') return { code: 'no-case-id', column: 'case_id', value: null, why: 'there is no case id', whatToDo: SET_ASIDE_NOTE };
     if (repeated) {

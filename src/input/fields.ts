@@ -55,7 +55,9 @@ function readOtherForm(text: string): Day | null | Unreadable {
   const [, first = '', second = '', third = ''] = match;
   const month = /^\d/.test(second) ? Number(second) : MONTHS.indexOf(second.toLowerCase()) + 1;
   if (month === 0) return new Unreadable(`is not a date (there is no month "${second}")`);
-  return first.length === 4 ? dateOf(Number(first), month, Number(third)) : dateOf(Number(third), month, Number(first));
+  if (first.length === 4) return dateOf(Number(first), month, Number(third));
+  if (month > 12) return new Unreadable(`is not a date (there is no month ${month}; days come before months)`);
+  return dateOf(Number(third), month, Number(first));
 }
 
 function dateOf(year: number, month: number, day: number): Day | null | Unreadable {
@@ -67,7 +69,7 @@ function dateOf(year: number, month: number, day: number): Day | null | Unreadab
 }
 
 function noSuchDay(year: number, month: number, day: number): Unreadable {
-  if (month < 1 || month > 12) return new Unreadable(`is not a date (there is no month ${month}; days come before months)`);
+  if (month < 1 || month > 12) return new Unreadable(`is not a date (there is no month ${month})`);
   if (day < 1) return new Unreadable('is not a date (there is no day 0)');
   const inYear = month === 2 ? ` in ${year}` : '';
   return new Unreadable(`is not a date (${monthName(month)} has ${daysInMonth(year, month)} days${inYear})`);

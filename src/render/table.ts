@@ -2,7 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import CliTable from 'cli-table3';
 import type { Report, Row, Section } from '../report/report.ts';
 import type { Look, Renderer } from './renderer.ts';
-import { cellText, cellTextShort } from './words.ts';
+import { cellText, cellTextShort, factsOf } from './words.ts';
 
 type TableSection = Extract<Section, { kind: 'table' }>;
 
@@ -11,7 +11,7 @@ export const table: Renderer = {
   render(report, look) {
     const paint = new Chalk({ level: look.colour ? 1 : 0 });
     const blocks = [
-      heading(report, paint),
+      heading(report, look, paint),
       ...report.cautions.map((caution) => paint.bold.yellow(wrapped(`Caution: ${caution}`, look.width, ''))),
       report.summary.map((sentence) => wrapped(sentence, look.width, '')).join('\n'),
       ...report.sections.filter(({ place }) => place === 'page').map((section) => block(section, look, paint)),
@@ -23,20 +23,9 @@ export const table: Renderer = {
   },
 };
 
-function heading({ authority, title, commission }: Report, paint: ChalkInstance): string {
-  const meetings =
-    commission === undefined
-      ? []
-      : [
-          [
-            commission.name,
-            commission.lastMeeting && `last meeting ${commission.lastMeeting}`,
-            commission.nextMeeting && `next meeting ${commission.nextMeeting}`,
-          ]
-            .filter(Boolean)
-            .join(', '),
-        ];
-  return [...(authority === null ? [] : [authority]), paint.bold(title), ...meetings].join('\n');
+function heading(report: Report, look: Look, paint: ChalkInstance): string {
+  const facts = wrapped(factsOf(report).join(' · '), look.width, '');
+  return [...(report.authority === null ? [] : [report.authority]), paint.bold(report.title), facts].join('\n');
 }
 
 /** Names and ids come from files: no control character of theirs may reach the terminal. Colour codes are ours. */

@@ -1,5 +1,5 @@
-import type { Cell } from '../report/report.ts';
-import { NOTHING, nOfD, number, oneDecimal, percent } from '../report/words.ts';
+import type { Cell, Report } from '../report/report.ts';
+import { dateInWords, NOTHING, nOfD, number, oneDecimal, percent } from '../report/words.ts';
 
 /** A cell in words, `38.4% (297 of 774)`: a percentage never stands without what it was made of. */
 export function cellText(cell: Cell): string {
@@ -20,4 +20,15 @@ export function cellText(cell: Cell): string {
 /** The same where room is short: `38.4% 297/774`. */
 export function cellTextShort(cell: Cell): string {
   return cell.kind === 'percent' ? `${percent(cell.value)} ${number(cell.numerator)}/${number(cell.denominator)}` : cellText(cell);
+}
+
+/** What stands below a report's title: its day, and the commission it is for with its meetings. */
+export function factsOf({ asOf, commission }: Report): string[] {
+  const facts = [`Position on ${dateInWords(asOf)}`];
+  if (commission !== undefined) {
+    facts.push(`For the ${commission.name}`.replace(/^For the the /i, 'For the '));
+    if (commission.lastMeeting !== undefined) facts.push(`Last meeting ${dateInWords(commission.lastMeeting)}`);
+    if (commission.nextMeeting !== undefined) facts.push(`Next meeting ${dateInWords(commission.nextMeeting)}`);
+  }
+  return facts;
 }

@@ -20,7 +20,7 @@ export function definitions(conventions: Conventions, measures: readonly Measure
       id: 'definitions',
       heading: 'What the figures count',
       place: 'definitions',
-      terms: [...OPEN_TERMS, ...measures.map(termOf), ...OTHER_TERMS],
+      terms: [...openTerms(conventions), ...measures.map(termOf), ...OTHER_TERMS],
     },
   ];
 }
@@ -41,7 +41,7 @@ function termOf({ title, counts, source }: Measure): { term: string; meaning: st
   return { term: title, meaning: source === null ? sentence : `${sentence} Source: ${source}.` };
 }
 
-const OPEN_TERMS = [
+const openTerms = ({ dayOfReceipt }: Conventions) => [
   {
     term: 'Open',
     meaning:
@@ -49,8 +49,7 @@ const OPEN_TERMS = [
   },
   {
     term: 'Weeks',
-    meaning:
-      'Days since the request was received ÷ 7. Tests are on days, never on rounded weeks: over 52 weeks is more than 364 days, weekends and holidays included.',
+    meaning: `Days since the request was received ÷ 7. Tests are on days, never on rounded weeks: over 52 weeks is more than ${364 - dayOfReceipt} days, weekends and holidays included.`,
   },
   {
     term: 'Open again after a refusal',

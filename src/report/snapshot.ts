@@ -336,10 +336,13 @@ function stageSection(stock: Stock): Section {
   };
 }
 
+/** Where a label would not be understood on paper, or is too long for a column. */
+const COLUMN_NAMES: Readonly<Record<string, string[]>> = { month: ['Month'], 'last-12-months': ['Last 12', 'months'] };
+
 function periodSection(periods: PeriodCounting[], figures: Record<string, PeriodFigures>): Section {
   const cells = (pick: (period: PeriodFigures) => Record<string, Figure>, id: string): Cell[] =>
     Object.values(figures).map((period) => cellOf(pick(period)[id] ?? { label: '', unit: 'cases', value: null }));
-  const day140 = Object.values(figures).map(({ label, figures: now }) => `${number(now['within-20-weeks-all']?.onDay140 ?? 0)} (${label})`);
+  const day140 = Object.values(figures).map(({ figures: now }) => number(now['within-20-weeks-all']?.onDay140 ?? 0));
   return {
     kind: 'table',
     id: 'periods',
@@ -348,7 +351,7 @@ function periodSection(periods: PeriodCounting[], figures: Record<string, Period
     caption: 'Each figure for five periods, and below it the same dates a year before as they stood on their last day',
     rowHeading: 'Figure',
     columns: periods.map(({ id, period }) => ({
-      lines: [figures[id]?.label ?? period.label, `${shortDate(period.from)} to`, shortDate(period.to)],
+      lines: [...(COLUMN_NAMES[id] ?? [period.label]), ...(period.soFar ? ['so far'] : []), `${shortDate(period.from)} to`, shortDate(period.to)],
       align: 'right',
     })),
     rows: CASE_MEASURES.flatMap(({ id, title }) => [
@@ -357,7 +360,7 @@ function periodSection(periods: PeriodCounting[], figures: Record<string, Period
     ]),
     notes: [
       'The law asks for every decision and every plan in time, unless an exception in the Regulations applies: 100%, whatever a local target says.',
-      `Plans issued on exactly day 140, including exceptions: ${day140.join(', ')}.`,
+      `Plans issued on exactly day 140, including exceptions, in these periods: ${day140.join(', ')}.`,
     ],
   };
 }

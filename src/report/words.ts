@@ -1,4 +1,6 @@
-/** How a number, a nothing and a plural are said: once for every sentence and every format. */
+/** How a number, a date, a nothing and a plural are said: once for every sentence and every format. */
+
+import { dayFromIso, longDate } from '../core/day.ts';
 
 /** What stands for nothing over nothing: never 0%. */
 export const NOTHING = '–';
@@ -28,4 +30,10 @@ export function nOfD(numerator: number, denominator: number): string {
 /** `1 row`, `18 rows`; irregular plurals are given whole. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${number(count)} ${count === 1 ? one : many}`;
+}
+
+/** `31 July 2022`, for `2022-07-31`. */
+export function dateInWords(iso: string): string {
+  const day = dayFromIso(iso);
+  return day === null ? iso : longDate(day);
 }

@@ -91,7 +91,9 @@ it('reads out what the report says, in its order', { timeout: 60_000 }, async ()
   const report = full();
   const text = run('pdfinfo', '-struct-text', await written(report, 'structure'));
   const said = oneLine([...text.matchAll(/"(.*)"$/gm)].map(([, part]) => part).join(' '));
-  const places = [report.title, ...report.summary, ...report.sections.map(({ heading }) => ` ${heading} `), 'Nothing to take a share'].map((sentence) => said.indexOf(sentence));
+  const places = [report.title, ...report.summary, ...report.sections.map(({ heading }) => ` ${heading} `), 'Nothing to take a share'].map((sentence) =>
+    said.indexOf(sentence),
+  );
   expect(places).not.toContain(-1);
   expect(places).toEqual([...places].sort((one, other) => one - other));
 });

@@ -99,22 +99,42 @@ export const allSetAside = (): Report =>
 export const noneOpen = (): Report => snapshotOf(closedRequests());
 
 /** Names that XML, fonts and readers trip over. The last character is one that the typeface lacks. */
-export const awkwardNames = (): Report => ({ ...full(), title: 'Children & Families <draft>: "plans" \'now\' ŵŷ Ł 案', authority: 'Cyngor Sir\tYnys Môn & Łódź <test>' });
+export const awkwardNames = (): Report => ({
+  ...full(),
+  title: 'Children & Families <draft>: "plans" \'now\' ŵŷ Ł 案',
+  authority: 'Cyngor Sir\tYnys Môn & Łódź <test>',
+});
 
 /** A report that is no snapshot: more rows, columns and items than a page has room for. */
 export function long(): Report {
-  const rows = Array.from({ length: 120 }, (_, n): Row => ({
-    header: n % 3 === 2 ? 'the same a year before' : `Row ${n + 1}, with a name that is long enough to need more than one line in a narrow column`,
-    ...(n % 3 === 2 ? { under: true } : {}),
-    cells: [{ kind: 'count', value: n * 1001 }, { kind: 'percent', value: null, numerator: 0, denominator: 0 }],
-  }));
-  const months = Array.from({ length: 14 }, (_, n) => `Month ${n + 1}`);
+  const rows = Array.from(
+    { length: 120 },
+    (_, n): Row => ({
+      header: n % 3 === 2 ? 'the same a year before' : `Row ${n + 1}, with a name that is long enough to need more than one line in a narrow column`,
+      ...(n % 3 === 2 ? { under: true } : {}),
+      cells: [
+        { kind: 'count', value: n * 1001 },
+        { kind: 'percent', value: null, numerator: 0, denominator: 0 },
+      ],
+    }),
+  );
+  const months = Array.from({ length: 12 }, (_, n) => `Month ${n + 1}`);
   return {
     ...full(),
     title: `A report with a title so long that it ${'goes on and '.repeat(20)}ends`,
     authority: null,
     sections: [
-      { kind: 'table', id: 'rows', heading: 'Many rows', place: 'page', caption: 'A table of many rows', rowHeading: 'Name', columns: ['Cases', 'Share'].map((line) => ({ lines: [line], align: 'right' })), rows, notes: ['A note.'] },
+      {
+        kind: 'table',
+        id: 'rows',
+        heading: 'Many rows',
+        place: 'page',
+        caption: 'A table of many rows',
+        rowHeading: 'Name',
+        columns: ['Cases', 'Share'].map((line) => ({ lines: [line], align: 'right' })),
+        rows,
+        notes: ['A note.'],
+      },
       {
         kind: 'table',
         id: 'columns',
@@ -124,12 +144,29 @@ export function long(): Report {
         rowHeading: 'Figure',
         columns: months.map((line) => ({ lines: [line], align: 'right' })),
         // Ragged: the last cells are not there.
-        rows: [{ header: 'Plans issued within 20 weeks', cells: months.slice(2).map((_, n) => ({ kind: 'percent', value: 12.5, numerator: n + 1, denominator: (n + 1) * 8 })) }],
+        rows: [
+          {
+            header: 'Plans issued within 20 weeks',
+            cells: months.slice(2).map((_, n) => ({ kind: 'percent', value: 12.5, numerator: n + 1, denominator: (n + 1) * 8 })),
+          },
+        ],
         notes: [],
       },
-      { kind: 'list', id: 'list', heading: 'A long list', place: 'page', items: Array.from({ length: 90 }, (_, n) => `Item ${n + 1}. ${'Words that fill lines. '.repeat(n === 50 ? 300 : 8)}`) },
+      {
+        kind: 'list',
+        id: 'list',
+        heading: 'A long list',
+        place: 'page',
+        items: Array.from({ length: 90 }, (_, n) => `Item ${n + 1}. ${'Words that fill lines. '.repeat(n === 50 ? 300 : 8)}`),
+      },
       { kind: 'list', id: 'hash', heading: 'Another', place: 'page', items: ['x'.repeat(700)] },
-      { kind: 'terms', id: 'terms', heading: 'Many terms', place: 'definitions', terms: Array.from({ length: 60 }, (_, n) => ({ term: `Term ${n + 1}`, meaning: 'What it means. '.repeat(9) })) },
+      {
+        kind: 'terms',
+        id: 'terms',
+        heading: 'Many terms',
+        place: 'definitions',
+        terms: Array.from({ length: 60 }, (_, n) => ({ term: `Term ${n + 1}`, meaning: 'What it means. '.repeat(9) })),
+      },
     ],
   };
 }

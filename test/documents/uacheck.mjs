@@ -6,11 +6,13 @@
  *   node test/documents/uacheck.mjs FILE...
  */
 import { execFileSync } from 'node:child_process';
-import { argv, exit } from 'node:process';
+import { argv, exit, stdout } from 'node:process';
 import { pathToFileURL } from 'node:url';
 
 const TYPES = new Set(
-  'Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form'.split(' '),
+  'Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form'.split(
+    ' ',
+  ),
 );
 
 /** Types that may stand in certain others only. */
@@ -29,7 +31,7 @@ const PARENTS = {
 const ROW_GROUPS = ['THead', 'TBody', 'TFoot'];
 
 /** Operators that put something on the page. */
-const PAINTING = new Set("S s f F f* B B* b b* Tj TJ ' \" Do sh EI".split(' '));
+const PAINTING = new Set('S s f F f* B B* b b* Tj TJ \' " Do sh EI'.split(' '));
 
 export function uacheck(file) {
   const pdf = new Pdf(file);
@@ -49,7 +51,9 @@ export function uacheck(file) {
 /** A document as qpdf tells it. */
 class Pdf {
   constructor(file) {
-    const text = execFileSync('qpdf', ['--warning-exit-0', '--json=2', '--json-key=qpdf', '--json-stream-data=inline', '--decode-level=all', file], { maxBuffer: 2 ** 30 });
+    const text = execFileSync('qpdf', ['--warning-exit-0', '--json=2', '--json-key=qpdf', '--json-stream-data=inline', '--decode-level=all', file], {
+      maxBuffer: 2 ** 30,
+    });
     this.objects = JSON.parse(text).qpdf[1];
     this.trailer = this.objects.trailer.value;
     this.catalogue = this.get(this.trailer['/Root']);
@@ -133,31 +137,29 @@ function checkXmp(pdf, fault) {
 /** Goes through the structure tree; gives its headings, and which element each piece of content belongs to. */
 function walkStructure(pdf, fault) {
   const tree = { headings: [], elements: {}, contents: new Map(), annotations: new Map() };
-
-  const walk = (ref, parentType, parentPage) => {
-    const element = pdf.get(ref);
-    if (element === null || typeof element !== 'object') return null;
-    const type = element['/S'].slice(1);
-    tree.elements[type] = (tree.elements[type] ?? 0) + 1;
-    if (/^H[1-6]$/.test(type)) tree.headings.push(Number(type[1]));
-    if (type === 'H') tree.headings.push(Number.NaN);
-    const page = element['/Pg'] ?? parentPage;
-    const children = pdf.list(element['/K']);
-    const kids = [];
-    for (const child of children) {
-      const value = pdf.get(child);
-      if (typeof child === 'number') tree.contents.set(`${page}#${child}`, ref);
-      else if (value?.['/Type'] === '/MCR') tree.contents.set(`${value['/Pg'] ?? page}#${value['/MCID']}`, ref);
-      else if (value?.['/Type'] === '/OBJR') tree.annotations.set(value['/Obj'], { ref, type });
-      else kids.push(walk(child, type, page));
-    }
-    checkElement(pdf, { ref, element, type, parentType, isEmpty: children.length === 0 }, fault);
-    if (type === 'Table') checkTable(pdf, ref, element, kids.filter(Boolean), fault);
-    return { type, element };
-  };
-
-  for (const child of pdf.list(pdf.structure?.['/K'])) walk(child, 'StructTreeRoot', undefined);
+  for (const child of pdf.list(pdf.structure?.['/K'])) walkElement(pdf, tree, child, { parentType: 'StructTreeRoot', page: undefined }, fault);
   return tree;
+}
+
+function walkElement(pdf, tree, ref, parent, fault) {
+  const element = pdf.get(ref);
+  if (element === null || typeof element !== 'object') return null;
+  const type = element['/S'].slice(1);
+  const page = element['/Pg'] ?? parent.page;
+  tree.elements[type] = (tree.elements[type] ?? 0) + 1;
+  if (/^H[1-6]?$/.test(type)) tree.headings.push(type === 'H' ? Number.NaN : Number(type[1]));
+  const children = pdf.list(element['/K']);
+  const kids = [];
+  for (const child of children) {
+    const value = pdf.get(child);
+    if (typeof child === 'number') tree.contents.set(`${page}#${child}`, ref);
+    else if (value?.['/Type'] === '/MCR') tree.contents.set(`${value['/Pg'] ?? page}#${value['/MCID']}`, ref);
+    else if (value?.['/Type'] === '/OBJR') tree.annotations.set(value['/Obj'], { ref, type });
+    else kids.push(walkElement(pdf, tree, child, { parentType: type, page }, fault));
+  }
+  checkElement(pdf, { ref, element, type, parentType: parent.parentType, isEmpty: children.length === 0 }, fault);
+  if (type === 'Table') checkTable(pdf, ref, element, kids.filter(Boolean), fault);
+  return { type, element };
 }
 
 function checkElement(pdf, { ref, element, type, parentType, isEmpty }, fault) {
@@ -198,58 +200,85 @@ function* tokens(bytes) {
 const isOperator = (token) => /^[A-Za-z'"*]+\d?\*?$/.test(token) && !['true', 'false', 'null'].includes(token);
 
 /** Everything painted belongs to an element or is an artifact, and page and structure agree on which. */
-function checkContents(pdf, ref, page, { contents }, fault) {
-  const marks = [];
-  const seen = new Set();
-  let operands = [];
-  let untagged = 0;
-  let states = 0;
-  let font = null;
+function checkContents(pdf, ref, page, tree, fault) {
+  const reading = new ContentReading(pdf, ref, page, tree, fault);
+  for (const part of pdf.list(page['/Contents'])) {
+    const stream = typeof part === 'string' ? part : page['/Contents'];
+    for (const token of tokens(pdf.bytes(stream))) reading.take(token);
+  }
+  reading.end();
+}
 
-  const begin = () => {
+/** A page's content as it is read: which marks are open, and what was painted outside all of them. */
+class ContentReading {
+  marks = [];
+  seen = new Set();
+  operands = [];
+  untagged = 0;
+  states = 0;
+  font = null;
+
+  constructor(pdf, ref, page, { contents }, fault) {
+    this.parents = pdf.list(pdf.parentTree.get(page['/StructParents']));
+    this.ref = ref;
+    this.contents = contents;
+    this.fault = fault;
+  }
+
+  take(token) {
+    if (isOperator(token)) {
+      this.operate(token);
+      this.operands = [];
+    } else {
+      this.operands.push(token);
+    }
+  }
+
+  operate(operator) {
+    if (operator === 'BDC' || operator === 'BMC') this.begin();
+    else if (operator === 'EMC') this.close();
+    else if (operator === 'q') this.states++;
+    else if (operator === 'Q') this.states--;
+    else if (operator === 'Tf') this.font = this.operands.at(-2);
+    else if (PAINTING.has(operator)) this.paint(operator);
+  }
+
+  begin() {
+    const { marks, operands, ref, fault } = this;
     const at = operands.indexOf('/MCID');
     const mark = { isArtifact: operands[0] === '/Artifact', mcid: at < 0 ? null : Number(operands[at + 1]) };
     if (mark.isArtifact && marks.some(({ mcid }) => mcid !== null)) fault('01-003', `an artifact inside tagged content, page ${ref}`);
     if (mark.mcid !== null) {
       if (marks.some(({ isArtifact }) => isArtifact)) fault('01-004', `tagged content inside an artifact, page ${ref}`);
-      seen.add(mark.mcid);
-      const owner = contents.get(`${ref}#${mark.mcid}`);
+      this.seen.add(mark.mcid);
+      const owner = this.contents.get(`${ref}#${mark.mcid}`);
       if (owner === undefined) fault('01-005', `content ${mark.mcid} of page ${ref} is not in the structure tree`);
-      if (pdf.list(pdf.parentTree.get(page['/StructParents']))[mark.mcid] !== owner) fault('parent-tree', `content ${mark.mcid} of page ${ref} has another parent in the parent tree`);
+      if (this.parents[mark.mcid] !== owner) fault('parent-tree', `content ${mark.mcid} of page ${ref} has another parent in the parent tree`);
     }
     marks.push(mark);
-  };
+  }
 
-  const operate = (operator) => {
-    if (operator === 'BDC' || operator === 'BMC') begin();
-    else if (operator === 'EMC' && marks.pop() === undefined) fault('syntax', `EMC without a beginning, page ${ref}`);
-    else if (operator === 'q') states++;
-    else if (operator === 'Q') states--;
-    else if (operator === 'Tf') font = operands.at(-2);
-    else if (PAINTING.has(operator)) {
-      if (!marks.some(({ isArtifact, mcid }) => isArtifact || mcid !== null)) untagged++;
-      const showsText = operator === 'TJ' || operator === 'Tj';
-      if (showsText && operands.some((operand) => /^<(....)*0000(....)*>$/.test(operand))) fault('31-030', `a glyph that the font ${font} lacks is shown, page ${ref}`);
-    }
-  };
+  close() {
+    if (this.marks.pop() === undefined) this.fault('syntax', `EMC without a beginning, page ${this.ref}`);
+  }
 
-  for (const part of pdf.list(page['/Contents'])) {
-    const stream = typeof part === 'string' ? part : page['/Contents'];
-    for (const token of tokens(pdf.bytes(stream))) {
-      if (isOperator(token)) {
-        operate(token);
-        operands = [];
-      } else {
-        operands.push(token);
-      }
+  paint(operator) {
+    if (!this.marks.some(({ isArtifact, mcid }) => isArtifact || mcid !== null)) this.untagged++;
+    const showsText = operator === 'TJ' || operator === 'Tj';
+    if (showsText && this.operands.some((operand) => /^<(....)*0000(....)*>$/.test(operand))) {
+      this.fault('31-030', `a glyph that the font ${this.font} lacks is shown, page ${this.ref}`);
     }
   }
-  if (untagged > 0) fault('01-005', `${untagged} painting operators are neither tagged nor artifact, page ${ref}`);
-  if (marks.length > 0) fault('syntax', `marked content is not ended, page ${ref}`);
-  if (states !== 0) fault('syntax', `q and Q are not balanced, page ${ref}`);
-  for (const key of contents.keys()) {
-    const [owner, mcid] = key.split('#');
-    if (owner === ref && !seen.has(Number(mcid))) fault('mcid', `the structure refers to content ${mcid}, which page ${ref} lacks`);
+
+  end() {
+    const { ref, fault, untagged } = this;
+    if (untagged > 0) fault('01-005', `${untagged} painting operators are neither tagged nor artifact, page ${ref}`);
+    if (this.marks.length > 0) fault('syntax', `marked content is not ended, page ${ref}`);
+    if (this.states !== 0) fault('syntax', `q and Q are not balanced, page ${ref}`);
+    for (const key of this.contents.keys()) {
+      const [owner, mcid] = key.split('#');
+      if (owner === ref && !this.seen.has(Number(mcid))) fault('mcid', `the structure refers to content ${mcid}, which page ${ref} lacks`);
+    }
   }
 }
 
@@ -259,15 +288,18 @@ function checkAnnotations(pdf, ref, page, { annotations }, fault) {
   for (const annotationRef of refs) {
     const annotation = pdf.get(annotationRef);
     const owner = annotations.get(annotationRef);
-    if (annotation['/Subtype'] !== '/Link') {
-      if (owner === undefined) fault('28-002', `annotation ${annotationRef} is not tagged`);
-    } else {
-      if (owner?.type !== 'Link') fault('28-011', `link ${annotationRef} is not in a Link element`);
-      if (!pdf.text(annotation['/Contents'])) fault('28-012', `link ${annotationRef} has no description`);
-      if (!(annotation['/F'] & 4)) fault('PDF/A', `link ${annotationRef} is not printed`);
+    if (annotation['/Subtype'] === '/Link') checkLink(pdf, annotationRef, annotation, owner, fault);
+    else if (owner === undefined) fault('28-002', `annotation ${annotationRef} is not tagged`);
+    if (owner !== undefined && pdf.parentTree.get(annotation['/StructParent']) !== owner.ref) {
+      fault('parent-tree', `annotation ${annotationRef} has another parent in the parent tree`);
     }
-    if (owner !== undefined && pdf.parentTree.get(annotation['/StructParent']) !== owner.ref) fault('parent-tree', `annotation ${annotationRef} has another parent in the parent tree`);
   }
+}
+
+function checkLink(pdf, ref, link, owner, fault) {
+  if (owner?.type !== 'Link') fault('28-011', `link ${ref} is not in a Link element`);
+  if (!pdf.text(link['/Contents'])) fault('28-012', `link ${ref} has no description`);
+  if (!(link['/F'] & 4)) fault('PDF/A', `link ${ref} is not printed`);
 }
 
 function checkFonts(pdf, page, fault) {
@@ -286,8 +318,8 @@ if (argv[1] !== undefined && import.meta.url === pathToFileURL(argv[1]).href) {
     const { pages, elements, faults } = uacheck(file);
     failed ||= faults.length > 0;
     const counted = Object.entries(elements).map(([type, count]) => `${type} ${count}`);
-    console.log(`${faults.length > 0 ? 'FAIL' : 'PASS'} ${file}: ${pages} pages; ${counted.join(', ')}`);
-    for (const fault of faults) console.log(`   ${fault}`);
+    stdout.write(`${faults.length > 0 ? 'FAIL' : 'PASS'} ${file}: ${pages} pages; ${counted.join(', ')}\n`);
+    for (const fault of faults) stdout.write(`   ${fault}\n`);
   }
   exit(failed ? 1 : 0);
 }

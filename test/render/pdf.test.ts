@@ -61,7 +61,7 @@ describe('the snapshot as a PDF', () => {
   it('has a title, a language, an author and the hash of its data', async () => {
     const info = await infoOf(paper.document);
     expect(info).toMatchObject({ Title: report.title, Language: 'en-GB', Author: 'Anyshire Council', CreationDate: 'D:20220731000000Z' });
-    expect(info['Keywords']).toContain(report.sources[0]?.sha256);
+    expect(info.Keywords).toContain(report.sources[0]?.sha256);
   });
 
   it('says that it is tagged', async () => {
@@ -89,7 +89,9 @@ describe('the snapshot as a PDF', () => {
 
   it('says what the report says', () => {
     const [page = '', definitions = ''] = paper.texts;
-    expect(page).toContain('Anyshire Council EHC plans: where we stand on 31 July 2022 Position on 31 July 2022 · For the People Scrutiny Commission · Last meeting 27 June 2022 · Next meeting 26 September 2022');
+    expect(page).toContain(
+      'Anyshire Council EHC plans: where we stand on 31 July 2022 Position on 31 July 2022 · For the People Scrutiny Commission · Last meeting 27 June 2022 · Next meeting 26 September 2022',
+    );
     for (const sentence of report.summary) expect(page).toContain(sentence);
     for (const section of report.sections) {
       if (section.kind === 'list') for (const item of section.items) expect(page).toContain(item);
@@ -133,7 +135,7 @@ it('writes a character that the typeface lacks as its code, and keeps it in the 
   const { document, texts } = await opened(awkwardNames());
   expect(texts[0]).toContain('Cyngor Sir Ynys Môn & Łódź <test> Children & Families <draft>: "plans" \'now\' ŵŷ Ł [U+6848]');
   const info = await infoOf(document);
-  expect(info['Title']).toBe('Children & Families <draft>: "plans" \'now\' ŵŷ Ł 案');
+  expect(info.Title).toBe('Children & Families <draft>: "plans" \'now\' ŵŷ Ł 案');
 });
 
 it('goes on to further pages where a report needs them, and leaves out or repeats no row', async () => {

@@ -9,17 +9,18 @@ import { readCases } from '../read.ts';
 import { refuseIfTaken } from '../write.ts';
 
 const HELP = `
-cases is a CSV file with a heading row and one row per request for an EHC needs
-assessment; - is standard input; absent, it is sources.cases of ehcp.config.json.
-It needs the columns case_id and received_date; the README names the others.
+cases is a CSV file with a heading row and one row per request for an EHC
+needs assessment; - is standard input; without it, sources.cases of
+ehcp.config.json is read. It needs the columns case_id and received_date; the
+README names the others.
 
 Examples:
   ehcp snapshot --as-of 2022-07-31
   ehcp snapshot cases.csv --as-of 2022-07-31 --out snapshot.pdf
   ehcp snapshot cases.csv --as-of 2022-07-31 --format json --strict
 
-Exit codes: 0 done, 1 rows were set aside and --strict was given, 2 something you
-can put right (the message says what), 3 a defect of ours.`;
+Exit codes: 0 done; 1 rows were set aside and --strict was given; 2 something
+you can put right, and the message says what; 3 a defect of ours.`;
 
 /** `ehcp snapshot`: where do we stand on this day? One page for the Commission. */
 export function addSnapshot(program: Command, finish: (code: number) => void): void {

@@ -1,10 +1,10 @@
 import type { Report, Section } from '../../report/report.ts';
-import { longDate } from './dates.ts';
+import { factsOf } from '../words.ts';
 import type { Element, ElementType, TaggedDocument } from './document.ts';
 import { type Block, type Fitting, inTwoColumns, type Strip } from './flow.ts';
 import { COLOURS, FRAME_WIDTH, type Style, type Styles } from './style.ts';
 import { TableLayout } from './table.ts';
-import { broken, type Lines, type Run, write } from './text.ts';
+import { broken, type Lines, type Run, widestWord, write } from './text.ts';
 
 /** A longer text is split here, so that none is higher than a page. */
 const MOST_LINES = 12;
@@ -57,20 +57,15 @@ export class Blocks {
     return { before: 0, strips: [strip], together: 1 };
   }
 
-  private heading({ authority, title, asOf, commission }: Report): Block[] {
+  private heading(report: Report): Block[] {
+    const { authority, title } = report;
     const { document, styles } = this;
-    const facts = [`Position on ${longDate(asOf)}`];
-    if (commission !== undefined) {
-      facts.push(`For the ${commission.name}`.replace(/^For the the /i, 'For the '));
-      if (commission.lastMeeting !== undefined) facts.push(`Last meeting ${longDate(commission.lastMeeting)}`);
-      if (commission.nextMeeting !== undefined) facts.push(`Next meeting ${longDate(commission.nextMeeting)}`);
-    }
     const name: Run = { text: title, style: styles.title };
     return [
       this.bar(),
       ...(authority === null ? [] : [this.paragraph('P', [{ text: authority, style: styles.authority }], 0)]),
       this.paragraph('H1', [name], 0, () => document.bookmark(title)),
-      this.paragraph('P', [{ text: facts.join('  ·  '), style: styles.facts }], styles.space * 0.5),
+      this.paragraph('P', [{ text: factsOf(report).join('  ·  '), style: styles.facts }], styles.space * 0.5),
     ];
   }
 
@@ -115,12 +110,19 @@ export class Blocks {
       const kind = columnsOf(sections[at]);
       let end = at + 1;
       while (kind !== null && end < sections.length && columnsOf(sections[end]) === kind) end++;
-      const fittings = sections.slice(at, end).map((section): Fitting => (width) => this.section(section, headingStyle, width));
-      blocks.push(...(fittings.length === 1 ? fittings.map((fitting) => fitting(FRAME_WIDTH)) : inTwoColumns(fittings, FRAME_WIDTH, styles.gutter * 5.5)));
+      const fittings = sections.slice(at, end).map((section) => this.fitting(section, headingStyle));
+      blocks.push(...(kind === null ? fittings.map(({ make }) => make(FRAME_WIDTH)) : inTwoColumns(fittings, FRAME_WIDTH, styles.gutter * 5.5)));
       at = end;
     }
     const [first] = blocks;
     return first !== undefined && headingStyle === styles.chapter ? [{ ...first, before: 0 }, ...blocks.slice(1)] : blocks;
+  }
+
+  private fitting(section: Section, headingStyle: Style): Fitting {
+    return {
+      least: section.kind === 'list' ? widestWord(this.document, section.items, this.styles.smallPrint) : 0,
+      make: (width) => this.section(section, headingStyle, width),
+    };
   }
 
   private section(section: Section, headingStyle: Style, width: number): Block {

@@ -27,7 +27,7 @@ interface Placement {
 const heightOf = (strips: readonly Strip[]): number => strips.reduce((sum, { height }) => sum + height, 0);
 
 /** The height of a block that stands unbroken. */
-export function blockHeight({ strips }: Block): number {
+function blockHeight({ strips }: Block): number {
   return heightOf(strips);
 }
 
@@ -106,24 +106,41 @@ function stacked(blocks: readonly Block[]): Strip {
 }
 
 /** A block that can be made as wide as there is room. */
-export type Fitting = (width: number) => Block;
+export interface Fitting {
+  /** Narrower than this, a word such as the hash of the data would be broken. */
+  least: number;
+  make(width: number): Block;
+}
 
 /** How much of the width the left of two columns may take; the most even first, which stays unless another is lower. */
 const SHARES = [0.5, 0.52, 0.48, 0.54, 0.46, 0.56, 0.44, 0.58, 0.42, 0.6, 0.4];
 
+interface TwoColumns {
+  left: Strip;
+  right: Strip;
+  offset: number;
+  height: number;
+}
+
+function twoColumns(blocks: readonly Fitting[], split: number, leftWidth: number, offset: number, rightWidth: number): TwoColumns | null {
+  const [first, second] = [blocks.slice(0, split), blocks.slice(split)];
+  if (first.some(({ least }) => least > leftWidth) || second.some(({ least }) => least > rightWidth)) return null;
+  const left = stacked(first.map(({ make }) => make(leftWidth)));
+  const right = stacked(second.map(({ make }) => make(rightWidth)));
+  return { left, right, offset, height: Math.max(left.height, right.height) };
+}
+
 /** The blocks in two columns, first down the left, then down the right, as low as can be; or one below the other where that takes more than a page. */
 export function inTwoColumns(blocks: readonly Fitting[], width: number, gap: number): Block[] {
-  let best: { left: Strip; right: Strip; offset: number; height: number } | null = null;
+  let best: TwoColumns | null = null;
   for (let split = 1; split < blocks.length; split++) {
     for (const share of SHARES) {
       const leftWidth = (width - gap) * share;
-      const left = stacked(blocks.slice(0, split).map((block) => block(leftWidth)));
-      const right = stacked(blocks.slice(split).map((block) => block(width - gap - leftWidth)));
-      const height = Math.max(left.height, right.height);
-      if (best === null || height < best.height - 1) best = { left, right, offset: leftWidth + gap, height };
+      const columns = twoColumns(blocks, split, leftWidth, leftWidth + gap, width - gap - leftWidth);
+      if (columns !== null && (best === null || columns.height < best.height - 1)) best = columns;
     }
   }
-  const whole = blocks.map((block) => block(width));
+  const whole = blocks.map(({ make }) => make(width));
   if (best === null || best.height > FRAME_HEIGHT) return whole;
   const { left, right, offset, height } = best;
   const strip: Strip = {

@@ -1,9 +1,9 @@
-import type { Cell, Row, Section } from '../../report/report.ts';
+import type { Cell, Column, Row, Section } from '../../report/report.ts';
 import { nOfD, number, oneDecimal, percent } from '../../report/words.ts';
 import type { Element, TaggedDocument } from './document.ts';
 import type { Strip } from './flow.ts';
 import { COLOURS, type Style, type Styles } from './style.ts';
-import { broken, type Lines, type Run, write } from './text.ts';
+import { broken, type Line, type Lines, type Run, widestWord, write } from './text.ts';
 
 export type TableSection = Extract<Section, { kind: 'table' }>;
 
@@ -90,8 +90,13 @@ export class TableLayout {
 
   private runsOf(face: Face, under: boolean): Run[] {
     const { value, underValue, rowHeader, detail } = this.styles;
-    const style: Style = under ? underValue : face.words ? { ...rowHeader } : value;
-    return face.detail === null ? [{ text: face.main, style }] : [{ text: face.main, style }, { text: face.detail, style: detail }];
+    const style: Style = under ? underValue : face.words ? rowHeader : value;
+    return face.detail === null
+      ? [{ text: face.main, style }]
+      : [
+          { text: face.main, style },
+          { text: face.detail, style: detail },
+        ];
   }
 
   private widest(texts: readonly string[], style: Style): number {
@@ -121,7 +126,9 @@ export class TableLayout {
       section.rows.map(({ header }) => header),
       styles.rowHeader,
     );
-    const beside = measured.map(({ figures, details, words, heading }) => Math.max(figures + (details > 0 ? styles.gutter * 1.3 + details : 0), words, heading));
+    const beside = measured.map(({ figures, details, words, heading }) =>
+      Math.max(figures + (details > 0 ? styles.gutter * 1.3 + details : 0), words, heading),
+    );
     const below = measured.map(({ figures, details, words, heading }) => Math.max(figures, details, words, heading));
     const room = (widths: number[]): number => width - widths.reduce((sum, column) => sum + column + this.gap, 0);
     // Names of rows break into two lines well, into more badly.
@@ -145,11 +152,25 @@ export class TableLayout {
     });
   }
 
-  /** Columns that are too wide together get their shares of the room, and what is in them breaks into lines. */
+  /** Columns that are too wide together stand closer, and what is in them breaks into lines: between words, where their widest words have room. */
   private squeezed(widths: number[], room: number): number[] {
-    const total = widths.reduce((sum, column) => sum + column, 0);
+    this.gap = this.styles.gutter * 1.4;
+    const words = this.section.columns.map((column, at) => this.widestWordOf(column, at));
+    const total = (list: number[]): number => list.reduce((sum, width) => sum + width, 0);
     const left = room - widths.length * this.gap;
-    return widths.map((column) => (column / total) * left);
+    const over = left - total(words);
+    if (over < 0) return words.map((word) => (word / total(words)) * left);
+    const wish = total(widths) - total(words);
+    return widths.map((width, at) => (words[at] ?? 0) + ((width - (words[at] ?? 0)) / wish) * over);
+  }
+
+  private widestWordOf({ lines }: Column, at: number): number {
+    const { columnName, columnDates } = this.styles;
+    const runs: Run[] = [
+      ...lines.map((text, line) => ({ text, style: line === 0 ? columnName : columnDates })),
+      ...this.section.rows.flatMap((row) => this.runsOf(faceOf(row.cells[at]), row.under === true)),
+    ];
+    return Math.max(...runs.map(({ text, style }) => widestWord(this.document, [text], style)));
   }
 
   private headStrip(caption: Lines | null, parent: (() => Element) | null): Strip {
@@ -226,7 +247,9 @@ export class TableLayout {
           const element = document.element(this.body as Element, 'TR');
           const y = stripTop + pad + part.top;
           const named = part.row.under === true ? { scope: 'Row' as const, actual: `${row.header}, ${part.row.header}` } : { scope: 'Row' as const };
-          document.content(document.element(element, 'TH', named), () => write(document, part.header, left + part.indent, y, part.headerAlign, this.headerWidth - part.indent));
+          document.content(document.element(element, 'TH', named), () =>
+            write(document, part.header, left + part.indent, y, part.headerAlign, this.headerWidth - part.indent),
+          );
           for (const cell of part.cells) document.content(document.element(element, 'TD'), () => cell(left, y));
         }
         document.artifact('Layout', () => document.rule(left, stripTop + height, width, 0.5, COLOURS.rule));
@@ -244,7 +267,7 @@ export class TableLayout {
       const runs = this.runsOf(face, under);
       const figures = place.figures;
       if (figures === null || face.words) {
-        const lines = { ...broken(document, runs, place.width), leading: header.leading };
+        const lines = { lines: this.cellLines(runs, place.width), leading: header.leading };
         cellsHeight = Math.max(cellsHeight, lines.lines.length * lines.leading);
         return (left: number, top: number) => write(document, lines, left + place.left, top, place.align, place.width);
       }
@@ -256,5 +279,11 @@ export class TableLayout {
       };
     });
     return { header, cells, cellsHeight };
+  }
+
+  /** A figure and what it was made of on one line, or else each on lines of its own. */
+  private cellLines(runs: Run[], width: number): Line[] {
+    const { lines } = broken(this.document, runs, width);
+    return lines.length === 1 ? lines : runs.flatMap((run) => broken(this.document, [run], width).lines);
   }
 }

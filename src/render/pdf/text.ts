@@ -28,58 +28,92 @@ export interface Lines {
 /** A width measured in two ways may differ by a fraction: no reason to break a word that its column was made for. */
 const TOLERANCE = 0.3;
 
+/** Lines as they fill. */
+class Filling {
+  private readonly lines: Line[] = [];
+  private line: Line = { pieces: [], width: 0 };
+  private end = 0;
+  private readonly document: TaggedDocument;
+  private readonly width: number;
+
+  constructor(document: TaggedDocument, width: number) {
+    this.document = document;
+    this.width = width;
+  }
+
+  word(word: string, style: Style): void {
+    const blank = this.document.widthOf(' ', style);
+    const full = this.document.widthOf(`${word} `, style);
+    if (full - blank <= this.width + TOLERANCE) {
+      this.put(`${word} `, style, full - blank, full);
+      return;
+    }
+    // Only a word that is wider than the place it has, such as a long file name, is broken within.
+    if (this.end > 0) this.nextLine();
+    for (const character of word) {
+      const step = this.document.widthOf(character, style);
+      this.put(character, style, step, step);
+    }
+    this.write(' ', style, 0, blank);
+  }
+
+  /** The last line: an element without content would not be announced, so nothing is a blank. */
+  finish(style: Style | undefined): Line[] {
+    if (this.line.pieces.length === 0 && style !== undefined) this.line.pieces.push({ text: ' ', style, left: 0 });
+    return [...this.lines, this.line];
+  }
+
+  private put(text: string, style: Style, width: number, step: number): void {
+    if (this.end > 0 && this.end + width > this.width + TOLERANCE) {
+      this.nextLine();
+    }
+    this.write(text, style, width, step);
+  }
+
+  private nextLine(): void {
+    this.lines.push(this.line);
+    this.line = { pieces: [], width: 0 };
+    this.end = 0;
+  }
+
+  private write(text: string, style: Style, width: number, step: number): void {
+    const last = this.line.pieces.at(-1);
+    if (last !== undefined && last.style === style) last.text += text;
+    else this.line.pieces.push({ text, style, left: this.end });
+    this.line.width = this.end + width;
+    this.end += step;
+  }
+}
+
 /**
  * Breaks runs into lines. A line keeps the blank at its end, so that text taken out of the document keeps its words
  * apart; never justified, because the blanks would be lost.
  */
 export function broken(document: TaggedDocument, runs: readonly Run[], width: number): Lines {
-  const lines: Line[] = [];
-  let line: Line = { pieces: [], width: 0 };
-  let end = 0;
-  const nextLine = (): void => {
-    lines.push(line);
-    line = { pieces: [], width: 0 };
-    end = 0;
-  };
-  const put = (text: string, style: Style, wide: number, full: number): void => {
-    const last = line.pieces.at(-1);
-    if (last !== undefined && last.style === style) last.text += text;
-    else line.pieces.push({ text, style, left: end });
-    line.width = end + wide;
-    end += full;
-  };
+  const filling = new Filling(document, width);
   for (const { text, style } of runs) {
-    for (const word of document.writable(text, style.weight).split(' ')) {
-      if (word === '') continue;
-      const blank = document.widthOf(' ', style);
-      const full = document.widthOf(`${word} `, style);
-      const wide = full - blank;
-      if (end > 0 && end + wide > width + TOLERANCE) nextLine();
-      if (wide <= width + TOLERANCE) {
-        put(`${word} `, style, wide, full);
-        continue;
-      }
-      // Only a word that is wider than the place it has, such as a long file name, is broken within.
-      for (const character of word) {
-        const step = document.widthOf(character, style);
-        if (end > 0 && end + step > width) nextLine();
-        put(character, style, step, step);
-      }
-      put(' ', style, 0, blank);
-    }
+    for (const word of document.writable(text, style.weight).split(' ')) if (word !== '') filling.word(word, style);
   }
-  if (line.pieces.length > 0 || lines.length === 0) {
-    const [first] = runs;
-    // An element without content would not be announced: nothing is a blank.
-    if (line.pieces.length === 0 && first !== undefined) line.pieces.push({ text: ' ', style: first.style, left: 0 });
-    lines.push(line);
-  }
+  const lines = filling.finish(runs[0]?.style);
   const leading = Math.max(...runs.map(({ style }) => style.leading));
   return { lines, leading, height: lines.length * leading };
 }
 
+/** The width of the widest word. */
+export function widestWord(document: TaggedDocument, texts: readonly string[], style: Style): number {
+  const words = texts.flatMap((text) => document.writable(text, style.weight).split(' '));
+  return words.reduce((widest, word) => Math.max(widest, document.widthOf(word, style)), 0);
+}
+
 /** Writes lines one below the other, aligned within the width. */
-export function write(document: TaggedDocument, { lines, leading }: Pick<Lines, 'lines' | 'leading'>, left: number, top: number, align: 'left' | 'right' = 'left', width = 0): void {
+export function write(
+  document: TaggedDocument,
+  { lines, leading }: Pick<Lines, 'lines' | 'leading'>,
+  left: number,
+  top: number,
+  align: 'left' | 'right' = 'left',
+  width = 0,
+): void {
   lines.forEach((line, at) => {
     const start = align === 'left' ? left : left + width - line.width;
     for (const piece of line.pieces) document.line(piece.text, start + piece.left, top + at * leading, piece.style, leading);

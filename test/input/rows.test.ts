@@ -1,0 +1,141 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Row, readRowAt, readRows } from '../../src/input/rows.ts';
+import { type ByteSource, fromBytes } from '../../src/input/source.ts';
+
+/** A source that gives its bytes in pieces of a chosen length, so that cuts fall everywhere. */
+function inPieces(bytes: Buffer, length: number): ByteSource {
+  return {
+    ...fromBytes('cases.csv', bytes),
+    *chunks() {
+      for (let at = 0; at < bytes.length; at += length) yield Buffer.from(bytes.subarray(at, at + length));
+    },
+  };
+}
+
+function rowsOf(text: string | Buffer, length = 8192): Row[] {
+  const rows: Row[] = [];
+  readRows(inPieces(Buffer.from(text), length), (row) => rows.push(row));
+  return rows;
+}
+
+const fieldsOf = (text: string | Buffer, length?: number) => rowsOf(text, length).map(({ fields }) => fields);
+const linesOf = (text: string) => rowsOf(text).map(({ line }) => line);
+
+describe('rows', () => {
+  it('end with any line end, and at the end of the file without one', () => {
+    expect(fieldsOf('a,b\n1,2\r\n3,4\r5,6')).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+      ['3', '4'],
+      ['5', '6'],
+    ]);
+  });
+
+  it('may be quoted, with commas, quotation marks and line breaks inside', () => {
+    expect(fieldsOf('a,b\n"1, one","say ""yes"""\n"two\nlines",3\n4,5\n')).toEqual([
+      ['a', 'b'],
+      ['1, one', 'say "yes"'],
+      ['two\nlines', '3'],
+      ['4', '5'],
+    ]);
+  });
+
+  it('keep a stray quotation mark as it is written', () => {
+    expect(fieldsOf('a,b\n5" pipe,2\n3,4\n')).toEqual([
+      ['a', 'b'],
+      ['5" pipe', '2'],
+      ['3', '4'],
+    ]);
+  });
+
+  it('are not made of blank lines, nor of lines of nothing but blanks', () => {
+    expect(fieldsOf('\n\na,b\n\n1,2\n   \n"x",2\n\n \t\n3,4\n\n')).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+      ['x', '2'],
+      ['3', '4'],
+    ]);
+  });
+
+  it('of nothing but commas are rows', () => {
+    expect(fieldsOf('a,b\n,\n1,2\n')).toEqual([
+      ['a', 'b'],
+      ['', ''],
+      ['1', '2'],
+    ]);
+  });
+
+  it('name the line on which they begin', () => {
+    expect(linesOf('a,b\r\n\r\n1,2\r\n"two\r\nlines",3\r\n4,5\r\n')).toEqual([1, 3, 4, 6]);
+    expect(linesOf('a,b\n1,2\n\n\n"x\n\ny",3\n4,5\n6,"7"\n8,9\n')).toEqual([1, 2, 5, 8, 9, 10]);
+  });
+
+  it('lose the byte-order mark of the file', () => {
+    expect(fieldsOf(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from('a,b\n1,2')]))).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
+  });
+
+  it('come out the same wherever the bytes are cut', () => {
+    const text = 'a,b\r\nŵŷ,"é, \r\n€"\r\n\r\n"𝄞","5"" pipe"\r1,2\n3," x "\r\n';
+    const seen = (length?: number) => rowsOf(text, length).map(({ fields, line }) => ({ fields, line }));
+    const whole = seen();
+    for (let length = 1; length < 40; length++) expect(seen(length)).toEqual(whole);
+  });
+
+  it('can each be read again at their position', () => {
+    const bytes = Buffer.from('\ufeffid,b\r\nŵŷ,2\r\n\r\n"two\r\nlines",3\r\n4,5');
+    const source = fromBytes('cases.csv', bytes);
+    readRows(source, ({ fields, position }) => expect(readRowAt(source, position)).toEqual(fields));
+    const long = `id,b\n1,${'x'.repeat(9000)}\n"2",${'"y"'.repeat(4000)}\n3,4`;
+    const longSource = fromBytes('cases.csv', Buffer.from(long));
+    readRows(longSource, ({ fields, position }) => expect(readRowAt(longSource, position)).toEqual(fields));
+  });
+
+  it('are those of csv-parse, whether or not quotation marks send them there', () => {
+    const field = fc.oneof(
+      fc.constantFrom('', '2022-07-31', 'Y', 'é', '"q"', '"a,b"', '"l\nm"', '"x""y"', ' z '),
+      fc.string({ maxLength: 6 }).map((text) => text.replace(/["\r\n,]/g, '')),
+    );
+    const row = fc.array(field, { minLength: 2, maxLength: 5 }).map((fields) => fields.join(','));
+    const file = fc.tuple(fc.array(row, { minLength: 1, maxLength: 12 }), fc.constantFrom('\n', '\r\n', '\r'), fc.boolean(), fc.integer({ min: 1, max: 64 }));
+    fc.assert(
+      fc.property(file, ([rows, end, last, length]) => {
+        const text = rows.join(end) + (last ? end : '');
+        const expected = parse(text, { record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, relax_quotes: true, skip_empty_lines: true });
+        expect(fieldsOf(text, length)).toEqual(expected);
+      }),
+      { seed: 20220731, numRuns: 400 },
+    );
+  });
+});
+
+describe('a file that is no list', () => {
+  const refusal = (bytes: string | Buffer, length?: number) => () => rowsOf(bytes, length);
+
+  it('is refused where it holds bytes that no text has', () => {
+    expect(refusal(Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))).toThrow('cases.csv: this is not a CSV file: it holds bytes that no text has.');
+  });
+
+  it('is refused where it is not UTF-8, wherever the bytes are cut', () => {
+    const windows1252 = Buffer.concat([Buffer.from('id,note\n1,caf'), Buffer.from([0xe9]), Buffer.from(',x\n')]);
+    for (let length = 1; length < 20; length++) expect(refusal(windows1252, length)).toThrow('this is not UTF-8 text');
+    expect(refusal(Buffer.from([0x61, 0xe2, 0x82]))).toThrow('this is not UTF-8 text');
+  });
+
+  it('is refused where a quotation mark is never closed, with the line of the row', () => {
+    expect(refusal('a,b\n1,2\n3,"4\n5,6\n')).toThrow('cases.csv line 3: a quotation mark opens in the row that begins here and is never closed');
+  });
+
+  it('is refused where a line never ends', () => {
+    expect(refusal(`a,b\n${'x'.repeat(5_000_000)}`)).toThrow('cases.csv line 2: the line that begins here has no end within four million characters');
+    expect(refusal(`a,b\n1,"${'x\n'.repeat(2_600_000)}`)).toThrow('cases.csv line 2: a quotation mark opens in the row that begins here');
+  });
+});
+
+it('the SHA-256 is that of all bytes', () => {
+  expect(readRows(inPieces(Buffer.from('abc'), 1), () => {})).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+});
