@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Clock, lastDayInTime } from '../../src/core/clocks/clock.ts';
 import { CLOCKS } from '../../src/core/clocks/index.ts';
+import { week6 } from '../../src/core/clocks/week-6.ts';
 import { week16 } from '../../src/core/clocks/week-16.ts';
 import { week20 } from '../../src/core/clocks/week-20.ts';
-import { week6 } from '../../src/core/clocks/week-6.ts';
 import type { Conventions } from '../../src/core/conventions.ts';
 import { addDays, daysBetween, isoDate, weekday } from '../../src/core/day.ts';
 import type { Measure } from '../../src/core/measure.ts';
@@ -27,12 +27,16 @@ const VECTORS = [
 ] as const;
 
 describe('the last day in time', () => {
-  const lastDay = (clock: Clock, received: string, conventions: Conventions): string => isoDate(addDays(on(received), lastDayInTime(clock, on(received), conventions)));
+  const lastDay = (clock: Clock, received: string, conventions: Conventions): string =>
+    isoDate(addDays(on(received), lastDayInTime(clock, on(received), conventions)));
 
-  it.each(VECTORS)('of a request of %s: week 6 %s, week 16 %s, week 20 %s, or %s where receipt is day 1', (received, week6Day, week16Day, week20Day, dayOne) => {
-    expect([week6, week16, week20].map((clock) => lastDay(clock, received, DAY_0))).toEqual([week6Day, week16Day, week20Day]);
-    expect(lastDay(week20, received, DAY_1)).toBe(dayOne);
-  });
+  it.each(VECTORS)(
+    'of a request of %s: week 6 %s, week 16 %s, week 20 %s, or %s where receipt is day 1',
+    (received, week6Day, week16Day, week20Day, dayOne) => {
+      expect([week6, week16, week20].map((clock) => lastDay(clock, received, DAY_0))).toEqual([week6Day, week16Day, week20Day]);
+      expect(lastDay(week20, received, DAY_1)).toBe(dayOne);
+    },
+  );
 
   it.each([
     ['week-6', 42, 41],

@@ -1,6 +1,21 @@
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, addYears, type Day, dayFromIso, dayOf, daysBetween, daysInMonth, isoDate, longDate, monthName, partsOf, shortDate, weekday } from '../../src/core/day.ts';
+import {
+  addDays,
+  addMonths,
+  addYears,
+  type Day,
+  dayFromIso,
+  dayOf,
+  daysBetween,
+  daysInMonth,
+  isoDate,
+  longDate,
+  monthName,
+  partsOf,
+  shortDate,
+  weekday,
+} from '../../src/core/day.ts';
 import { on } from '../support/cases.ts';
 
 const FIRST_YEAR = 1990;

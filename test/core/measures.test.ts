@@ -5,7 +5,14 @@ import { after, type Facts, on } from '../support/cases.ts';
 import { DAY_0, DAY_1, EVERY_PLAN, judged, windowOf } from '../support/judging.ts';
 
 const RECEIVED = '2022-01-10';
-const PLAN_MEASURES = ['within-20-weeks', 'within-20-weeks-all', 'mean-weeks-to-issue', 'mean-weeks-to-issue-all', 'median-weeks-to-issue', 'median-weeks-to-issue-all'];
+const PLAN_MEASURES = [
+  'within-20-weeks',
+  'within-20-weeks-all',
+  'mean-weeks-to-issue',
+  'mean-weeks-to-issue-all',
+  'median-weeks-to-issue',
+  'median-weeks-to-issue-all',
+];
 const LEAVING_OUT_EXCEPTIONS = ['within-20-weeks', 'mean-weeks-to-issue', 'median-weeks-to-issue'];
 const INCLUDING_EXCEPTIONS = ['within-20-weeks-all', 'mean-weeks-to-issue-all', 'median-weeks-to-issue-all'];
 
@@ -161,7 +168,8 @@ describe('plans issued', () => {
   });
 
   it.each(LEAVING_OUT_EXCEPTIONS)('%s excludes an exception under either convention of the cohort', (id) => {
-    for (const conventions of [DAY_0, DAY_1, EVERY_PLAN]) expect(judged(id, { ...IN_TIME, exception: true }, always(conventions)).pile).toBe('week-20-exception');
+    for (const conventions of [DAY_0, DAY_1, EVERY_PLAN])
+      expect(judged(id, { ...IN_TIME, exception: true }, always(conventions)).pile).toBe('week-20-exception');
   });
 
   it.each(INCLUDING_EXCEPTIONS)('%s keeps an exception in', (id) => {
@@ -180,7 +188,9 @@ describe('plans issued', () => {
 
   it('are none while only the draft is out', () => {
     for (const id of ['finals', ...PLAN_MEASURES]) {
-      expect(judged(id, { received: RECEIVED, issueDecision: 'Y', issueDecisionDate: '2022-04-20', draftPlan: '2022-05-02' }, always()).pile).toBe('not-in-period');
+      expect(judged(id, { received: RECEIVED, issueDecision: 'Y', issueDecisionDate: '2022-04-20', draftPlan: '2022-05-02' }, always()).pile).toBe(
+        'not-in-period',
+      );
     }
   });
 });
@@ -216,9 +226,17 @@ describe('refusals to issue', () => {
     ['blank', { received: RECEIVED, issueDecisionDate: '2022-05-02' }, 'not-in-period'],
     ['N without a date', { received: RECEIVED, issueDecision: 'N' }, 'no-date'],
     ['a refusal to assess', { received: RECEIVED, assessDecision: 'N', assessDecisionDate: '2022-02-21' }, 'not-in-period'],
-    ['N, overturned at a tribunal', { received: RECEIVED, issueDecision: 'N', issueDecisionDate: '2022-05-02', issueDispute: true, finalPlan: '2022-09-30' }, 'met'],
+    [
+      'N, overturned at a tribunal',
+      { received: RECEIVED, issueDecision: 'N', issueDecisionDate: '2022-05-02', issueDispute: true, finalPlan: '2022-09-30' },
+      'met',
+    ],
     ['N, with a week-20 exception', { received: RECEIVED, issueDecision: 'N', issueDecisionDate: '2022-05-03', exception: true }, 'missed'],
-    ['N of a plan sent before the request', { received: '2022-05-31', issueDecision: 'N', issueDecisionDate: '2022-06-30', finalPlan: '2022-05-30' }, 'notKnown'],
+    [
+      'N of a plan sent before the request',
+      { received: '2022-05-31', issueDecision: 'N', issueDecisionDate: '2022-06-30', finalPlan: '2022-05-30' },
+      'notKnown',
+    ],
   ])('%s: %s within 16 weeks', (_what, facts, expected) => {
     expect(judged('refusal-within-16-weeks', facts, always()).pile).toBe(expected);
   });

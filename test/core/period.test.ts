@@ -156,7 +156,9 @@ describe('a text that is no period', () => {
     ['2022-08-01..2022-08-02', '2022-08-01'],
   ])('%s begins after 31 July 2022 and is refused with its first day, %s', (text, from) => {
     expect(() => periodOf(text, AS_OF)).toThrow(
-      new Refusal(`The period ${text} begins on ${from}, after the as-of day 2022-07-31: nothing in it has happened yet. Choose an earlier period or a later --as-of.`),
+      new Refusal(
+        `The period ${text} begins on ${from}, after the as-of day 2022-07-31: nothing in it has happened yet. Choose an earlier period or a later --as-of.`,
+      ),
     );
   });
 });

@@ -74,15 +74,45 @@ describe('each closing alone', () => {
 describe('of several closings', () => {
   it.each<[string, Facts, string, string]>([
     ['the earliest holds: closed before its final plan', { ...RECEIVED, closed: '2022-04-01', finalPlan: '2022-05-30' }, LONG_AFTER, 'closed 2022-04-01'],
-    ['the earliest holds: final plan before it was closed', { ...RECEIVED, closed: '2022-06-01', finalPlan: '2022-05-30' }, LONG_AFTER, 'final-plan 2022-05-30'],
-    ['the earliest holds: withdrawn before it was refused', { ...REFUSED_TO_ISSUE, assessDecision: 'W', assessDecisionDate: '2022-03-01' }, LONG_AFTER, 'withdrawn 2022-03-01'],
+    [
+      'the earliest holds: final plan before it was closed',
+      { ...RECEIVED, closed: '2022-06-01', finalPlan: '2022-05-30' },
+      LONG_AFTER,
+      'final-plan 2022-05-30',
+    ],
+    [
+      'the earliest holds: withdrawn before it was refused',
+      { ...REFUSED_TO_ISSUE, assessDecision: 'W', assessDecisionDate: '2022-03-01' },
+      LONG_AFTER,
+      'withdrawn 2022-03-01',
+    ],
     ['the earliest holds: refused before it was closed', { ...REFUSED_TO_ASSESS, closed: '2022-03-01' }, LONG_AFTER, 'refused-to-assess 2022-02-21'],
     ['the earliest holds: closed before it was refused', { ...REFUSED_TO_ASSESS, closed: '2022-02-01' }, LONG_AFTER, 'closed 2022-02-01'],
     ['the later one is not there yet on a day between', { ...RECEIVED, closed: '2022-04-01', finalPlan: '2022-05-30' }, '2022-04-15', 'closed 2022-04-01'],
-    ['the first in the list holds on one day: final plan before closed date', { ...RECEIVED, closed: '2022-05-30', finalPlan: '2022-05-30' }, LONG_AFTER, 'final-plan 2022-05-30'],
-    ['the first in the list holds on one day: refusal before closed date', { ...REFUSED_TO_ASSESS, closed: '2022-02-21' }, LONG_AFTER, 'refused-to-assess 2022-02-21'],
-    ['a refusal to issue that came before the refusal to assess holds', { ...REFUSED_TO_ASSESS, issueDecision: 'N', issueDecisionDate: '2022-02-20' }, LONG_AFTER, 'refused-to-issue 2022-02-20'],
-    ['of two withdrawals the earlier holds', { ...RECEIVED, assessDecision: 'W', assessDecisionDate: '2022-03-01', issueDecision: 'W', issueDecisionDate: '2022-02-01' }, LONG_AFTER, 'withdrawn 2022-02-01'],
+    [
+      'the first in the list holds on one day: final plan before closed date',
+      { ...RECEIVED, closed: '2022-05-30', finalPlan: '2022-05-30' },
+      LONG_AFTER,
+      'final-plan 2022-05-30',
+    ],
+    [
+      'the first in the list holds on one day: refusal before closed date',
+      { ...REFUSED_TO_ASSESS, closed: '2022-02-21' },
+      LONG_AFTER,
+      'refused-to-assess 2022-02-21',
+    ],
+    [
+      'a refusal to issue that came before the refusal to assess holds',
+      { ...REFUSED_TO_ASSESS, issueDecision: 'N', issueDecisionDate: '2022-02-20' },
+      LONG_AFTER,
+      'refused-to-issue 2022-02-20',
+    ],
+    [
+      'of two withdrawals the earlier holds',
+      { ...RECEIVED, assessDecision: 'W', assessDecisionDate: '2022-03-01', issueDecision: 'W', issueDecisionDate: '2022-02-01' },
+      LONG_AFTER,
+      'withdrawn 2022-02-01',
+    ],
   ])('%s', (_fact, facts, asOf, expected) => {
     expect(standing(facts, asOf)).toBe(expected);
   });
@@ -104,18 +134,48 @@ describe('a refusal is dated', () => {
 
 describe('W and moved out are dated', () => {
   it.each<[string, Facts, string, string]>([
-    ['W by the closed date, though its decision is later', { ...RECEIVED, assessDecision: 'W', assessDecisionDate: '2022-03-20', closed: '2022-03-10' }, LONG_AFTER, '2022-03-10'],
-    ['W by the closed date, though its decision is earlier', { ...RECEIVED, assessDecision: 'W', assessDecisionDate: '2022-03-01', closed: '2022-03-10' }, LONG_AFTER, '2022-03-10'],
-    ['W by the closed date, open between an earlier decision and it', { ...RECEIVED, assessDecision: 'W', assessDecisionDate: '2022-03-01', closed: '2022-03-10' }, '2022-03-09', 'open'],
-    ['W about issuing by the closed date, though its decision is earlier', { ...RECEIVED, issueDecision: 'W', issueDecisionDate: '2022-03-01', closed: '2022-03-10' }, '2022-03-09', 'open'],
+    [
+      'W by the closed date, though its decision is later',
+      { ...RECEIVED, assessDecision: 'W', assessDecisionDate: '2022-03-20', closed: '2022-03-10' },
+      LONG_AFTER,
+      '2022-03-10',
+    ],
+    [
+      'W by the closed date, though its decision is earlier',
+      { ...RECEIVED, assessDecision: 'W', assessDecisionDate: '2022-03-01', closed: '2022-03-10' },
+      LONG_AFTER,
+      '2022-03-10',
+    ],
+    [
+      'W by the closed date, open between an earlier decision and it',
+      { ...RECEIVED, assessDecision: 'W', assessDecisionDate: '2022-03-01', closed: '2022-03-10' },
+      '2022-03-09',
+      'open',
+    ],
+    [
+      'W about issuing by the closed date, though its decision is earlier',
+      { ...RECEIVED, issueDecision: 'W', issueDecisionDate: '2022-03-01', closed: '2022-03-10' },
+      '2022-03-09',
+      'open',
+    ],
     ['W else by its decision', { ...RECEIVED, assessDecision: 'W', assessDecisionDate: '2022-03-01' }, LONG_AFTER, '2022-03-01'],
-    ['W about issuing else by its own decision, not by the one about assessing', { ...RECEIVED, assessDecision: 'Y', assessDecisionDate: '2022-02-21', issueDecision: 'W', issueDecisionDate: '2022-04-20' }, LONG_AFTER, '2022-04-20'],
+    [
+      'W about issuing else by its own decision, not by the one about assessing',
+      { ...RECEIVED, assessDecision: 'Y', assessDecisionDate: '2022-02-21', issueDecision: 'W', issueDecisionDate: '2022-04-20' },
+      LONG_AFTER,
+      '2022-04-20',
+    ],
     ['W with neither, on no day: closed on every day', { ...RECEIVED, assessDecision: 'W' }, '2022-01-10', 'every day'],
     ['W about issuing with neither, on no day', { ...RECEIVED, issueDecision: 'W' }, '2022-01-10', 'every day'],
     ['moved out by the closed date', { ...RECEIVED, movedOut: true, closed: '2022-04-01' }, LONG_AFTER, '2022-04-01'],
     ['moved out by the closed date, open on the day before', { ...RECEIVED, movedOut: true, closed: '2022-04-01' }, '2022-03-31', 'open'],
     ['moved out without it, on no day: closed on every day', { ...RECEIVED, movedOut: true }, '2022-01-10', 'every day'],
-    ['moved out without it, on no day, though a decision has a date', { ...RECEIVED, movedOut: true, assessDecision: 'Y', assessDecisionDate: '2022-02-21' }, LONG_AFTER, 'every day'],
+    [
+      'moved out without it, on no day, though a decision has a date',
+      { ...RECEIVED, movedOut: true, assessDecision: 'Y', assessDecisionDate: '2022-02-21' },
+      LONG_AFTER,
+      'every day',
+    ],
     ['no day beats a day: an undated W beside a dated final plan', { ...RECEIVED, assessDecision: 'W', finalPlan: '2022-05-30' }, LONG_AFTER, 'every day'],
     ['no day beats a day: moved out without a date beside a dated refusal', { ...REFUSED_TO_ASSESS, movedOut: true }, LONG_AFTER, 'every day'],
   ])('%s', (_fact, facts, asOf, expected) => {
@@ -168,14 +228,34 @@ describe('a refusal to assess of 21 February is overtaken', () => {
 
   it.each<[string, Facts, string]>([
     ['by a decision Y to issue without a date', { ...REFUSED_TO_ASSESS, issueDecision: 'Y' }, 'reopened'],
-    ['not by a decision Y to issue without a date beside a final plan to come', { ...REFUSED_TO_ASSESS, issueDecision: 'Y', finalPlan: '2023-03-01' }, 'refused-to-assess 2022-02-21'],
-    ['by a written A about issuing, with a dispute about the decision to assess', { ...REFUSED_TO_ASSESS, assessDispute: true, issueDecision: 'A' }, 'reopened'],
-    ['by a written A about issuing, though it carries a date from before the refusal', { ...REFUSED_TO_ASSESS, assessDispute: true, issueDecision: 'A', issueDecisionDate: '2022-02-01' }, 'reopened'],
+    [
+      'not by a decision Y to issue without a date beside a final plan to come',
+      { ...REFUSED_TO_ASSESS, issueDecision: 'Y', finalPlan: '2023-03-01' },
+      'refused-to-assess 2022-02-21',
+    ],
+    [
+      'by a written A about issuing, with a dispute about the decision to assess',
+      { ...REFUSED_TO_ASSESS, assessDispute: true, issueDecision: 'A' },
+      'reopened',
+    ],
+    [
+      'by a written A about issuing, though it carries a date from before the refusal',
+      { ...REFUSED_TO_ASSESS, assessDispute: true, issueDecision: 'A', issueDecisionDate: '2022-02-01' },
+      'reopened',
+    ],
     ['not by a written A about issuing without a dispute', { ...REFUSED_TO_ASSESS, issueDecision: 'A' }, 'refused-to-assess 2022-02-21'],
-    ['not by a written A with a dispute about the decision to issue only', { ...REFUSED_TO_ASSESS, issueDispute: true, issueDecision: 'A' }, 'refused-to-assess 2022-02-21'],
+    [
+      'not by a written A with a dispute about the decision to issue only',
+      { ...REFUSED_TO_ASSESS, issueDispute: true, issueDecision: 'A' },
+      'refused-to-assess 2022-02-21',
+    ],
     ['not by a blank decision with a dispute', { ...REFUSED_TO_ASSESS, assessDispute: true }, 'refused-to-assess 2022-02-21'],
     ['not by a date beside a blank decision', { ...REFUSED_TO_ASSESS, issueDecisionDate: '2022-06-01' }, 'refused-to-assess 2022-02-21'],
-    ['not by W about issuing: the refusal holds', { ...REFUSED_TO_ASSESS, issueDecision: 'W', issueDecisionDate: '2022-06-01' }, 'refused-to-assess 2022-02-21'],
+    [
+      'not by W about issuing: the refusal holds',
+      { ...REFUSED_TO_ASSESS, issueDecision: 'W', issueDecisionDate: '2022-06-01' },
+      'refused-to-assess 2022-02-21',
+    ],
     ['by a refusal to issue dated only by the closed date', { ...REFUSED_TO_ASSESS, issueDecision: 'N', closed: '2022-05-02' }, 'refused-to-issue 2022-05-02'],
     ['by a refusal to issue without any date', { ...REFUSED_TO_ASSESS, issueDecision: 'N' }, 'refused-to-issue undated'],
     ['by a draft, though an earlier reopened date is none', { ...REFUSED_TO_ASSESS, reopened: '2022-02-01', draftPlan: '2022-06-01' }, 'reopened'],
@@ -226,9 +306,24 @@ describe('a refusal to issue of 2 May is overtaken', () => {
     ['not by a decision to assess made later', { ...REFUSED_TO_ISSUE, assessDecisionDate: '2022-06-01' }, LONG_AFTER, 'refused-to-issue 2022-05-02'],
     ['without a date, by any draft', { ...RECEIVED, issueDecision: 'N', draftPlan: '2022-01-11' }, LONG_AFTER, 'reopened'],
     ['without a date, not by a draft still to come', { ...RECEIVED, issueDecision: 'N', draftPlan: '2022-06-01' }, '2022-05-31', 'refused-to-issue undated'],
-    ['once each: two refusals, then a reopened date', { ...REFUSED_TO_ASSESS, issueDecision: 'N', issueDecisionDate: '2022-05-02', reopened: '2022-07-01' }, LONG_AFTER, 'reopened'],
-    ['not by a reopened date that lies between the two refusals', { ...REFUSED_TO_ASSESS, issueDecision: 'N', issueDecisionDate: '2022-05-02', reopened: '2022-04-01' }, LONG_AFTER, 'refused-to-issue 2022-05-02'],
-    ['nor is it there between the two refusals: reopened until it comes', { ...REFUSED_TO_ASSESS, issueDecision: 'N', issueDecisionDate: '2022-05-02', reopened: '2022-04-01' }, '2022-05-01', 'reopened'],
+    [
+      'once each: two refusals, then a reopened date',
+      { ...REFUSED_TO_ASSESS, issueDecision: 'N', issueDecisionDate: '2022-05-02', reopened: '2022-07-01' },
+      LONG_AFTER,
+      'reopened',
+    ],
+    [
+      'not by a reopened date that lies between the two refusals',
+      { ...REFUSED_TO_ASSESS, issueDecision: 'N', issueDecisionDate: '2022-05-02', reopened: '2022-04-01' },
+      LONG_AFTER,
+      'refused-to-issue 2022-05-02',
+    ],
+    [
+      'nor is it there between the two refusals: reopened until it comes',
+      { ...REFUSED_TO_ASSESS, issueDecision: 'N', issueDecisionDate: '2022-05-02', reopened: '2022-04-01' },
+      '2022-05-01',
+      'reopened',
+    ],
   ])('%s', (_fact, facts, asOf, expected) => {
     expect(standing(facts, asOf)).toBe(expected);
   });
@@ -245,16 +340,51 @@ describe('a closed date beside an overtaken refusal', () => {
     ['belongs to the refusal on the day of the first later step', { ...REOPENED, closed: '2022-06-01' }, LONG_AFTER, 'reopened'],
     ['closes on the day after the first later step', { ...REOPENED, closed: '2022-06-02' }, LONG_AFTER, 'closed 2022-06-02'],
     ['closes not before it has come', { ...REOPENED, closed: '2022-09-01' }, '2022-08-31', 'reopened'],
-    ['closes after the first of two later steps, though before the second', { ...REOPENED, draftPlan: '2022-08-01', closed: '2022-07-01' }, LONG_AFTER, 'closed 2022-07-01'],
+    [
+      'closes after the first of two later steps, though before the second',
+      { ...REOPENED, draftPlan: '2022-08-01', closed: '2022-07-01' },
+      LONG_AFTER,
+      'closed 2022-07-01',
+    ],
     ['closes until the step has come: before it nothing is overtaken', { ...REOPENED, closed: '2022-02-01' }, '2022-05-31', 'closed 2022-02-01'],
-    ['is measured from the first step on or after the refusal, not from one before', { ...REOPENED, draftPlan: '2022-02-01', closed: '2022-05-01' }, LONG_AFTER, 'reopened'],
-    ['belongs to a refusal to issue on the day of the draft that follows', { ...REFUSED_TO_ISSUE, draftPlan: '2022-07-01', closed: '2022-07-01' }, LONG_AFTER, 'reopened'],
-    ['closes on the day after the draft that follows a refusal to issue', { ...REFUSED_TO_ISSUE, draftPlan: '2022-07-01', closed: '2022-07-02' }, LONG_AFTER, 'closed 2022-07-02'],
+    [
+      'is measured from the first step on or after the refusal, not from one before',
+      { ...REOPENED, draftPlan: '2022-02-01', closed: '2022-05-01' },
+      LONG_AFTER,
+      'reopened',
+    ],
+    [
+      'belongs to a refusal to issue on the day of the draft that follows',
+      { ...REFUSED_TO_ISSUE, draftPlan: '2022-07-01', closed: '2022-07-01' },
+      LONG_AFTER,
+      'reopened',
+    ],
+    [
+      'closes on the day after the draft that follows a refusal to issue',
+      { ...REFUSED_TO_ISSUE, draftPlan: '2022-07-01', closed: '2022-07-02' },
+      LONG_AFTER,
+      'closed 2022-07-02',
+    ],
     ['belongs to the refusal on its own day, where the later step has no date', { ...OVERTURNED, closed: '2022-02-21' }, LONG_AFTER, 'reopened'],
     ['closes on the day after the refusal, where the later step has no date', { ...OVERTURNED, closed: '2022-02-22' }, LONG_AFTER, 'closed 2022-02-22'],
-    ['dates the refusal and belongs to it, where neither refusal nor step has a date', { ...RECEIVED, assessDecision: 'N', issueDecision: 'Y', closed: '2022-03-01' }, LONG_AFTER, 'reopened'],
-    ['belongs to the refusal to assess, and the refusal to issue closes', { ...REFUSED_TO_ASSESS, issueDecision: 'N', issueDecisionDate: '2022-05-02', closed: '2022-03-01' }, LONG_AFTER, 'refused-to-issue 2022-05-02'],
-    ['belongs to the second refusal, though not to the first', { ...REFUSED_TO_ASSESS, issueDecision: 'N', issueDecisionDate: '2022-05-02', draftPlan: '2022-08-01', closed: '2022-06-01' }, LONG_AFTER, 'reopened'],
+    [
+      'dates the refusal and belongs to it, where neither refusal nor step has a date',
+      { ...RECEIVED, assessDecision: 'N', issueDecision: 'Y', closed: '2022-03-01' },
+      LONG_AFTER,
+      'reopened',
+    ],
+    [
+      'belongs to the refusal to assess, and the refusal to issue closes',
+      { ...REFUSED_TO_ASSESS, issueDecision: 'N', issueDecisionDate: '2022-05-02', closed: '2022-03-01' },
+      LONG_AFTER,
+      'refused-to-issue 2022-05-02',
+    ],
+    [
+      'belongs to the second refusal, though not to the first',
+      { ...REFUSED_TO_ASSESS, issueDecision: 'N', issueDecisionDate: '2022-05-02', draftPlan: '2022-08-01', closed: '2022-06-01' },
+      LONG_AFTER,
+      'reopened',
+    ],
     ['leaves the final plan to close the case', { ...REFUSED_TO_ASSESS, closed: '2022-02-21', finalPlan: '2022-07-01' }, LONG_AFTER, 'final-plan 2022-07-01'],
     ['dates a move out of the area after the step', { ...REOPENED, movedOut: true, closed: '2022-09-01' }, '2022-08-31', 'reopened'],
   ])('%s', (_fact, facts, asOf, expected) => {
@@ -310,18 +440,38 @@ describe('the stage of an open case is the last that holds', () => {
     ['a written A about assessing', { ...RECEIVED, assessDecision: 'A', assessDecisionDate: '2022-02-21' }, '2022-03-01', 'awaiting-decision-to-assess'],
     ['a date beside a blank decision to assess', { ...RECEIVED, assessDecisionDate: '2022-02-21' }, '2022-03-01', 'awaiting-decision-to-assess'],
     ['a decision to issue without a date', { ...RECEIVED, issueDecision: 'Y' }, '2022-01-10', 'plan-being-drafted'],
-    ['a decision to issue without a date, its final plan still to come', { ...RECEIVED, assessDecision: 'Y', issueDecision: 'Y', finalPlan: '2022-05-30' }, '2022-05-29', 'being-assessed'],
-    ['a decision to issue with a date, its final plan still to come', { ...DRAFTED, draftPlan: null, finalPlan: '2022-05-30' }, '2022-05-29', 'plan-being-drafted'],
+    [
+      'a decision to issue without a date, its final plan still to come',
+      { ...RECEIVED, assessDecision: 'Y', issueDecision: 'Y', finalPlan: '2022-05-30' },
+      '2022-05-29',
+      'being-assessed',
+    ],
+    [
+      'a decision to issue with a date, its final plan still to come',
+      { ...DRAFTED, draftPlan: null, finalPlan: '2022-05-30' },
+      '2022-05-29',
+      'plan-being-drafted',
+    ],
     ['a date beside a blank decision to issue', { ...RECEIVED, assessDecision: 'Y', issueDecisionDate: '2022-04-20' }, '2022-05-01', 'being-assessed'],
     ['a draft without any decision', { ...RECEIVED, draftPlan: '2022-05-02' }, '2022-05-02', 'draft-sent'],
     ['a draft sent before the decision to issue', { ...DRAFTED, draftPlan: '2022-04-01' }, '2022-04-01', 'draft-sent'],
     ['a refusal that is still to come', REFUSED_TO_ASSESS, '2022-02-20', 'awaiting-decision-to-assess'],
     ['a refusal to assess, reopened', { ...REFUSED_TO_ASSESS, reopened: '2022-06-01' }, '2022-06-01', 'being-assessed'],
     ['a refusal to assess, overturned', { ...REFUSED_TO_ASSESS, assessDispute: true, issueDecision: 'A' }, '2022-03-01', 'being-assessed'],
-    ['a refusal to assess, overtaken by a decision to issue', { ...REFUSED_TO_ASSESS, issueDecision: 'Y', issueDecisionDate: '2022-06-01' }, '2022-06-01', 'plan-being-drafted'],
+    [
+      'a refusal to assess, overtaken by a decision to issue',
+      { ...REFUSED_TO_ASSESS, issueDecision: 'Y', issueDecisionDate: '2022-06-01' },
+      '2022-06-01',
+      'plan-being-drafted',
+    ],
     ['a refusal to issue, reopened', { ...REFUSED_TO_ISSUE, reopened: '2022-07-01' }, '2022-07-01', 'being-assessed'],
     ['a refusal to issue, overtaken by a draft', { ...REFUSED_TO_ISSUE, draftPlan: '2022-07-01' }, '2022-07-01', 'draft-sent'],
-    ['no decision to assess, but a refusal to issue reopened', { ...RECEIVED, issueDecision: 'N', issueDecisionDate: '2022-05-02', reopened: '2022-07-01' }, '2022-07-01', 'being-assessed'],
+    [
+      'no decision to assess, but a refusal to issue reopened',
+      { ...RECEIVED, issueDecision: 'N', issueDecisionDate: '2022-05-02', reopened: '2022-07-01' },
+      '2022-07-01',
+      'being-assessed',
+    ],
   ])('%s', (_fact, facts, asOf, expected) => {
     expect(stage(facts, asOf)).toBe(expected);
   });

@@ -1,0 +1,46 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { CLOCKS } from '../src/core/clocks/index.ts';
+import { CASE_MEASURES } from '../src/core/measures/index.ts';
+
+/** A folder with one thing a file, the list that must name them all, and the files that are no such thing. */
+interface Registry {
+  folder: string;
+  ids: readonly string[];
+  others: readonly string[];
+}
+
+const REGISTRIES: Registry[] = [
+  { folder: 'core/measures', ids: CASE_MEASURES.map(({ id }) => id), others: ['index.ts'] },
+  { folder: 'core/clocks', ids: CLOCKS.map(({ id }) => id), others: ['index.ts', 'clock.ts'] },
+];
+
+describe.each(REGISTRIES)('src/$folder', ({ folder, ids, others }) => {
+  const files = readdirSync(fileURLToPath(new URL(`../src/${folder}/`, import.meta.url))).filter((file) => !others.includes(file));
+
+  it('has every file on its list, under the name of the file', () => {
+    expect(files.map((file) => file.replace(/\.ts$/, '')).sort()).toEqual([...ids].sort());
+  });
+
+  it('gives no id twice', () => {
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('names its files in kebab-case', () => {
+    for (const file of files) expect(file).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*\.ts$/);
+  });
+});
+
+describe('the measures', () => {
+  it('have each a title and a definition of its own', () => {
+    for (const words of [CASE_MEASURES.map(({ title }) => title), CASE_MEASURES.map(({ counts }) => counts)]) {
+      expect(words.every((text) => text.length > 10)).toBe(true);
+    }
+    expect(new Set(CASE_MEASURES.map(({ title }) => title)).size).toBe(CASE_MEASURES.length);
+  });
+
+  it('are counts where and only where they say what they count', () => {
+    for (const { kind, unit } of CASE_MEASURES) expect(unit !== undefined).toBe(kind === 'count');
+  });
+});
