@@ -7,7 +7,7 @@ import { Refusal } from '../core/refusal.ts';
 import schema from './config.schema.json';
 
 /** What `ehcp.config.json` may say; `config.schema.json` is its description for editors and for the checks here. */
-export interface Config {
+interface Config {
   authority?: { name: string; code?: string };
   commission?: { name: string; lastMeeting?: string; nextMeeting?: string };
   sources?: { cases?: string };

@@ -43,7 +43,7 @@ function writeSynced(path: string, content: string | Uint8Array): void {
 }
 
 /** What stopped a write, in words that say what to do. */
-export function whyNot(error: unknown): string {
+function whyNot(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOSPC':

@@ -12,7 +12,7 @@ export interface Period {
 }
 
 /** What every form of a period looks like, for help and errors. */
-export const PERIOD_FORMS =
+const PERIOD_FORMS =
   '2022-07, 2022-Q3, 2022, 2022/23, 2022/23-Q2, AY2022/23, 2022-01-01..2022-03-31, last-month, last-quarter, year-to-date, financial-year-to-date or last-12-months';
 
 function first(year: number, month: number): Day {

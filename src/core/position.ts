@@ -3,7 +3,7 @@ import type { Conventions } from './conventions.ts';
 import type { Day } from './day.ts';
 
 /** What closed a case. `day` is null where the list does not say when: it is then closed on every day. */
-export interface Closing {
+interface Closing {
   by: 'final-plan' | 'refused-to-assess' | 'refused-to-issue' | 'closed' | 'withdrawn' | 'moved-out';
   day: Day | null;
 }

@@ -96,11 +96,12 @@ function grid({ rowHeading, columns }: TableSection, widths: number[], rows: Lin
     colAligns: ['left', ...columns.map(({ align }) => align)],
     wordWrap: true,
   });
-  const height = Math.max(...columns.map(({ lines }) => lines.length));
+  const headings = columns.map(({ lines }, at) => lines.flatMap((line) => wrapped(line, (widths[at + 1] ?? 0) - INDENT.length, '').split('\n')));
+  const height = Math.max(...headings.map((lines) => lines.length));
   for (let at = 0; at < height; at++) {
     // Shorter headings sit at the bottom, next to their figures.
-    const headings = columns.map(({ lines }) => lines[at - height + lines.length] ?? '');
-    cliTable.push([at === height - 1 ? rowHeading : '', ...headings].map((text) => paint.underline(text)));
+    const cells = headings.map((lines) => lines[at - height + lines.length] ?? '');
+    cliTable.push([at === height - 1 ? rowHeading : '', ...cells].map((text) => paint.underline(text)));
   }
   cliTable.push(...rows);
   return cliTable

@@ -49,7 +49,7 @@ export type Section =
   | { kind: 'table'; id: string; heading: string; place: Place; caption: string; rowHeading: string; columns: Column[]; rows: Row[]; notes: string[] }
   | { kind: 'list'; id: string; heading: string; place: Place; items: string[] }
   | { kind: 'terms'; id: string; heading: string; place: Place; terms: { term: string; meaning: string }[] };
-export type Place = 'page' | 'definitions';
+type Place = 'page' | 'definitions';
 
 /** A file that was read, and what became of its rows: read = counted + out of scope + set aside. */
 export interface Source {

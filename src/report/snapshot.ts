@@ -6,7 +6,7 @@ import { emptyTally, startCounting, type WindowTallies } from '../core/measure.t
 import { CASE_MEASURES } from '../core/measures/index.ts';
 import { type Period, periodOf, yearBefore } from '../core/period.ts';
 import { BANDS, type Band, bandOf, positionOn, STAGES, type Stage, stageOn } from '../core/position.ts';
-import { meanWeeks, medianWeeks, wholeWeeks } from '../core/proportion.ts';
+import { meanWeeks, medianWeeks, percentage, wholeWeeks } from '../core/proportion.ts';
 import { definitions, STAGE_NAMES } from './definitions.ts';
 import { cellOf, figureOf, shareOf } from './figure.ts';
 import { provenance, type ReportContext } from './provenance.ts';
@@ -218,9 +218,7 @@ function summary(stock: Stock, periods: Record<string, PeriodFigures>): string[]
   if (open === 0) return ['No assessment is open.', ...yearSentence(periods)];
   const over = overOf(stock);
   const over52 = stock.byBand['over-52'];
-  const sentences = [
-    `${plural(open, 'assessment is', 'assessments are')} open. ${sharePhrase(over, open)} passed 20 weeks${over === 0 ? '' : `, ${over52 === 0 ? 'none' : number(over52)} of them 52 weeks`}.`,
-  ];
+  const sentences = [`${plural(open, 'assessment is', 'assessments are')} open. ${overPhrase(over, over52, open)}.`];
   if (over > 0) {
     const mean = oneDecimal(meanWeeks(stock.over20Days, over));
     const median = oneDecimal(medianWeeks(stock.over20ByDays));
@@ -233,13 +231,11 @@ function summary(stock: Stock, periods: Record<string, PeriodFigures>): string[]
   return [...sentences, ...yearSentence(periods)];
 }
 
-function sharePhrase(n: number, of: number): string {
-  return n === 0 ? 'None has' : `${number(n)} (${percent(shareValue(n, of))}) ${n === 1 ? 'has' : 'have'}`;
-}
-
-function shareValue(n: number, of: number): number | null {
-  const cell = shareOf(n, of);
-  return cell.kind === 'percent' ? cell.value : null;
+function overPhrase(over: number, over52: number, open: number): string {
+  if (over === 0) return 'None has passed 20 weeks';
+  const passed = `${number(over)} (${percent(percentage(over, open))}) ${over === 1 ? 'has' : 'have'} passed 20 weeks`;
+  if (over === 1) return over52 === 1 ? `${passed}, and 52 weeks too` : `${passed}, but not 52 weeks`;
+  return `${passed}, ${over52 === 0 ? 'none' : number(over52)} of them 52 weeks`;
 }
 
 function yearSentence(periods: Record<string, PeriodFigures>): string[] {
@@ -336,9 +332,6 @@ function stageSection(stock: Stock): Section {
   };
 }
 
-/** Where a label would not be understood on paper, or is too long for a column. */
-const COLUMN_NAMES: Readonly<Record<string, string[]>> = { month: ['Month'], 'last-12-months': ['Last 12', 'months'] };
-
 function periodSection(periods: PeriodCounting[], figures: Record<string, PeriodFigures>): Section {
   const cells = (pick: (period: PeriodFigures) => Record<string, Figure>, id: string): Cell[] =>
     Object.values(figures).map((period) => cellOf(pick(period)[id] ?? { label: '', unit: 'cases', value: null }));
@@ -351,7 +344,7 @@ function periodSection(periods: PeriodCounting[], figures: Record<string, Period
     caption: 'Each figure for five periods, and below it the same dates a year before as they stood on their last day',
     rowHeading: 'Figure',
     columns: periods.map(({ id, period }) => ({
-      lines: [...(COLUMN_NAMES[id] ?? [period.label]), ...(period.soFar ? ['so far'] : []), `${shortDate(period.from)} to`, shortDate(period.to)],
+      lines: [id === 'month' ? 'Month' : period.label, ...(period.soFar ? ['so far'] : []), `${shortDate(period.from)} to`, shortDate(period.to)],
       align: 'right',
     })),
     rows: CASE_MEASURES.flatMap(({ id, title }) => [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, isoDate } from '../../src/core/day.ts';
 import { CASE_MEASURES } from '../../src/core/measures/index.ts';
-import { after, type Facts, on } from '../support/cases.ts';
+import { daysAfter, type Facts, on } from '../support/cases.ts';
 import { DAY_0, DAY_1, EVERY_PLAN, judged, windowOf } from '../support/judging.ts';
 
 const RECEIVED = '2022-01-10';
@@ -124,15 +124,15 @@ describe('the last day in time', () => {
   );
 
   it.each(rows)('$id on day $day: $dayZero, and $dayOne where the day of receipt is day 1', ({ id, day, dayZero, dayOne, facts }) => {
-    const pileBy = (conventions: typeof DAY_0): string => judged(id, facts(after(RECEIVED, day)), always(conventions)).pile;
+    const pileBy = (conventions: typeof DAY_0): string => judged(id, facts(daysAfter(RECEIVED, day)), always(conventions)).pile;
     expect(pileBy(DAY_0)).toBe(dayZero);
     expect(pileBy(EVERY_PLAN)).toBe(dayZero);
     expect(pileBy(DAY_1)).toBe(dayOne);
   });
 
   it.each(TIMED.map(([id, , facts]) => [id, facts] as const))('%s is in time on day 0 and not known on the day before receipt', (id, facts) => {
-    expect(judged(id, facts(after(RECEIVED, 0)), always())).toMatchObject({ pile: 'met', days: 0 });
-    expect(judged(id, facts(after(RECEIVED, -1)), always())).toMatchObject({ pile: 'notKnown', days: null });
+    expect(judged(id, facts(daysAfter(RECEIVED, 0)), always())).toMatchObject({ pile: 'met', days: 0 });
+    expect(judged(id, facts(daysAfter(RECEIVED, -1)), always())).toMatchObject({ pile: 'notKnown', days: null });
   });
 });
 
@@ -257,7 +257,7 @@ describe('requests received', () => {
 
 describe('the cohort of a period', () => {
   const asOfDay = (days: number, facts: Facts, conventions = DAY_0): string => {
-    const asOf = after(RECEIVED, days);
+    const asOf = daysAfter(RECEIVED, days);
     return judged('cohort-within-20-weeks', { received: RECEIVED, ...facts }, windowOf('2022-01-10..2022-01-10', asOf, conventions)).pile;
   };
 
@@ -271,13 +271,13 @@ describe('the cohort of a period', () => {
   });
 
   it('holds a request with a plan in time only once its 140 days are over', () => {
-    const plan = { finalPlan: after(RECEIVED, 100) };
+    const plan = { finalPlan: daysAfter(RECEIVED, 100) };
     expect(asOfDay(140, plan)).toBe('not-yet-due');
     expect(asOfDay(141, plan)).toBe('met');
   });
 
   it('counts a late plan as late once it is sent, as it was while it was awaited', () => {
-    const plan = { finalPlan: after(RECEIVED, 200) };
+    const plan = { finalPlan: daysAfter(RECEIVED, 200) };
     expect([199, 200, 201].map((days) => asOfDay(days, plan))).toEqual(['missed', 'missed', 'missed']);
   });
 
@@ -309,6 +309,6 @@ describe('the cohort of a period', () => {
 
 describe('the dates of the tests', () => {
   it('are day 140 and 141 of a request of 10 January 2022', () => {
-    expect([140, 141].map((days) => isoDate(after(RECEIVED, days)))).toEqual(['2022-05-30', '2022-05-31']);
+    expect([140, 141].map((days) => isoDate(daysAfter(RECEIVED, days)))).toEqual(['2022-05-30', '2022-05-31']);
   });
 });

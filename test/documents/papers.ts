@@ -41,7 +41,7 @@ const REQUEST: Case = {
 };
 
 /** One request a day for two and a half years, of every kind, without chance. */
-export function requests(): Case[] {
+function requests(): Case[] {
   const first = day('2020-02-01');
   return Array.from({ length: 912 }, (_, n): Case => {
     const received = addDays(first, n);
@@ -55,13 +55,13 @@ export function requests(): Case[] {
 }
 
 /** The same requests, each closed before the as-of day. */
-export function closedRequests(): Case[] {
+function closedRequests(): Case[] {
   return requests()
     .filter(({ line }) => line < 300)
     .map((request) => ({ ...request, closed: request.received === null ? null : addDays(request.received, 300) }));
 }
 
-export function snapshotOf(cases: Case[], context: Partial<ReportContext> = {}): Report {
+function snapshotOf(cases: Case[], context: Partial<ReportContext> = {}): Report {
   const snapshot = startSnapshot(day('2022-07-31'), DEFAULT_CONVENTIONS);
   for (const request of cases) snapshot.add(request);
   return snapshot.report({

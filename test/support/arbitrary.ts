@@ -34,7 +34,7 @@ export const arbitraryCase: fc.Arbitrary<Case> = fc
   })
   .map(({ base, hasReceived, dates, ...facts }) => {
     const days = Object.fromEntries(Object.entries(dates).map(([field, n]) => [field, n === null ? null : addDays(base, n)]));
-    const received = hasReceived || days['finalPlan'] == null ? base : null;
+    const received = hasReceived || days.finalPlan == null ? base : null;
     return caseOf({ ...days, ...facts, received });
   });
 

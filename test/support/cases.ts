@@ -35,7 +35,7 @@ export function on(iso: string): Day {
 }
 
 /** The day so many days after an ISO date. */
-export function after(iso: string, days: number): Day {
+export function daysAfter(iso: string, days: number): Day {
   return addDays(on(iso), days);
 }
 

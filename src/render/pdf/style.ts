@@ -1,5 +1,5 @@
 /** Points; the origin is the top left corner of the page. */
-export const A4 = { width: 595.28, height: 841.89 };
+const A4 = { width: 595.28, height: 841.89 };
 
 /** Agenda packs stamp page numbers at the top and bottom of each page: nothing of ours stands there. */
 export const FRAME = { left: 46, right: A4.width - 46, top: 46, bottom: A4.height - 68 };
