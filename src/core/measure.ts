@@ -90,7 +90,12 @@ export function verdictOf(measure: Measure, c: Case, window: Window): Verdict {
   const event = measure.event(c);
   if (event === null) return OUT_OF_SCOPE['not-in-period'];
   if (event === 'no-date') return OUT_OF_SCOPE['no-date'];
-  return event < window.from || event > window.to ? OUT_OF_SCOPE['not-in-period'] : measure.judge(c, window);
+  return isIn(window, event) ? measure.judge(c, window) : OUT_OF_SCOPE['not-in-period'];
+}
+
+/** Whether an event falls in a window. One after the as-of day has not happened, whatever the period. */
+function isIn({ from, to, asOf }: Window, event: Day): boolean {
+  return event >= from && event <= to && event <= asOf;
 }
 
 /** The piles of one measure over one window. */
@@ -146,7 +151,7 @@ export function startCounting(measures: readonly Measure[], windows: readonly Wi
     for (const { window, tallies } of counted) {
       if (seenFrom > window.asOf) continue;
       if (event === 'no-date') count(tallies[at] as Tally, OUT_OF_SCOPE['no-date']);
-      else if (event >= window.from && event <= window.to) count(tallies[at] as Tally, measure.judge(c, window));
+      else if (isIn(window, event)) count(tallies[at] as Tally, measure.judge(c, window));
     }
   };
   return {
@@ -163,9 +168,10 @@ export function startCounting(measures: readonly Measure[], windows: readonly Wi
     },
     finish() {
       for (const { visible, tallies } of counted) {
-        for (const { piles } of tallies) {
-          piles[OUT_OF_SCOPE['not-in-period'].number] = visible - piles.reduce((sum, pile) => sum + pile, 0);
-          piles[OUT_OF_SCOPE['not-yet-visible'].number] = cases - visible;
+        for (const tally of tallies) {
+          const placed = PILES.reduce((sum, pile) => (pile === 'not-in-period' || pile === 'not-yet-visible' ? sum : sum + inPile(tally, pile)), 0);
+          tally.piles[OUT_OF_SCOPE['not-in-period'].number] = visible - placed;
+          tally.piles[OUT_OF_SCOPE['not-yet-visible'].number] = cases - visible;
         }
       }
       return counted.map(({ window, tallies }) => ({ window, tallies }));

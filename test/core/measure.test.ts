@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyTally, inPile, OUT_OF_SCOPE, SCOPE_REASONS, startCounting, withinDays } from '../../src/core/measure.ts';
+import { emptyTally, inPile, OUT_OF_SCOPE, SCOPE_REASONS, startCounting, verdictOf, withinDays } from '../../src/core/measure.ts';
 import { caseOf, on } from '../support/cases.ts';
 import { DAY_0, judged, measureOf, windowOf } from '../support/judging.ts';
 
@@ -94,5 +94,22 @@ describe('counting', () => {
       [2, 5],
     ]);
     expect(windows[0]?.conventions).toEqual(DAY_0);
+  });
+
+  it('counts no event after the as-of day, even where the period goes on beyond it', () => {
+    const beyond = { ...windowOf('2022-05', '2022-12-31'), asOf: on('2022-05-15') };
+    const plan = (day: string) => caseOf({ received: '2022-01-10', finalPlan: on(day) });
+    const counting = startCounting([measureOf('finals')], [beyond]);
+    for (const day of ['2022-05-15', '2022-05-16']) counting.add(plan(day));
+    const [{ tallies: [tally = emptyTally()] = [] } = {}] = counting.finish();
+    expect([inPile(tally, 'met'), inPile(tally, 'not-in-period')]).toEqual([1, 1]);
+    expect(['2022-05-15', '2022-05-16'].map((day) => verdictOf(measureOf('finals'), plan(day), beyond).pile)).toEqual(['met', 'not-in-period']);
+  });
+
+  it('may be finished more than once', () => {
+    const counting = startCounting([measureOf('finals')], [windowOf('2022-05', '2022-12-31')]);
+    for (const c of plans) counting.add(c);
+    const once = JSON.stringify(counting.finish());
+    expect(JSON.stringify(counting.finish())).toBe(once);
   });
 });

@@ -176,6 +176,12 @@ describe('W and moved out are dated', () => {
       LONG_AFTER,
       'every day',
     ],
+    [
+      'no day beats a day: an undated refusal beside a later dated W',
+      { ...RECEIVED, assessDecision: 'N', issueDecision: 'W', issueDecisionDate: '2022-05-02' },
+      LONG_AFTER,
+      'every day',
+    ],
     ['no day beats a day: an undated W beside a dated final plan', { ...RECEIVED, assessDecision: 'W', finalPlan: '2022-05-30' }, LONG_AFTER, 'every day'],
     ['no day beats a day: moved out without a date beside a dated refusal', { ...REFUSED_TO_ASSESS, movedOut: true }, LONG_AFTER, 'every day'],
   ])('%s', (_fact, facts, asOf, expected) => {
@@ -387,6 +393,33 @@ describe('a closed date beside an overtaken refusal', () => {
     ],
     ['leaves the final plan to close the case', { ...REFUSED_TO_ASSESS, closed: '2022-02-21', finalPlan: '2022-07-01' }, LONG_AFTER, 'final-plan 2022-07-01'],
     ['dates a move out of the area after the step', { ...REOPENED, movedOut: true, closed: '2022-09-01' }, '2022-08-31', 'reopened'],
+    [
+      'dates no withdrawal before the assessment: W is dated by its decision',
+      {
+        ...RECEIVED,
+        assessDecision: 'W',
+        assessDecisionDate: '2022-09-01',
+        issueDecision: 'N',
+        issueDecisionDate: '2022-05-02',
+        reopened: '2022-07-01',
+        closed: '2022-05-02',
+      },
+      LONG_AFTER,
+      'withdrawn 2022-09-01',
+    ],
+    [
+      'dates no withdrawal after the assessment: open until the day of its decision',
+      { ...REOPENED, issueDecision: 'W', issueDecisionDate: '2022-09-01', closed: '2022-02-21' },
+      '2022-08-31',
+      'reopened',
+    ],
+    [
+      'dates no withdrawal after the assessment: W is dated by its decision',
+      { ...REOPENED, issueDecision: 'W', issueDecisionDate: '2022-09-01', closed: '2022-02-21' },
+      LONG_AFTER,
+      'withdrawn 2022-09-01',
+    ],
+    ['dates no move out of the area: it has no day', { ...REOPENED, movedOut: true, closed: '2022-02-21' }, LONG_AFTER, 'moved-out undated'],
   ])('%s', (_fact, facts, asOf, expected) => {
     expect(standing(facts, asOf)).toBe(expected);
   });
