@@ -3,6 +3,7 @@ import { zeros } from '../core/counts.ts';
 import type { Day } from '../core/day.ts';
 import { isStatutoryGround } from '../core/exceptions.ts';
 import { Refusal } from '../core/refusal.ts';
+import { DateColumns } from './date-columns.ts';
 import { isNamed, isSerial, readDate, readDecision, readException, readFlag, readMovedOut, readSerial, Unreadable } from './fields.ts';
 import { type ColumnPlaces, placeColumns } from './layout.ts';
 import { type Column, DECIDING_DATES, DECISIONS, FLAGS, OTHER_DATES } from './layouts/ehcp.ts';
@@ -38,20 +39,17 @@ export interface ReadSummary {
  * @throws Refusal where the file is no case list
  */
 export function readCaseList(source: ByteSource, newSink: () => CaseSink): ReadSummary {
-  const neverSerial = new Set<Column>();
+  const mixed = new Map<Column, number>();
   for (;;) {
-    const reading = new Reading(source, newSink(), neverSerial);
+    const reading = new Reading(source, newSink(), mixed);
     const sha256 = readRows(source, (row) => reading.take(row));
-    const mixed = reading.columnsWithMoreThanSerials();
-    if (mixed.length === 0) return reading.summary(sha256);
-    for (const column of mixed) neverSerial.add(column);
+    const newlyMixed = reading.dates.mixed();
+    if (newlyMixed.size === 0) return reading.summary(sha256);
+    for (const [column, line] of newlyMixed) mixed.set(column, line);
   }
 }
 
 const DATES: readonly Column[] = [...DECIDING_DATES, ...OTHER_DATES];
-
-/** What a date column has been seen to hold. `mixed`: day numbers were taken for dates, and then something else came. */
-type DateColumn = 'nothing-yet' | 'serials' | 'dates' | 'mixed';
 
 /** How a row ends, or null where it can be counted. */
 interface Fault {
@@ -67,6 +65,10 @@ const NO_FLAGS = Object.fromEntries(FLAGS.map((column) => [column, false])) as R
 const SET_ASIDE_NOTE = 'The row was set aside; correct it and run again.';
 const COUNTED_NOTE = 'The row is counted.';
 
+const ENDS = ['final_plan_date', 'closed_date'] as const;
+
+const readDateInAnyForm = (text: string): Day | null | Unreadable => (isSerial(text) ? readSerial(text) : readDate(text));
+
 const isPrintable = (code: number): boolean => code > 32 && code < 127;
 
 /** One pass over a file. */
@@ -79,17 +81,15 @@ class Reading {
   private outOfScope = 0;
   private readonly setAsideRows = zeros(SET_ASIDE_CODES);
   private readonly warnings = zeros(WARNING_CODES);
-  private readonly dateColumns = new Map<Column, DateColumn>();
-  private undecidedDates: readonly Column[] = DATES;
+  readonly dates: DateColumns<Column>;
   private readonly seen: SeenIds;
   private readonly source: ByteSource;
   private readonly sink: CaseSink;
 
-  constructor(source: ByteSource, sink: CaseSink, neverSerial: ReadonlySet<Column>) {
+  constructor(source: ByteSource, sink: CaseSink, mixed: ReadonlyMap<Column, number>) {
     this.source = source;
     this.sink = sink;
-    for (const column of DATES) this.dateColumns.set(column, neverSerial.has(column) ? 'dates' : 'nothing-yet');
-    this.undecidedDates = DATES.filter((column) => !neverSerial.has(column));
+    this.dates = new DateColumns(DATES, mixed);
     this.seen = new SeenIds((position) => (readRowAt(source, position)[this.columns?.places.case_id ?? 0] ?? '').trim(), source.size);
   }
 
@@ -98,23 +98,26 @@ class Reading {
       this.columns = placeColumns(fields, this.source.name);
       return;
     }
+    // A row of blank fields is a blank line, such as Excel leaves below a table.
+    if (fields.every((field) => field.trim() === '')) return;
     this.fields = fields;
     this.line = line;
     this.read++;
-    const fault = this.faultBeforeDecisions(this.columns.width, position);
-    if (fault !== null) {
-      this.setAside(fault);
-      return;
-    }
-    this.noteDateForms();
+    const wrongFields = this.wrongNumberOfFields(this.columns);
+    if (wrongFields === null) this.dates.note(line, (column) => this.text(column));
+    const fault = wrongFields ?? this.faultOfId();
+    // An earlier row with enough fields has its id, whatever becomes of it.
+    const repeated = fields.length >= this.columns.width && this.isRepeat(position);
+    if (fault !== null) this.setAside(fault);
+    else if (repeated) this.setAside(this.repeatedId());
+    else this.takeRow();
+  }
+
+  private takeRow(): void {
     const assess = readDecision(this.text('assess_decision'));
     const issue = readDecision(this.text('issue_decision'));
     if (assess === 'H' || issue === 'H') this.outOfScope++;
     else this.takeCase(assess, issue);
-  }
-
-  columnsWithMoreThanSerials(): Column[] {
-    return DATES.filter((column) => this.dateColumns.get(column) === 'mixed');
   }
 
   summary(sha256: string): ReadSummary {
@@ -140,52 +143,35 @@ class Reading {
     return text === '' || (isPrintable(text.charCodeAt(0)) && isPrintable(text.charCodeAt(text.length - 1))) ? text : text.trim();
   }
 
-  private faultBeforeDecisions(width: number, position: number): Fault | null {
+  private wrongNumberOfFields({ width, headed }: ColumnPlaces): Fault | null {
     const { fields } = this;
-    const id = this.text('case_id');
-    const enough = fields.length >= width;
-    // An earlier row with enough fields has the id, whatever becomes of it.
-    const repeated = enough && id !== '' && this.seen.isRepeat(id, position);
-    if (!enough || (fields.length > width && fields.slice(width).some((extra) => extra.trim() !== ''))) {
-      const cause = fields.some((field) => /[\r\n]/.test(field))
-        ? ' and runs over several lines (is a quotation mark left open?)'
-        : enough
-          ? ' (a comma inside a field needs quotation marks round the field)'
-          : '';
-      const why = `the row has ${fields.length} fields where the heading has ${width}${cause}`;
-      return { code: 'wrong-number-of-fields', column: null, value: null, why, whatToDo: SET_ASIDE_NOTE };
-    }
-    if (id === '') return { code: 'no-case-id', column: 'case_id', value: null, why: 'there is no case id', whatToDo: SET_ASIDE_NOTE };
-    if (repeated) {
-      return {
-        code: 'repeated-case-id',
-        column: 'case_id',
-        value: id,
-        why: 'stands in an earlier row too',
-        whatToDo: 'The row was set aside; give each request an id of its own and run again.',
-      };
-    }
-    return null;
+    const tooMany = fields.length > headed && fields.slice(headed).some((extra) => extra.trim() !== '');
+    if (fields.length >= width && !tooMany) return null;
+    const cause = fields.some((field) => /[\r\n]/.test(field))
+      ? ' and runs over several lines (is a quotation mark left open?)'
+      : tooMany
+        ? ' (a comma inside a field needs quotation marks round the field)'
+        : '';
+    const why = `the row has ${fields.length} fields where the heading has ${headed}${cause}`;
+    return { code: 'wrong-number-of-fields', column: null, value: null, why, whatToDo: SET_ASIDE_NOTE };
   }
 
-  /** A column is one of Excel's day numbers only where it holds nothing else: the first other value settles it. */
-  private noteDateForms(): void {
-    for (const column of this.undecidedDates) {
-      const text = this.text(column);
-      if (text === '') continue;
-      const before = this.dateColumns.get(column);
-      if (isSerial(text)) {
-        this.dateColumns.set(column, 'serials');
-      } else {
-        this.dateColumns.set(column, before === 'serials' ? 'mixed' : 'dates');
-        this.undecidedDates = this.undecidedDates.filter((undecided) => undecided !== column);
-      }
-    }
+  private faultOfId(): Fault | null {
+    return this.text('case_id') === '' ? { code: 'no-case-id', column: 'case_id', value: null, why: 'there is no case id', whatToDo: SET_ASIDE_NOTE } : null;
+  }
+
+  private isRepeat(position: number): boolean {
+    const id = this.text('case_id');
+    return id !== '' && this.seen.isRepeat(id, position);
+  }
+
+  private repeatedId(): Fault {
+    const whatToDo = 'The row was set aside; give each request an id of its own and run again.';
+    return { code: 'repeated-case-id', column: 'case_id', value: this.text('case_id'), why: 'stands in an earlier row too', whatToDo };
   }
 
   private date(column: Column): Day | null | Unreadable {
-    const text = this.text(column);
-    return this.dateColumns.get(column) === 'serials' && isSerial(text) ? readSerial(text) : readDate(text);
+    return this.dates.read(column, this.text(column));
   }
 
   private takeCase(assess: Decision | null | Unreadable, issue: Decision | null | Unreadable): void {
@@ -317,7 +303,9 @@ class Reading {
 
   private setAside({ code, column, value, why, whatToDo }: Fault): void {
     this.setAsideRows[code]++;
-    const ends = [this.date('final_plan_date'), this.date('closed_date')].filter((end) => end !== null && !(end instanceof Unreadable)) as Day[];
+    // Nothing is known of the columns of a row whose fields have shifted: a date in any form will do.
+    const read = code === 'wrong-number-of-fields' ? readDateInAnyForm : (text: string, column: Column) => this.dates.read(column, text);
+    const ends = ENDS.map((column) => read(this.text(column), column)).filter((end) => end !== null && !(end instanceof Unreadable)) as Day[];
     const closedBy = ends.length === 0 ? null : (Math.min(...ends) as Day);
     this.sink.setAside(this.problem(code, column, value, why, whatToDo), closedBy);
   }

@@ -7,7 +7,9 @@ export interface ColumnPlaces {
   places: Record<Column, number>;
   /** The heading as the file has it, for messages. */
   headings: Record<Column, string>;
-  /** How many fields a row must have. */
+  /** How many columns there are, those with blank headings included. */
+  headed: number;
+  /** How many fields a row must have: blank headings at the end need none. */
   width: number;
 }
 
@@ -41,7 +43,7 @@ export function placeColumns(header: readonly string[], file: string): ColumnPla
     headings[column] = header[place]?.trim() ?? column;
   }
   const width = header.findLastIndex((heading) => heading.trim() !== '') + 1;
-  return { places: places as Record<Column, number>, headings: headings as Record<Column, string>, width };
+  return { places: places as Record<Column, number>, headings: headings as Record<Column, string>, headed: header.length, width };
 }
 
 /** The first line may be data, a child's name included: only headings that we know, or nearly, are shown. */

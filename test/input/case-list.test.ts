@@ -38,6 +38,13 @@ describe('the heading', () => {
     expect(read('case_id,received_date\nA1,2022-01-01\n').cases).toMatchObject([{ id: 'A1', finalPlan: null, exception: false, allocated: false }]);
   });
 
+  it('may end in blank columns, with notes below them or nothing', () => {
+    expect(read('case_id,received_date,,\nA1,2022-01-01\nA2,2022-01-01,a note,\nA3,2022-01-01,,,\nA4\nA5,2022-01-01,,,surplus\n').codes).toEqual([
+      'wrong-number-of-fields 5',
+      'wrong-number-of-fields 6',
+    ]);
+  });
+
   it('may name columns of others, and end in empty ones', () => {
     expect(read('case_id,favourite_colour,received_date,,\nA1,blue,2022-01-01,,\nA2,red,2022-01-01\n').summary).toMatchObject({ read: 2, counted: 2 });
   });
@@ -92,6 +99,10 @@ describe('each row', () => {
     expect([rows, counted, outOfScope, SET_ASIDE_CODES.reduce((sum, code) => sum + setAside[code], 0)]).toEqual([4, 1, 1, 2]);
   });
 
+  it('of nothing but blank fields is a blank line', () => {
+    expect(read(`${head},,,,,,\nA1,2022-01-01,,,,,\n, , ,,,,\n,,\n`).summary).toMatchObject({ read: 1, counted: 1 });
+  });
+
   it('may have more fields than headings where they are blank', () => {
     expect(read(`${head}A1,2022-01-01,,,,,,,\n`).summary).toMatchObject({ read: 1, counted: 1 });
   });
@@ -142,6 +153,21 @@ describe('Excel’s day numbers', () => {
       codes: ['no-received-date 2', 'no-received-date 3'],
       summary: { read: 3, counted: 1 },
     });
+  });
+
+  it('say, where they are not dates, which line holds something else', () => {
+    const { problems } = read(`${head}A1,2022-01-01,44773,\nA2,2022-01-01,,\nA3,2022-01-01,tbc,\n`);
+    expect(problems.map(sentenceFor)[0]).toBe(
+      'cases.csv line 2, final_plan_date: "44773" is a day number of Excel\'s, but line 4 of the column holds something else, so it is not taken for a date. The row was set aside; correct it and run again.',
+    );
+  });
+
+  it('count in every row of the right width, whatever becomes of it, and in any order', () => {
+    expect(read(`${head}A1,2022-01-01,44773,\n,2022-01-01,2022-05-01,\n`).codes).toEqual(['unreadable-date 2', 'no-case-id 3']);
+    expect(read(`${head}A1,2022-01-01,44773,\nA1,2022-01-01,2022-05-01,,surplus\n`).codes).toEqual(['wrong-number-of-fields 3']);
+    expect(read(`${head},2022-01-01,44773,\nA1,2022-01-01,44774,\n`).ends).toEqual(['2022-07-31']);
+    expect(read(`${head}A1,2022-01-01,44774,\n,2022-01-01,44773,\n`).ends).toEqual(['2022-07-31']);
+    expect(read(`${head}A2,2022-01-01,44773,,surplus\nA1,2022-01-01,2022-05-01,\n`).ends).toEqual(['2022-07-31']);
   });
 
   it('are looked for column by column', () => {
