@@ -37,7 +37,9 @@ export class DateColumns<Column extends string> {
   }
 
   read(column: Column, text: string): Day | null | Unreadable {
-    if (!isSerial(text)) return readDate(text);
+    const date = readDate(text);
+    // No day number reads as a date, and hardly a value is one: it is looked for last.
+    if (!(date instanceof Unreadable) || !isSerial(text)) return date;
     const line = this.otherValueOn.get(column);
     return line === undefined
       ? readSerial(text)
