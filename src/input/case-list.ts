@@ -94,12 +94,12 @@ class Reading {
   }
 
   take({ fields, line, position }: Row): void {
+    // A row of blank fields is a blank line, such as Excel leaves around a table.
+    if (fields.every((field) => field.trim() === '')) return;
     if (this.columns === null) {
-      this.columns = placeColumns(fields, this.source.name);
+      this.columns = placeColumns(fields, `${this.source.name} line ${line}`);
       return;
     }
-    // A row of blank fields is a blank line, such as Excel leaves below a table.
-    if (fields.every((field) => field.trim() === '')) return;
     this.fields = fields;
     this.line = line;
     this.read++;

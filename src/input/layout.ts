@@ -18,22 +18,23 @@ const plain = (heading: string): string => heading.toLowerCase().replace(/[\s_-]
 
 /**
  * Finds our columns among a file's headings.
+ * @param where the file and line of the headings, for messages
  * @throws Refusal where a required column is missing, or two columns have one name
  */
-export function placeColumns(header: readonly string[], file: string): ColumnPlaces {
+export function placeColumns(header: readonly string[], where: string): ColumnPlaces {
   const found = new Map<string, number>();
   const known = new Set<string>(COLUMNS.map(plain));
   header.forEach((heading, place) => {
     const name = plain(heading);
     if (known.has(name) && found.has(name)) {
       throw new Refusal(
-        `${file} line 1: two columns are both headed "${heading.trim()}" (columns ${(found.get(name) ?? 0) + 1} and ${place + 1}), and they may not agree. Rename or remove one and run again.`,
+        `${where}: two columns are both headed "${heading.trim()}" (columns ${(found.get(name) ?? 0) + 1} and ${place + 1}), and they may not agree. Rename or remove one and run again.`,
       );
     }
     found.set(name, place);
   });
   for (const column of REQUIRED) {
-    if (!found.has(plain(column))) throw new Refusal(missingColumn(column, header, file));
+    if (!found.has(plain(column))) throw new Refusal(missingColumn(column, header, where));
   }
   const places: Partial<Record<Column, number>> = {};
   const headings: Partial<Record<Column, string>> = {};
@@ -47,7 +48,7 @@ export function placeColumns(header: readonly string[], file: string): ColumnPla
 }
 
 /** The first line may be data, a child's name included: only headings that we know, or nearly, are shown. */
-function missingColumn(column: Column, header: readonly string[], file: string): string {
+function missingColumn(column: Column, header: readonly string[], where: string): string {
   const names = header.map(plain);
   const known = COLUMNS.filter((name) => names.includes(plain(name)));
   const alike = nearest(plain(column), names);
@@ -60,5 +61,5 @@ function missingColumn(column: Column, header: readonly string[], file: string):
       : place >= 0
         ? `Is "${header[place]?.trim()}" (column ${place + 1}) meant?`
         : `Of its ${header.length} heading${header.length === 1 ? '' : 's'}, ${known.length === 0 ? 'none is' : `these are`} known${known.length === 0 ? '' : `: ${known.join(', ')}`}.`;
-  return `${file} line 1: there is no column ${column}, without which no case can be counted. ${clue} Head the column ${column} and run again.`;
+  return `${where}: there is no column ${column}, without which no case can be counted. ${clue} Head the column ${column} and run again.`;
 }

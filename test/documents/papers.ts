@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Case } from '../../src/core/case.ts';
 import { DEFAULT_CONVENTIONS } from '../../src/core/conventions.ts';
-import { addDays, type Day, dayFromIso } from '../../src/core/day.ts';
+import { addDays } from '../../src/core/day.ts';
 import type { Look } from '../../src/render/renderer.ts';
 import type { ReportContext } from '../../src/report/provenance.ts';
 import type { Report, Row } from '../../src/report/report.ts';
 import { startSnapshot } from '../../src/report/snapshot.ts';
+import { caseOf, on } from '../support/cases.ts';
 
 const FONTS = new URL('../../src/render/pdf/fonts/', import.meta.url);
 
@@ -15,37 +16,12 @@ export const look: Look = {
   typeface: (weight) => readFileSync(new URL(weight === 'regular' ? 'SourceSans3-Regular.ttf' : 'SourceSans3-SemiBold.ttf', FONTS)),
 };
 
-const day = (iso: string): Day => {
-  const found = dayFromIso(iso);
-  if (found === null) throw new Error(`${iso} is no day`);
-  return found;
-};
-
-const REQUEST: Case = {
-  id: '',
-  line: 0,
-  received: null,
-  assessDecision: null,
-  assessDecisionDate: null,
-  assessDispute: false,
-  reopened: null,
-  movedOut: false,
-  issueDecision: null,
-  issueDecisionDate: null,
-  issueDispute: false,
-  draftPlan: null,
-  finalPlan: null,
-  exception: false,
-  closed: null,
-  allocated: false,
-};
-
 /** One request a day for two and a half years, of every kind, without chance. */
 function requests(): Case[] {
-  const first = day('2020-02-01');
+  const first = on('2020-02-01');
   return Array.from({ length: 912 }, (_, n): Case => {
     const received = addDays(first, n);
-    const request: Case = { ...REQUEST, id: `R${n}`, line: n + 2, received, allocated: n % 3 > 0 };
+    const request: Case = caseOf({ id: `R${n}`, line: n + 2, received, allocated: n % 3 > 0 });
     if (n % 5 === 0) return { ...request, assessDecision: 'N', assessDecisionDate: addDays(received, 30 + (n % 20)) };
     const assessed: Case = { ...request, assessDecision: 'Y', assessDecisionDate: addDays(received, 30 + (n % 14)) };
     if (n % 17 === 0) return { ...assessed, issueDecision: 'N', issueDecisionDate: addDays(received, 100 + (n % 20)) };
@@ -62,7 +38,7 @@ function closedRequests(): Case[] {
 }
 
 function snapshotOf(cases: Case[], context: Partial<ReportContext> = {}): Report {
-  const snapshot = startSnapshot(day('2022-07-31'), DEFAULT_CONVENTIONS);
+  const snapshot = startSnapshot(on('2022-07-31'), DEFAULT_CONVENTIONS);
   for (const request of cases) snapshot.add(request);
   return snapshot.report({
     authority: 'Anyshire Council',

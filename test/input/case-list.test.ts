@@ -58,6 +58,7 @@ describe('the heading', () => {
     ['', 'cases.csv: the file is empty'],
     ['\n\n', 'cases.csv: the file is empty'],
     ['case_id,received_date\n', 'there is a heading row and no row below it'],
+    ['\n,,\nid,received_date\nA1,2022-01-01\n', 'cases.csv line 3: there is no column case_id'],
   ])('%j is refused', (text, why) => {
     expect(() => read(text)).toThrow(why);
   });
