@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Conventions } from '../core/conventions.ts';
 import { dayFromIso } from '../core/day.ts';
 import { nearest } from '../core/nearest.ts';
-import { Refusal } from '../core/refusal.ts';
+import { UserError } from '../core/user-error.ts';
 import schema from './config.schema.json';
 
 /** What `ehcp.config.json` may say; `config.schema.json` is its description for editors and for the checks here. */
@@ -24,7 +24,7 @@ export interface FoundConfig {
 
 /**
  * The configuration named, or the one in `from` or the nearest folder above it; empty where there is none.
- * @throws Refusal where it cannot be read, or a key or value is wrong
+ * @throws UserError where it cannot be read, or a key or value is wrong
  */
 export function findConfig(named: string | undefined, from: string): FoundConfig {
   if (named !== undefined) return readConfig(resolve(from, named), named);
@@ -36,20 +36,29 @@ export function findConfig(named: string | undefined, from: string): FoundConfig
 }
 
 function readConfig(path: string, shown: string): FoundConfig {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new Refusal(`${shown}: the configuration cannot be read. Check the name and that this user may read it.`);
-  }
+  const text = readText(path, shown);
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+    value = JSON.parse(text);
   } catch (error) {
-    throw new Refusal(`${shown}: this is not JSON (${error instanceof Error ? error.message : String(error)}). Correct it and run again.`);
+    throw new UserError(`${shown}: this is not JSON (${error instanceof Error ? error.message : String(error)}). Correct it and run again.`);
   }
-  checkAgainst(schema, withShorthand(value), '', shown);
+  checkAgainst(schema, value, '', shown);
   return { config: withShorthand(value) as Config, folder: dirname(path) };
+}
+
+function readText(path: string, shown: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch {
+    throw new UserError(`${shown}: the configuration cannot be read. Check the name and that this user may read it.`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UserError(`${shown}: this is not UTF-8 text, so letters such as é would be misread. Save it as UTF-8 and run again.`);
+  }
 }
 
 /** `"authority": "Bristol City Council"` is short for its name. */
@@ -63,7 +72,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** The parts of JSON Schema that our description uses. */
 interface Schema {
-  type: string;
+  type: string | string[];
   properties?: Record<string, Schema>;
   required?: string[];
   enum?: unknown[];
@@ -73,8 +82,8 @@ interface Schema {
 
 function checkAgainst(wanted: Schema, value: unknown, key: string, file: string): void {
   const where = key === '' ? file : `${file}, ${key}`;
-  if (wanted.type === 'object') {
-    if (!isObject(value)) throw new Refusal(`${where}: this is ${kindOf(value)} where an object in braces, { … }, belongs.`);
+  if (wanted.properties !== undefined && !(wanted.type.includes('string') && typeof value === 'string')) {
+    if (!isObject(value)) throw new UserError(`${where}: this is ${kindOf(value)} where an object in braces, { … }, belongs.`);
     checkObject(wanted, value, key, file);
   } else if (wanted.enum !== undefined) {
     checkChoice(wanted.enum, value, where);
@@ -85,15 +94,17 @@ function checkAgainst(wanted: Schema, value: unknown, key: string, file: string)
 
 function checkChoice(choices: unknown[], value: unknown, where: string): void {
   if (choices.includes(value)) return;
+  if (choices.map(String).includes(String(value))) throw new UserError(`${where}: write ${String(value)} without quotation marks.`);
   const near = typeof value === 'string' ? nearest(value, choices.map(String)) : null;
   const all = choices.map((one) => JSON.stringify(one)).join(', ');
-  throw new Refusal(`${where}: ${JSON.stringify(value)} is none of ${all}.${near === null ? '' : ` Did you mean "${near}"?`}`);
+  throw new UserError(`${where}: ${JSON.stringify(value)} is none of ${all}.${near === null ? '' : ` Did you mean "${near}"?`}`);
 }
 
 function checkText({ minLength = 0, format }: Schema, value: unknown, where: string): void {
-  if (typeof value !== 'string') throw new Refusal(`${where}: this is ${kindOf(value)} where text in quotation marks belongs.`);
-  if (value.trim().length < minLength) throw new Refusal(`${where}: this is empty. Fill it in or take the key out.`);
-  if (format === 'date' && dayFromIso(value) === null) throw new Refusal(`${where}: ${JSON.stringify(value)} is not a date. Write yyyy-mm-dd.`);
+  if (typeof value !== 'string') throw new UserError(`${where}: this is ${kindOf(value)} where text in quotation marks belongs.`);
+  if (value.trim().length < minLength) throw new UserError(`${where}: this is empty. Fill it in or take the key out.`);
+  if (/\p{C}/u.test(value)) throw new UserError(`${where}: this holds a control character, such as a line break. Take it out.`);
+  if (format === 'date' && dayFromIso(value) === null) throw new UserError(`${where}: ${JSON.stringify(value)} is not a date. Write yyyy-mm-dd.`);
 }
 
 function checkObject({ properties = {}, required = [] }: Schema, value: Record<string, unknown>, key: string, file: string): void {
@@ -103,12 +114,12 @@ function checkObject({ properties = {}, required = [] }: Schema, value: Record<s
     if (wanted === undefined) {
       const near = nearest(name, Object.keys(properties));
       const known = near === null ? `The keys here are ${Object.keys(properties).join(', ')}.` : `Did you mean "${prefix}${near}"?`;
-      throw new Refusal(`${file}: there is no key "${prefix}${name}". ${known}`);
+      throw new UserError(`${file}: there is no key "${prefix}${name}". ${known}`);
     }
     checkAgainst(wanted, part, `${prefix}${name}`, file);
   }
   for (const name of required) {
-    if (!Object.hasOwn(value, name)) throw new Refusal(`${file}: the key "${prefix}${name}" is missing. Add it, or take "${key}" out.`);
+    if (!Object.hasOwn(value, name)) throw new UserError(`${file}: the key "${prefix}${name}" is missing. Add it, or take "${key}" out.`);
   }
 }
 

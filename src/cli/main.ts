@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
-import { Refusal } from '../core/refusal.ts';
+import { printable } from '../core/printable.ts';
+import { UserError } from '../core/user-error.ts';
 import { addSnapshot } from './commands/snapshot.ts';
 
 const HELP = `
@@ -35,8 +36,8 @@ async function run(argv: readonly string[]): Promise<number> {
 
 function ended(error: unknown, debug: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof Refusal) {
-    process.stderr.write(`ehcp: ${debug ? error.stack : error.message}\n`);
+  if (error instanceof UserError) {
+    process.stderr.write(`ehcp: ${debug ? error.stack : printable(error.message, 2000)}\n`);
     return 2;
   }
   const stack = error instanceof Error ? error.stack : String(error);

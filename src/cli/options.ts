@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { Conventions } from '../core/conventions.ts';
 import { type Day, dayFromIso } from '../core/day.ts';
 import { nearest } from '../core/nearest.ts';
-import { Refusal } from '../core/refusal.ts';
+import { UserError } from '../core/user-error.ts';
 import { FORMATS, type Format } from '../render/index.ts';
 
 /** The options that every report has, as commander hands them over. */
@@ -38,12 +38,16 @@ export function withReportOptions(command: Command): Command {
 /** The as-of day: the only source of "today". */
 export function asOfDay(options: ReportOptions, command: string): Day {
   if (options.asOf === undefined) {
-    throw new Refusal(`ehcp ${command} needs the day to report on, as nothing here reads the clock. Add --as-of, such as --as-of 2022-07-31.`);
+    throw new UserError(`ehcp ${command} needs the day to report on, as nothing here reads the clock. Add --as-of, such as --as-of 2022-07-31.`);
+  }
+  const [, dayOfMonth = '', month = '', yearWritten = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(options.asOf.trim()) ?? [];
+  if (yearWritten !== '') {
+    throw new UserError(`--as-of ${options.asOf}: write the year first. Did you mean ${yearWritten}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}?`);
   }
   const day = dayFromIso(options.asOf.trim());
   const year = Number(options.asOf.trim().slice(0, 4));
-  if (day === null) throw new Refusal(`--as-of ${options.asOf}: there is no such day. Write a date of the calendar as yyyy-mm-dd, such as 2022-07-31.`);
-  if (year < 1990 || year > 2100) throw new Refusal(`--as-of ${options.asOf}: the year is outside 1990 to 2100. Check the date.`);
+  if (day === null) throw new UserError(`--as-of ${options.asOf}: this is no day of the calendar, written yyyy-mm-dd. Write one such as 2022-07-31.`);
+  if (year < 1990 || year > 2100) throw new UserError(`--as-of ${options.asOf}: the year is outside 1990 to 2100. Check the date.`);
   return day;
 }
 
@@ -57,11 +61,11 @@ export function chosenFormat({ format, out }: ReportOptions): Format {
   const names = FORMATS.map((known) => known.format);
   if (format !== undefined) {
     const near = nearest(format, names);
-    throw new Refusal(`--format ${format}: there is no such format. ${near === null ? `Choose ${names.join(', ')}.` : `Did you mean ${near}?`}`);
+    throw new UserError(`--format ${format}: there is no such format. ${near === null ? `Choose ${names.join(', ')}.` : `Did you mean ${near}?`}`);
   }
   const ending = out === undefined ? '' : extname(out).toLowerCase();
   if (OTHER_ENDINGS.includes(ending)) {
-    throw new Refusal(
+    throw new UserError(
       `--out ${out}: no report is made with the ending ${ending}. Use ${FORMATS.map((known) => known.extension).join(', ')}, or name the --format.`,
     );
   }
@@ -73,5 +77,5 @@ export function chosenCohort({ cohort }: ReportOptions): Partial<Conventions> {
   if (cohort === undefined) return {};
   if (cohort === 'dfe' || cohort === 'every-plan') return { cohort };
   const near = nearest(cohort, ['dfe', 'every-plan']);
-  throw new Refusal(`--cohort ${cohort}: there is no such cohort. ${near === null ? 'Choose dfe or every-plan.' : `Did you mean ${near}?`}`);
+  throw new UserError(`--cohort ${cohort}: there is no such cohort. ${near === null ? 'Choose dfe or every-plan.' : `Did you mean ${near}?`}`);
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Case } from '../core/case.ts';
 import type { Day } from '../core/day.ts';
-import { Refusal } from '../core/refusal.ts';
+import { UserError } from '../core/user-error.ts';
 import { readCaseList } from '../input/case-list.ts';
 import { type Problem, SET_ASIDE, sentenceFor, WARNINGS } from '../input/problem.ts';
 import { type ByteSource, openSource, readStandardInput } from '../input/source.ts';
@@ -27,13 +27,13 @@ export interface CasesRead<T extends Taker> {
 /** The case list named on the command line, on standard input (`-`), or in the configuration. */
 async function openCases(named: string | undefined, { config, folder }: FoundConfig): Promise<ByteSource> {
   if (named === '-') {
-    if (process.stdin.isTTY) throw new Refusal('Standard input: nothing was sent to it. Pipe a case list in, or name a file.');
+    if (process.stdin.isTTY) throw new UserError('Standard input: nothing was sent to it. Pipe a case list in, or name a file.');
     return readStandardInput(process.stdin);
   }
   if (named !== undefined) return openSource(named);
   const configured = config.sources?.cases;
   if (configured !== undefined) return openSource(resolve(folder, configured));
-  throw new Refusal(
+  throw new UserError(
     'No case list was named. Name one (ehcp snapshot cases.csv …), or set sources.cases in an ehcp.config.json in this folder or one above it.',
   );
 }
@@ -41,7 +41,7 @@ async function openCases(named: string | undefined, { config, folder }: FoundCon
 /**
  * Reads the case list into a taker.
  * @param asOf the day by which a row set aside must show an end, not to be a possible open case
- * @throws Refusal where there is no list, or it is none
+ * @throws UserError where there is no list, or it is none
  */
 export async function readCases<T extends Taker>(named: string | undefined, found: FoundConfig, asOf: Day, start: () => T): Promise<CasesRead<T>> {
   const source = await openCases(named, found);

@@ -1,33 +1,34 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { Refusal } from '../core/refusal.ts';
+import { dirname, join } from 'node:path';
+import { UserError } from '../core/user-error.ts';
 
 /**
  * Whether a report may be written there: asked before any work is done, so that nobody waits for a refusal.
- * @throws Refusal where the file exists and may not be replaced, or its folder is not there
+ * @throws UserError where the file exists and may not be replaced, or its folder is not there
  */
 export function refuseIfTaken(path: string, force: boolean): void {
-  if (!existsSync(dirname(path))) throw new Refusal(`${path}: there is no folder ${dirname(path)} to write into. Make it, or name another.`);
+  if (path.trim() === '') throw new UserError('--out names no file. Name one, or leave it away to write to standard output.');
+  if (!existsSync(dirname(path))) throw new UserError(`${path}: there is no folder ${dirname(path)} to write into. Make it, or name another.`);
   if (!existsSync(path)) return;
   const there = statSync(path);
-  if (there.isDirectory()) throw new Refusal(`${path}: this is a folder. Name a file in it.`);
-  if (!there.isFile()) throw new Refusal(`${path}: this is no ordinary file. Name one, or leave --out away to write to standard output.`);
-  if (!force) throw new Refusal(`${path}: this file exists and was left as it is. Name another, or add --force to replace it.`);
+  if (there.isDirectory()) throw new UserError(`${path}: this is a folder. Name a file in it.`);
+  if (!there.isFile()) throw new UserError(`${path}: this is no ordinary file. Name one, or leave --out away to write to standard output.`);
+  if (!force) throw new UserError(`${path}: this file exists and was left as it is. Name another, or add --force to replace it.`);
 }
 
 /**
  * Writes a file whole or not at all: under a temporary name beside it, then renamed.
- * @throws Refusal where there is no room or no permission
+ * @throws UserError where there is no room or no permission
  */
 export function writeWhole(path: string, content: string | Uint8Array, force: boolean): void {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  const temporary = join(dirname(path), `.ehcp-${process.pid}.part`);
   try {
     writeSynced(temporary, content);
     refuseIfTaken(path, force);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw error instanceof Refusal ? error : new Refusal(`${path}: ${whyNot(error)}. Nothing was written.`);
+    throw error instanceof UserError ? error : new UserError(`${path}: ${whyNot(error)}. Nothing was written.`);
   }
 }
 
@@ -52,6 +53,8 @@ function whyNot(error: unknown): string {
     case 'EPERM':
     case 'EROFS':
       return 'this user may not write there: name a folder of your own';
+    case 'ENAMETOOLONG':
+      return 'the name is too long: name a shorter one';
     case 'EBUSY':
       return 'another program holds the file: close it there and run again';
     default:
@@ -64,7 +67,7 @@ export function writeToStdout(content: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') resolve();
-      else reject(new Refusal(`Standard output: ${whyNot(error)}.`));
+      else reject(new UserError(`Standard output: ${whyNot(error)}.`));
     });
     process.stdout.write(content, (error) => {
       if (!error) resolve();

@@ -1,6 +1,7 @@
 import { type Case, daysToEvent } from './case.ts';
 import { type Clock, lastDayInTime } from './clocks/clock.ts';
 import { week20 } from './clocks/week-20.ts';
+import type { Conventions } from './conventions.ts';
 import type { Day } from './day.ts';
 import { type EventDay, EXCEPTED, NOT_KNOWN, OUT_OF_SCOPE, type Verdict, type Window, withinDays } from './measure.ts';
 
@@ -9,6 +10,11 @@ import { type EventDay, EXCEPTED, NOT_KNOWN, OUT_OF_SCOPE, type Verdict, type Wi
 /** The day a decision was made; one made without a date is in no period. */
 export function decisionDay(made: boolean, date: Day | null): EventDay {
   return made ? (date ?? 'no-date') : null;
+}
+
+/** Which plans the timeliness figures take, in words. */
+export function cohortInWords({ cohort }: Conventions): string {
+  return cohort === 'dfe' ? 'none after mediation or tribunal about the decision to assess or to issue' : 'those after mediation or tribunal too';
 }
 
 /** In time by the last day of a statutory clock, late the day after; not known where the days are not. */

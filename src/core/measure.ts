@@ -53,8 +53,8 @@ export interface Measure {
   /** What a reader of the report calls it. */
   title: string;
   kind: 'count' | 'proportion' | 'mean' | 'median';
-  /** What is counted, over what, in plain words. */
-  counts: string;
+  /** What is counted, over what, in plain words, by the conventions in force. */
+  counts(conventions: Conventions): string;
   /** The provision or the published method behind it; null where it is plain counting. */
   source: string | null;
   /** What a count counts. */

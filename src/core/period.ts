@@ -1,5 +1,5 @@
 import { addDays, addMonths, addYears, type Day, dayFromIso, dayOf, isoDate, partsOf } from './day.ts';
-import { Refusal } from './refusal.ts';
+import { UserError } from './user-error.ts';
 
 /** A stretch of days, first and last included. */
 export interface Period {
@@ -17,7 +17,7 @@ const PERIOD_FORMS =
 
 function first(year: number, month: number): Day {
   const day = dayOf(year, month, 1);
-  if (day === null) throw new Refusal(`There is no month ${month}.`);
+  if (day === null) throw new UserError(`There is no month ${month}.`);
   return day;
 }
 
@@ -63,7 +63,7 @@ function relative(name: string, asOf: Day): Period | null {
 function pairStart(text: string, firstYear: string, secondYear: string): number {
   const year = Number(firstYear);
   if ((year + 1) % 100 !== Number(secondYear)) {
-    throw new Refusal(
+    throw new UserError(
       `"${text}" is not a year: ${firstYear} is followed by ${yearPair(year).slice(5)}. Did you mean ${text.replace(/\d{4}\/\d{2}/, yearPair(year))}?`,
     );
   }
@@ -96,27 +96,27 @@ function between(text: string, fromText: string, toText: string): Period {
   const from = dayFromIso(fromText);
   const to = dayFromIso(toText);
   if (from === null || to === null) {
-    throw new Refusal(`"${text}" is not a period: there is no ${from === null ? fromText : toText} in the calendar.`);
+    throw new UserError(`"${text}" is not a period: there is no ${from === null ? fromText : toText} in the calendar.`);
   }
-  if (from > to) throw new Refusal(`"${text}" is not a period: it ends before it begins. Did you mean ${toText}..${fromText}?`);
+  if (from > to) throw new UserError(`"${text}" is not a period: it ends before it begins. Did you mean ${toText}..${fromText}?`);
   return { from, to, label: text, soFar: false };
 }
 
 function monthOrMistake(text: string, year: number, month: number): Period {
   if (month >= 1 && month <= 12) return months(year, month, 1, text);
   const meant = (year + 1) % 100 === month ? ` Did you mean ${yearPair(year)}?` : ' Months are 01 to 12.';
-  throw new Refusal(`"${text}" is not a period: there is no month ${text.slice(5)}.${meant}`);
+  throw new UserError(`"${text}" is not a period: there is no month ${text.slice(5)}.${meant}`);
 }
 
 /**
- * The period that a text names (interface, section 5), cut off at the as-of day where it ends later.
- * @throws Refusal where the text is no period, or the period begins after the as-of day.
+ * The period that a text names, cut off at the as-of day where it ends later.
+ * @throws UserError where the text is no period, or the period begins after the as-of day.
  */
 export function periodOf(text: string, asOf: Day): Period {
   const period = relative(text, asOf) ?? absolute(text);
-  if (period === null) throw new Refusal(`"${text}" is not a period. Write ${PERIOD_FORMS}.`);
+  if (period === null) throw new UserError(`"${text}" is not a period. Write ${PERIOD_FORMS}.`);
   if (period.from > asOf) {
-    throw new Refusal(
+    throw new UserError(
       `The period ${period.label} begins on ${isoDate(period.from)}, after the as-of day ${isoDate(asOf)}: nothing in it has happened yet. Choose an earlier period or a later --as-of.`,
     );
   }

@@ -8,7 +8,7 @@ interface Closing {
   day: Day | null;
 }
 
-/** Where a case stands at the end of a day (interface, section 3). */
+/** Where a case stands at the end of a day. */
 export interface Position {
   visible: boolean;
   /** The first closing that is visible on the day; null while the case is open, or not yet there. */
@@ -98,7 +98,7 @@ const OPEN_AGAIN: Position = { visible: true, closing: null, reopened: true };
 /**
  * Where a case stands at the end of `asOf`: open, or closed by the first visible of final plan sent, refusal to
  * assess, refusal to issue, closed date, withdrawal, move out of the area. A refusal that a later step
- * overtakes closes nothing. Source: interface, section 3; SEN2 guide (outcomes are never altered).
+ * overtakes closes nothing. Source: SEN2 guide (the outcome of a refusal is never altered).
  */
 export function positionOn(c: Case, asOf: Day): Position {
   if (!isVisible(c, asOf)) return NOT_VISIBLE;

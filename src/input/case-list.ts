@@ -2,12 +2,13 @@ import type { Case, Decision } from '../core/case.ts';
 import { zeros } from '../core/counts.ts';
 import type { Day } from '../core/day.ts';
 import { isStatutoryGround } from '../core/exceptions.ts';
-import { Refusal } from '../core/refusal.ts';
+import { printable } from '../core/printable.ts';
+import { UserError } from '../core/user-error.ts';
 import { DateColumns } from './date-columns.ts';
-import { isNamed, isSerial, readDate, readDecision, readException, readFlag, readMovedOut, readSerial, Unreadable } from './fields.ts';
+import { isNamed, readDecision, readException, readFlag, readMovedOut, Unreadable } from './fields.ts';
 import { type ColumnPlaces, placeColumns } from './layout.ts';
 import { type Column, DECIDING_DATES, DECISIONS, FLAGS, OTHER_DATES } from './layouts/ehcp.ts';
-import { described, type Problem, printable, SET_ASIDE_CODES, type SetAsideCode, showable, WARNING_CODES, type WarningCode } from './problem.ts';
+import { described, type Problem, SET_ASIDE_CODES, type SetAsideCode, showable, WARNING_CODES, type WarningCode } from './problem.ts';
 import { type Row, readRowAt, readRows } from './rows.ts';
 import { SeenIds } from './seen-ids.ts';
 import type { ByteSource } from './source.ts';
@@ -33,10 +34,10 @@ export interface ReadSummary {
 }
 
 /**
- * Reads a case list row by row. Each row is counted, out of scope or set aside (interface, section 3, "Rows").
+ * Reads a case list row by row. Each row is counted, out of scope or set aside.
  * @param newSink called at the start, and again where the file must be read anew: whether a column holds Excel's
  *   day numbers and nothing else is known for certain only at its end
- * @throws Refusal where the file is no case list
+ * @throws UserError where the file is no case list
  */
 export function readCaseList(source: ByteSource, newSink: () => CaseSink): ReadSummary {
   const mixed = new Map<Column, number>();
@@ -64,10 +65,6 @@ const NO_FLAGS = Object.fromEntries(FLAGS.map((column) => [column, false])) as R
 
 const SET_ASIDE_NOTE = 'The row was set aside; correct it and run again.';
 const COUNTED_NOTE = 'The row is counted.';
-
-const ENDS = ['final_plan_date', 'closed_date'] as const;
-
-const readDateInAnyForm = (text: string): Day | null | Unreadable => (isSerial(text) ? readSerial(text) : readDate(text));
 
 const isPrintable = (code: number): boolean => code > 32 && code < 127;
 
@@ -122,8 +119,8 @@ class Reading {
 
   summary(sha256: string): ReadSummary {
     const file = this.source.name;
-    if (this.columns === null) throw new Refusal(`${file}: the file is empty. Export the case list again, with its heading row.`);
-    if (this.read === 0) throw new Refusal(`${file}: there is a heading row and no row below it, so there is nothing to report. Export the case list again.`);
+    if (this.columns === null) throw new UserError(`${file}: the file is empty. Export the case list again, with its heading row.`);
+    if (this.read === 0) throw new UserError(`${file}: there is a heading row and no row below it, so there is nothing to report. Export the case list again.`);
     return {
       file,
       sha256,
@@ -145,14 +142,14 @@ class Reading {
 
   private wrongNumberOfFields({ width, headed }: ColumnPlaces): Fault | null {
     const { fields } = this;
-    const tooMany = fields.length > headed && fields.slice(headed).some((extra) => extra.trim() !== '');
+    const tooMany = fields.length > headed;
     if (fields.length >= width && !tooMany) return null;
     const cause = fields.some((field) => /[\r\n]/.test(field))
       ? ' and runs over several lines (is a quotation mark left open?)'
       : tooMany
         ? ' (a comma inside a field needs quotation marks round the field)'
         : '';
-    const why = `the row has ${fields.length} fields where the heading has ${headed}${cause}`;
+    const why = `the row has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'} where the heading has ${headed}${cause}`;
     return { code: 'wrong-number-of-fields', column: null, value: null, why, whatToDo: SET_ASIDE_NOTE };
   }
 
@@ -303,9 +300,9 @@ class Reading {
 
   private setAside({ code, column, value, why, whatToDo }: Fault): void {
     this.setAsideRows[code]++;
-    // Nothing is known of the columns of a row whose fields have shifted: a date in any form will do.
-    const read = code === 'wrong-number-of-fields' ? readDateInAnyForm : (text: string, column: Column) => this.dates.read(column, text);
-    const ends = ENDS.map((column) => read(this.text(column), column)).filter((end) => end !== null && !(end instanceof Unreadable)) as Day[];
+    // Fields that may have shifted show nothing.
+    const shown = code === 'wrong-number-of-fields' ? [] : [this.date('final_plan_date'), this.date('closed_date')];
+    const ends = shown.filter((end) => end !== null && !(end instanceof Unreadable)) as Day[];
     const closedBy = ends.length === 0 ? null : (Math.min(...ends) as Day);
     this.sink.setAside(this.problem(code, column, value, why, whatToDo), closedBy);
   }

@@ -1,5 +1,5 @@
 import { nearest } from '../core/nearest.ts';
-import { Refusal } from '../core/refusal.ts';
+import { UserError } from '../core/user-error.ts';
 import { COLUMNS, type Column, REQUIRED } from './layouts/ehcp.ts';
 
 /** Where each of our columns stands in a file; -1 for an optional one that it does not have. */
@@ -19,7 +19,7 @@ const plain = (heading: string): string => heading.toLowerCase().replace(/[\s_-]
 /**
  * Finds our columns among a file's headings.
  * @param where the file and line of the headings, for messages
- * @throws Refusal where a required column is missing, or two columns have one name
+ * @throws UserError where a required column is missing, or two columns have one name
  */
 export function placeColumns(header: readonly string[], where: string): ColumnPlaces {
   const found = new Map<string, number>();
@@ -27,14 +27,14 @@ export function placeColumns(header: readonly string[], where: string): ColumnPl
   header.forEach((heading, place) => {
     const name = plain(heading);
     if (known.has(name) && found.has(name)) {
-      throw new Refusal(
+      throw new UserError(
         `${where}: two columns are both headed "${heading.trim()}" (columns ${(found.get(name) ?? 0) + 1} and ${place + 1}), and they may not agree. Rename or remove one and run again.`,
       );
     }
     found.set(name, place);
   });
   for (const column of REQUIRED) {
-    if (!found.has(plain(column))) throw new Refusal(missingColumn(column, header, where));
+    if (!found.has(plain(column))) throw new UserError(missingColumn(column, header, where));
   }
   const places: Partial<Record<Column, number>> = {};
   const headings: Partial<Record<Column, string>> = {};

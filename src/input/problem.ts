@@ -1,22 +1,22 @@
 /** What can be wrong with a row. A row set aside adds to no figure; a warning leaves the row counted. */
 export const SET_ASIDE = {
-  'wrong-number-of-fields': 'more or fewer fields than the heading has columns, so no field can be trusted',
-  'no-case-id': 'no case id, so the row cannot be traced or told from another',
-  'repeated-case-id': 'an earlier row has the same case id',
+  'wrong-number-of-fields': 'more or fewer fields than the heading has columns',
+  'no-case-id': 'the id is blank',
+  'repeated-case-id': 'an earlier row has the same id',
   'unreadable-date': 'a date that decides where the case stands cannot be read',
-  'unknown-code': 'a decision is none of the codes Y, N, A, W or H',
-  'no-received-date': 'no received date that can be read, and no final plan date either',
+  'unknown-code': 'a decision is none of Y, N, A, W and H',
+  'no-received-date': 'no received date that can be read, nor a final plan date',
 } as const;
 export type SetAsideCode = keyof typeof SET_ASIDE;
 /** In the order in which a row is tested. */
 export const SET_ASIDE_CODES = Object.keys(SET_ASIDE) as SetAsideCode[];
 
 export const WARNINGS = {
-  'received-date-not-known': 'the received date is missing, unreadable or after the final plan: counted as "not known" where days are needed',
-  'date-read-as-blank': 'a draft plan date or date of birth cannot be read: read as blank',
-  'unknown-flag': 'a flag is neither yes nor no: read as no',
-  'exception-not-in-regulations': 'an exception was recorded for a reason outside regulation 10(4): still counted as an exception',
-  'reason-without-exception': 'a reason stands beside an exception of "no": not counted as an exception',
+  'received-date-not-known': 'missing, unreadable or after the final plan, so "not known" where days are needed',
+  'date-read-as-blank': 'a draft plan date or date of birth cannot be read',
+  'unknown-flag': 'neither yes nor no, so read as no',
+  'exception-not-in-regulations': 'a reason outside regulation 10(4), still counted as an exception',
+  'reason-without-exception': 'a reason beside an exception of "no", not counted as one',
 } as const;
 export type WarningCode = keyof typeof WARNINGS;
 export const WARNING_CODES = Object.keys(WARNINGS) as WarningCode[];
@@ -38,12 +38,6 @@ export interface Problem {
 export function sentenceFor({ file, line, column, value, why, whatToDo }: Problem): string {
   const where = column === null ? `${file} line ${line}` : `${file} line ${line}, ${column}`;
   return `${where}: ${value === null ? why : `"${value}" ${why}`}. ${whatToDo}`;
-}
-
-/** Text without control characters, which could steer a terminal, and not longer than a line. */
-export function printable(text: string): string {
-  const clean = text.replace(/\p{C}/gu, '·');
-  return clean.length <= 60 ? clean : `${clean.slice(0, 59)}…`;
 }
 
 const MONTH = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/gi;

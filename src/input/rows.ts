@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { CsvError, parse } from 'csv-parse/sync';
-import { Refusal } from '../core/refusal.ts';
+import { UserError } from '../core/user-error.ts';
 import type { ByteSource } from './source.ts';
 
 /** One row of a file as text fields, none of them interpreted. */
@@ -32,7 +32,7 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 /**
  * Reads a CSV file from the beginning and hands over its rows, the heading row first, one at a time; nothing is kept.
  * @returns the SHA-256 of all its bytes, in hexadecimal
- * @throws Refusal where it is not UTF-8 text, or a quotation mark is never closed
+ * @throws UserError where it is not UTF-8 text, or a quotation mark is never closed
  */
 export function readRows(source: ByteSource, take: (row: Row) => void): string {
   const hash = createHash('sha256');
@@ -75,11 +75,11 @@ class RowCutter {
     const taken = end === 0 ? 0 : this.takeRows(this.buffer.subarray(0, end));
     this.buffer.copyWithin(0, taken, this.filled);
     this.filled -= taken;
-    if (this.filled > LONGEST_ROW) throw this.neverEnds();
+    if (this.filled > LONGEST_ROW) throw this.tooLong();
   }
 
   end(): void {
-    if (this.takeRows(this.bytes()) < this.filled) throw this.neverEnds();
+    if (this.takeRows(this.bytes()) < this.filled) throw this.openQuote();
   }
 
   private bytes(): Buffer {
@@ -163,11 +163,18 @@ class RowCutter {
     if (fields.length > 1 || fields[0]?.trim() !== '') this.take({ fields, line: this.line, position: this.position });
   }
 
-  private neverEnds(): Refusal {
-    const why = this.bytes().includes(QUOTE)
-      ? 'a quotation mark opens in the row that begins here and is never closed, so the rows after it cannot be told apart'
-      : 'the line that begins here has no end within four million characters, so this is no list of cases';
-    return new Refusal(`${this.name} line ${this.line}: ${why}. Correct that row and run again.`);
+  private openQuote(): UserError {
+    return this.unreadable('a quotation mark opens in the row that begins here and is never closed, so the rows after it cannot be told apart');
+  }
+
+  private tooLong(): UserError {
+    return this.unreadable(
+      `the row that begins here does not end within four million characters${this.inQuotes ? ' (is a quotation mark left open?)' : ', so this is no list of cases'}`,
+    );
+  }
+
+  private unreadable(why: string): UserError {
+    return new UserError(`${this.name} line ${this.line}: ${why}. Correct that row and run again.`);
   }
 }
 
@@ -232,7 +239,7 @@ class TextGuard {
 
   check(chunk: Buffer): void {
     if (chunk.includes(0)) {
-      throw new Refusal(`${this.name}: this is not a CSV file: it holds bytes that no text has. Save the list as "CSV UTF-8" and run again.`);
+      throw new UserError(`${this.name}: this is not a CSV file: it holds bytes that no text has. Save the list as "CSV UTF-8" and run again.`);
     }
     const piece = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
     const whole = piece.length - unfinished(piece);
@@ -246,7 +253,7 @@ class TextGuard {
 
   private checkUtf8(bytes: Buffer): void {
     if (!isUtf8(bytes)) {
-      throw new Refusal(`${this.name}: this is not UTF-8 text, so letters such as é would be misread. Save the list as "CSV UTF-8" and run again.`);
+      throw new UserError(`${this.name}: this is not UTF-8 text, so letters such as é would be misread. Save the list as "CSV UTF-8" and run again.`);
     }
   }
 }

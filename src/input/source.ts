@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { Refusal } from '../core/refusal.ts';
+import { printable } from '../core/printable.ts';
+import { UserError } from '../core/user-error.ts';
 
 /** Bytes that can be read from the beginning again, and at a position: a file, or standard input held in memory. */
 export interface ByteSource {
@@ -37,21 +38,27 @@ function orRefuse<T>(path: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    throw new Refusal(`${path}: ${whyUnreadable(error)}.`);
+    throw new UserError(`${path}: ${whyUnreadable(error)}.`);
   }
 }
 
-/** @throws Refusal where there is no such file, or it may not be read */
+/** @throws UserError where there is no such file, or it may not be read */
 export function openSource(path: string): ByteSource {
-  const isFolder = orRefuse(path, () => statSync(path).isDirectory());
-  if (isFolder) {
-    throw new Refusal(
+  if (path.trim() === '') throw new UserError('The name of the case list is empty. Name a file, or - for standard input.');
+  const there = orRefuse(path, () => statSync(path));
+  if (!there.isDirectory() && !there.isFile()) {
+    throw new UserError(
+      `${path}: this is no ordinary file but a pipe or a device, which can be read only once. Name - in its place and send the list to standard input.`,
+    );
+  }
+  if (there.isDirectory()) {
+    throw new UserError(
       `${path}: this is a folder, and no layout was found in it that is read from a folder. Name the case list itself, such as ${path.replace(/[\\/]+$/, '')}/cases.csv.`,
     );
   }
   const file = orRefuse(path, () => openSync(path, 'r'));
   return {
-    name: basename(path),
+    name: printable(basename(path)),
     size: fstatSync(file).size,
     *chunks() {
       const piece = Buffer.allocUnsafe(CHUNK);

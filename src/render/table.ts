@@ -14,24 +14,26 @@ export const table: Renderer = {
       heading(report, look, paint),
       ...report.cautions.map((caution) => paint.bold.yellow(wrapped(`Caution: ${caution}`, look.width, ''))),
       report.summary.map((sentence) => wrapped(sentence, look.width, '')).join('\n'),
-      ...report.sections.filter(({ place }) => place === 'page').map((section) => block(section, look, paint)),
+      ...report.sections.filter(({ place }) => place !== 'definitions').map((section) => block(section, look, paint)),
     ];
     if (report.sections.some(({ place }) => place === 'definitions')) {
       blocks.push(paint.dim(wrapped('What each figure counts stands on the last page of the PDF: add --out and a name ending in .pdf.', look.width, '')));
     }
-    return `${blocks.map(safe).join('\n\n')}\n`;
+    return `${blocks.join('\n\n')}\n`;
   },
 };
 
 function heading(report: Report, look: Look, paint: ChalkInstance): string {
-  const facts = wrapped(factsOf(report).join(' · '), look.width, '');
-  return [...(report.authority === null ? [] : [report.authority]), paint.bold(report.title), facts].join('\n');
-}
-
-/** Names and ids come from files: no control character of theirs may reach the terminal. Colour codes are ours. */
-function safe(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return text.replace(/\x1b(?!\[\d+m)|[\x00-\x09\x0b-\x1a\x1c-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '·');
+  // No line ends inside a fact: a date stays whole.
+  const facts = wrapped(
+    factsOf(report)
+      .map((fact) => fact.replaceAll(' ', NO_BREAK))
+      .join(' · '),
+    look.width,
+    '',
+  ).replaceAll(NO_BREAK, ' ');
+  const authority = report.authority === null ? [] : [wrapped(report.authority, look.width, '')];
+  return [...authority, paint.bold(report.title), facts].join('\n');
 }
 
 function block(section: Section, look: Look, paint: ChalkInstance): string {
@@ -45,6 +47,8 @@ function block(section: Section, look: Look, paint: ChalkInstance): string {
       return [title, ...section.terms.map(({ term, meaning }) => wrapped(`${term}: ${meaning}`, look.width, INDENT))].join('\n');
   }
 }
+
+const NO_BREAK = '\u00a0';
 
 /** Every line of a section begins with it; cells have it between them too. */
 const INDENT = ' ';
@@ -131,11 +135,13 @@ const NO_BORDERS = Object.fromEntries(
   ].map((part) => [part, '']),
 );
 
+/** Text in lines of at most `width`; a word that is longer is cut. */
 function wrapped(text: string, width: number, indent: string): string {
+  const room = width - indent.length;
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
+  for (const word of text.split(' ').flatMap((whole) => whole.match(new RegExp(`.{1,${room}}`, 'gu')) ?? [''])) {
+    if (line !== '' && line.length + 1 + word.length > room) {
       lines.push(indent + line);
       line = '';
     }

@@ -20,7 +20,7 @@ export function definitions(conventions: Conventions, measures: readonly Measure
       id: 'definitions',
       heading: 'What the figures count',
       place: 'definitions',
-      terms: [...openTerms(conventions), ...measures.map(termOf), ...OTHER_TERMS],
+      terms: [...openTerms(conventions), ...measures.map((measure) => termOf(measure, conventions)), ...OTHER_TERMS],
     },
   ];
 }
@@ -36,8 +36,9 @@ function conventionLines({ dayOfReceipt, cohort }: Conventions): string[] {
   ];
 }
 
-function termOf({ title, counts, source }: Measure): { term: string; meaning: string } {
-  const sentence = `${counts.charAt(0).toUpperCase()}${counts.slice(1)}.`;
+function termOf({ title, counts, source }: Measure, conventions: Conventions): { term: string; meaning: string } {
+  const words = counts(conventions);
+  const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
   return { term: title, meaning: source === null ? sentence : `${sentence} Source: ${source}.` };
 }
 

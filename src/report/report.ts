@@ -39,17 +39,17 @@ export interface Row {
 }
 
 export interface Column {
-  /** One line or two: a name, and its dates. */
+  /** A name, and its dates below it. */
   lines: string[];
   align: 'left' | 'right';
 }
 
-/** A part of a report. `place` says whether it belongs on the first page or among the definitions behind it. */
+/** A part of a report. Notes and definitions stand behind the page; on a screen, where there is no behind, notes follow it. */
 export type Section =
   | { kind: 'table'; id: string; heading: string; place: Place; caption: string; rowHeading: string; columns: Column[]; rows: Row[]; notes: string[] }
   | { kind: 'list'; id: string; heading: string; place: Place; items: string[] }
   | { kind: 'terms'; id: string; heading: string; place: Place; terms: { term: string; meaning: string }[] };
-type Place = 'page' | 'definitions';
+type Place = 'page' | 'notes' | 'definitions';
 
 /** A file that was read, and what became of its rows: read = counted + out of scope + set aside. */
 export interface Source {
@@ -93,9 +93,10 @@ export interface Report {
   commission?: Commission;
   sources: Source[];
   conventions: Conventions;
-  /** Three to five plain sentences made from the figures; a caution, where there is one, comes first. */
-  summary: string[];
+  /** What must be said beside the headline. */
   cautions: string[];
+  /** A few plain sentences made from the figures. */
+  summary: string[];
   figures: Record<string, Figure>;
   periods?: Record<string, PeriodFigures>;
   sections: Section[];

@@ -43,7 +43,7 @@ export interface Snapshot {
 }
 
 /**
- * Starts the snapshot of a day (interface, section 6): where the open cases stand, and the case-list measures for the
+ * Starts the snapshot of a day: where the open cases stand, and the case-list measures for the
  * month, quarter, year and financial year to date and the last 12 months, each with the same period last year.
  */
 export function startSnapshot(asOf: Day, conventions: Conventions): Snapshot {
@@ -128,7 +128,7 @@ function addToStock(stock: Stock, c: Case, asOf: Day, conventions: Conventions):
 function reportOf(stock: Stock, periods: PeriodCounting[], asOf: Day, conventions: Conventions, context: ReportContext): Report {
   const figures = stockFigures(stock);
   const periodFigures = Object.fromEntries(periods.map((period) => [period.id, figuresOf(period)]));
-  const { source, cautions, section } = provenance(context, stock.notYetReceived, asOf);
+  const { source, cautions, sections } = provenance(context, stock.notYetReceived, asOf);
   return {
     schema: 'ehcp.report/1',
     report: 'snapshot',
@@ -146,8 +146,8 @@ function reportOf(stock: Stock, periods: PeriodCounting[], asOf: Day, convention
       openSection(stock, asOf),
       bandSection(stock, conventions),
       stageSection(stock),
-      periodSection(periods, periodFigures),
-      section,
+      periodSection(periods, periodFigures, conventions),
+      ...sections,
       ...definitions(conventions, CASE_MEASURES),
     ],
   };
@@ -225,7 +225,7 @@ function summary(stock: Stock, periods: Record<string, PeriodFigures>): string[]
     sentences.push(
       over === 1
         ? `It has been open for ${mean} weeks.`
-        : `The ${number(over)} over 20 weeks have been open for ${mean} weeks on average (median ${median}), the longest for ${longestWeeks(stock)} whole weeks.`,
+        : `The ${number(over)} over 20 weeks have been open for ${mean} weeks on average (median ${median}), the longest for ${number(longestWeeks(stock) ?? 0)} whole weeks.`,
     );
   }
   return [...sentences, ...yearSentence(periods)];
@@ -332,7 +332,7 @@ function stageSection(stock: Stock): Section {
   };
 }
 
-function periodSection(periods: PeriodCounting[], figures: Record<string, PeriodFigures>): Section {
+function periodSection(periods: PeriodCounting[], figures: Record<string, PeriodFigures>, { dayOfReceipt }: Conventions): Section {
   const cells = (pick: (period: PeriodFigures) => Record<string, Figure>, id: string): Cell[] =>
     Object.values(figures).map((period) => cellOf(pick(period)[id] ?? { label: '', unit: 'cases', value: null }));
   const day140 = Object.values(figures).map(({ figures: now }) => number(now['within-20-weeks-all']?.onDay140 ?? 0));
@@ -343,8 +343,8 @@ function periodSection(periods: PeriodCounting[], figures: Record<string, Period
     place: 'page',
     caption: 'Each figure for five periods, and below it the same dates a year before as they stood on their last day',
     rowHeading: 'Figure',
-    columns: periods.map(({ id, period }) => ({
-      lines: [id === 'month' ? 'Month' : period.label, ...(period.soFar ? ['so far'] : []), `${shortDate(period.from)} to`, shortDate(period.to)],
+    columns: periods.map(({ period }) => ({
+      lines: [period.label, ...(period.soFar ? ['so far'] : []), `${shortDate(period.from)} to`, shortDate(period.to)],
       align: 'right',
     })),
     rows: CASE_MEASURES.flatMap(({ id, title }) => [
@@ -353,7 +353,7 @@ function periodSection(periods: PeriodCounting[], figures: Record<string, Period
     ]),
     notes: [
       'The law asks for every decision and every plan in time, unless an exception in the Regulations applies: 100%, whatever a local target says.',
-      `Plans issued on exactly day 140, including exceptions, in these periods: ${day140.join(', ')}.`,
+      `Plans sent exactly 140 days after the request, including exceptions, in these periods: ${day140.join(', ')}. By this convention they are ${dayOfReceipt === 0 ? 'in time' : 'late'}.`,
     ],
   };
 }

@@ -69,8 +69,9 @@ describe('the case list', () => {
 describe('the as-of day', () => {
   it.each([
     [[], 'ehcp: ehcp snapshot needs the day to report on, as nothing here reads the clock. Add --as-of, such as --as-of 2022-07-31.'],
-    [['--as-of', '2022-02-30'], 'ehcp: --as-of 2022-02-30: there is no such day. Write a date of the calendar as yyyy-mm-dd, such as 2022-07-31.'],
-    [['--as-of', 'today'], 'ehcp: --as-of today: there is no such day. Write a date of the calendar as yyyy-mm-dd, such as 2022-07-31.'],
+    [['--as-of', '2022-02-30'], 'ehcp: --as-of 2022-02-30: this is no day of the calendar, written yyyy-mm-dd. Write one such as 2022-07-31.'],
+    [['--as-of', '31/7/2022'], 'ehcp: --as-of 31/7/2022: write the year first. Did you mean 2022-07-31?'],
+    [['--as-of', 'today'], 'ehcp: --as-of today: this is no day of the calendar, written yyyy-mm-dd. Write one such as 2022-07-31.'],
     [['--as-of', '1822-07-31'], 'ehcp: --as-of 1822-07-31: the year is outside 1990 to 2100. Check the date.'],
   ])('%j is refused', (args, message) => {
     put('cases.csv', LIST);
@@ -85,6 +86,7 @@ describe('a mistake in an option', () => {
     [[...asOf, '--cohort', 'every'], '--cohort every: there is no such cohort. Choose dfe or every-plan.'],
     [[...asOf, '--out', 'snapshot.xlsx'], '--out snapshot.xlsx: no report is made with the ending .xlsx.'],
     [[...asOf, '--out', 'nowhere/snapshot.json'], 'nowhere/snapshot.json: there is no folder nowhere to write into.'],
+    [[...asOf, '--out', ''], '--out names no file.'],
     [[...asOf, 'surplus.csv'], 'too many arguments'],
   ])('%j is refused with exit code 2', (args, words) => {
     put('cases.csv', LIST);
@@ -110,6 +112,10 @@ describe('a mistake in the configuration', () => {
     ['{"conventions":{"dayOfReceipt":2}}', 'conventions.dayOfReceipt: 2 is none of 0, 1.'],
     ['{"conventions":{"cohort":"dfee"}}', 'conventions.cohort: "dfee" is none of "dfe", "every-plan". Did you mean "dfe"?'],
     ['{"commission":{"name":"People","nextMeeting":"26/09/2022"}}', 'commission.nextMeeting: "26/09/2022" is not a date. Write yyyy-mm-dd.'],
+    ['{"conventions":{"dayOfReceipt":"0"}}', 'conventions.dayOfReceipt: write 0 without quotation marks.'],
+    ['{"authority":7}', 'authority: this is a number where'],
+    ['{"authority":""}', 'authority: this is empty.'],
+    ['{"authority":"Any\\u001b[31mshire"}', 'authority: this holds a control character'],
     ['{"constructor":{}}', 'there is no key "constructor".'],
     ['[]', 'this is a list where an object in braces'],
     ['{', 'this is not JSON'],
@@ -123,6 +129,11 @@ describe('a mistake in the configuration', () => {
 
   it('is one where --config names a file that is not there', () => {
     expect(run('--config', 'other.json', ...asOf)).toMatchObject({ code: 2, stderr: expect.stringContaining('other.json: the configuration cannot be read.') });
+  });
+
+  it('is one where the file is not UTF-8', () => {
+    put('ehcp.config.json', Buffer.from('{"authority":"Caf\xe9"}', 'latin1'));
+    expect(run(...asOf)).toMatchObject({ code: 2, stderr: expect.stringContaining('this is not UTF-8 text') });
   });
 
   it('is none where the file begins with a byte-order mark', () => {
@@ -155,6 +166,13 @@ describe('rows set aside', () => {
     expect(run('cases.csv', ...asOf).code).toBe(0);
   });
 
+  it('may be open unless they show a final plan or closing date by the as-of day', () => {
+    put('cases.csv', 'case_id,received_date,final_plan_date\n,2022-01-10,2022-07-30\n,2022-01-10,2022-07-31\n,2022-01-10,2022-08-01\n,2022-01-10,\n');
+    expect(JSON.parse(run('cases.csv', ...asOf, '--format', 'json').stdout).cautions).toEqual([
+      '4 rows set aside; 2 of them show no final plan or closing date: open cases may be understated by up to 2.',
+    ]);
+  });
+
   it('leave standard error empty with --quiet', () => {
     put('cases.csv', BROKEN);
     expect(run('cases.csv', ...asOf, '--quiet')).toMatchObject({ code: 0, stderr: '' });
@@ -163,7 +181,7 @@ describe('rows set aside', () => {
   it('are all counted where there are too many to name', () => {
     put('cases.csv', LIST + 'A-001,2022-01-10\n'.repeat(1200));
     const { stdout, stderr } = run('cases.csv', ...asOf);
-    expect(stdout).toContain('Set aside, repeated-case-id: 1,200 rows');
+    expect(stdout).toContain('Set aside: 1,200 repeated-case-id.');
     expect(stderr).toContain('… and 200 more of repeated-case-id, counted at the foot of the report.');
   });
 });
@@ -193,6 +211,17 @@ describe('a file written', () => {
   it('is not begun where the list is refused', () => {
     put('cases.csv', 'nothing\n');
     expect(run('cases.csv', ...asOf, '--out', 'a.json').code).toBe(2);
+    expect(readdirSync(folder)).toEqual(['cases.csv']);
+  });
+
+  it('of a name that is too long is refused in one sentence', () => {
+    put('cases.csv', LIST);
+    const name = `${'x'.repeat(300)}.json`;
+    expect(run('cases.csv', ...asOf, '--out', name)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `ehcp: ${name}: the name is too long: name a shorter one. Nothing was written.\n`,
+    });
     expect(readdirSync(folder)).toEqual(['cases.csv']);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, isoDate } from '../../src/core/day.ts';
 import { type Period, periodOf, yearBefore } from '../../src/core/period.ts';
-import { Refusal } from '../../src/core/refusal.ts';
+import { UserError } from '../../src/core/user-error.ts';
 import { on } from '../support/cases.ts';
 
 const LATER = on('2030-12-31');
@@ -136,13 +136,13 @@ describe('a text that is no period', () => {
     ['2022-02-29..2022-03-31', '"2022-02-29..2022-03-31" is not a period: there is no 2022-02-29 in the calendar.'],
     ['2022-01-01..2022-06-31', '"2022-01-01..2022-06-31" is not a period: there is no 2022-06-31 in the calendar.'],
   ])('%s is refused: %s', (text, message) => {
-    expect(() => periodOf(text, AS_OF)).toThrow(new Refusal(message));
+    expect(() => periodOf(text, AS_OF)).toThrow(new UserError(message));
   });
 
   it.each(['', 'Q3', '2022-Q5', '2022-Q0', '2022/23-Q5', 'last month', 'July 2022', '2022/2023', '22/23', '2022-7', '2022-07-31', '2022-01-01...2022-03-31'])(
     '"%s" is refused, with the forms that are read',
     (text) => {
-      expect(() => periodOf(text, AS_OF)).toThrow(Refusal);
+      expect(() => periodOf(text, AS_OF)).toThrow(UserError);
       expect(() => periodOf(text, AS_OF)).toThrow(`"${text}" is not a period. Write 2022-07, 2022-Q3, 2022, 2022/23, `);
     },
   );
@@ -156,7 +156,7 @@ describe('a text that is no period', () => {
     ['2022-08-01..2022-08-02', '2022-08-01'],
   ])('%s begins after 31 July 2022 and is refused with its first day, %s', (text, from) => {
     expect(() => periodOf(text, AS_OF)).toThrow(
-      new Refusal(
+      new UserError(
         `The period ${text} begins on ${from}, after the as-of day 2022-07-31: nothing in it has happened yet. Choose an earlier period or a later --as-of.`,
       ),
     );

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Case } from '../../src/core/case.ts';
 import { DEFAULT_CONVENTIONS } from '../../src/core/conventions.ts';
 import { addDays } from '../../src/core/day.ts';
+import { SET_ASIDE, WARNINGS } from '../../src/input/problem.ts';
 import type { Look } from '../../src/render/renderer.ts';
 import type { ReportContext } from '../../src/report/provenance.ts';
 import type { Report, Row } from '../../src/report/report.ts';
@@ -71,6 +72,12 @@ export const allSetAside = (): Report =>
     warnings: [{ code: 'unknown-flag', count: 2, means: 'a flag is neither yes nor no' }],
     setAsideMaybeOpen: 9,
   });
+
+/** A full paper of a file with every fault there is, many times. */
+export const everyFault = (): Report => {
+  const all = (meanings: Record<string, string>) => Object.entries(meanings).map(([code, means]) => ({ code, count: 1234, means }));
+  return snapshotOf(requests(), { setAside: all(SET_ASIDE), warnings: all(WARNINGS), setAsideMaybeOpen: 2345 });
+};
 
 export const noneOpen = (): Report => snapshotOf(closedRequests());
 

@@ -39,7 +39,7 @@ describe('the heading', () => {
   });
 
   it('may end in blank columns, with notes below them or nothing', () => {
-    expect(read('case_id,received_date,,\nA1,2022-01-01\nA2,2022-01-01,a note,\nA3,2022-01-01,,,\nA4\nA5,2022-01-01,,,surplus\n').codes).toEqual([
+    expect(read('case_id,received_date,,\nA1,2022-01-01\nA2,2022-01-01,a note,\nA3,2022-01-01,,\nA4\nA5,2022-01-01,,,\n').codes).toEqual([
       'wrong-number-of-fields 5',
       'wrong-number-of-fields 6',
     ]);
@@ -104,8 +104,12 @@ describe('each row', () => {
     expect(read(`${head},,,,,,\nA1,2022-01-01,,,,,\n, , ,,,,\n,,\n`).summary).toMatchObject({ read: 1, counted: 1 });
   });
 
-  it('may have more fields than headings where they are blank', () => {
-    expect(read(`${head}A1,2022-01-01,,,,,,,\n`).summary).toMatchObject({ read: 1, counted: 1 });
+  it('with a field more than headings is never read as if it had not shifted', () => {
+    const { codes, ends } = read('case_id,notes,received_date,final_plan_date,coordinator\nA1,Smith, J,2022-01-10,,CO-1\nA2,Smith, J,2022-01-10,,\n');
+    expect([codes, ends]).toEqual([
+      ['wrong-number-of-fields 2', 'wrong-number-of-fields 3'],
+      [null, null],
+    ]);
   });
 
   it('set aside for too many fields keeps its id from being used again', () => {
@@ -168,7 +172,7 @@ describe('Excel’s day numbers', () => {
     expect(read(`${head}A1,2022-01-01,44773,\nA1,2022-01-01,2022-05-01,,surplus\n`).codes).toEqual(['wrong-number-of-fields 3']);
     expect(read(`${head},2022-01-01,44773,\nA1,2022-01-01,44774,\n`).ends).toEqual(['2022-07-31']);
     expect(read(`${head}A1,2022-01-01,44774,\n,2022-01-01,44773,\n`).ends).toEqual(['2022-07-31']);
-    expect(read(`${head}A2,2022-01-01,44773,,surplus\nA1,2022-01-01,2022-05-01,\n`).ends).toEqual(['2022-07-31']);
+    expect(read(`${head}A2,2022-01-01,44773,,surplus\nA1,2022-01-01,2022-05-01,\n`).ends).toEqual([null]);
   });
 
   it('are looked for column by column', () => {
@@ -195,6 +199,10 @@ describe('warnings', () => {
     const { summary, codes } = read(`${head}${row}\n`);
     expect(codes).toEqual([warning]);
     expect(summary.counted).toBe(1);
+  });
+
+  it('do not concern a plan sent on the day of the request', () => {
+    expect(read(`${head}A1,2022-05-01,2022-05-01,,,,,\n`)).toMatchObject({ codes: [], cases: [{ id: 'A1' }] });
   });
 
   it.each(['personal', 'School closed', 'EARLY_YEARS_CLOSED', 'absent'])('do not concern the ground "%s"', (reason) => {

@@ -131,8 +131,12 @@ describe('a file that is no list', () => {
   });
 
   it('is refused where a line never ends', () => {
-    expect(refusal(`a,b\n${'x'.repeat(5_000_000)}`)).toThrow('cases.csv line 2: the line that begins here has no end within four million characters');
-    expect(refusal(`a,b\n1,"${'x\n'.repeat(2_600_000)}`)).toThrow('cases.csv line 2: a quotation mark opens in the row that begins here');
+    expect(refusal(`a,b\n${'x'.repeat(5_000_000)}`)).toThrow(
+      'cases.csv line 2: the row that begins here does not end within four million characters, so this is no list of cases',
+    );
+    expect(refusal(`a,b\n1,"${'x\n'.repeat(2_600_000)}`)).toThrow(
+      'cases.csv line 2: the row that begins here does not end within four million characters (is a quotation mark left open?)',
+    );
   });
 });
 

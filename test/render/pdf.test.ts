@@ -4,7 +4,7 @@ import { TaggedDocument } from '../../src/render/pdf/document.ts';
 import { pdf } from '../../src/render/pdf/index.ts';
 import { COLOURS, styles } from '../../src/render/pdf/style.ts';
 import type { Report } from '../../src/report/report.ts';
-import { allSetAside, awkwardNames, full, long, look } from '../documents/papers.ts';
+import { allSetAside, awkwardNames, everyFault, full, long, look } from '../documents/papers.ts';
 
 interface Node {
   role?: string;
@@ -170,4 +170,9 @@ describe('the type', () => {
     const sizes = Object.values(styles(0.5)).flatMap((style) => (typeof style === 'number' ? [] : [style.size]));
     expect(Math.min(...sizes)).toBe(7);
   });
+});
+
+it('keeps the snapshot to one page and its definitions, whatever is wrong with the rows', async () => {
+  const { document } = await opened(everyFault());
+  expect(document.numPages).toBe(2);
 });

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 export const PROJECT = join(__dirname, '..', '..');
@@ -24,6 +24,11 @@ export function ehcp(
     maxBuffer: 1 << 28,
   });
   return { code: status, stdout, stderr };
+}
+
+/** The bytes that the program writes to standard output. */
+export function bytesOf(args: readonly string[], cwd: string, env: Record<string, string> = {}): Buffer {
+  return execFileSync(process.execPath, [PROGRAM, ...args], { cwd, env: { ...process.env, ...env }, maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
 }
 
 /** The demonstration caseload's folder: it has a configuration of its own. */

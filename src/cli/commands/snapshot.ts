@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { DEFAULT_CONVENTIONS } from '../../core/conventions.ts';
-import { Refusal } from '../../core/refusal.ts';
+import { UserError } from '../../core/user-error.ts';
 import { startSnapshot } from '../../report/snapshot.ts';
 import { findConfig } from '../config.ts';
 import { deliver } from '../deliver.ts';
@@ -36,7 +36,7 @@ export function addSnapshot(program: Command, finish: (code: number) => void): v
       const asOf = asOfDay(options, 'snapshot');
       const format = chosenFormat(options);
       if (options.out !== undefined) refuseIfTaken(options.out, options.force === true);
-      else if (format.format === 'pdf' && process.stdout.isTTY) throw new Refusal('A PDF cannot be shown in a terminal. Add --out snapshot.pdf.');
+      else if (format.format === 'pdf' && process.stdout.isTTY) throw new UserError('A PDF cannot be shown in a terminal. Add --out snapshot.pdf.');
       const found = findConfig(options.config, process.cwd());
       const conventions = { ...DEFAULT_CONVENTIONS, ...found.config.conventions, ...chosenCohort(options) };
       const { taker, context, messages } = await readCases(cases, found, asOf, () => startSnapshot(asOf, conventions));

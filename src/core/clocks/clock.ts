@@ -35,6 +35,11 @@ function limitFor(clock: Clock, received: Day): Limit {
   return limit;
 }
 
+/** The last day in time by the limit in force now, in days after the day received, for definitions. */
+export function lastDayNow(clock: Clock, conventions: Conventions): number {
+  return (clock.limits.at(-1) ?? clock.limits[0]).weeks * 7 - conventions.dayOfReceipt;
+}
+
 /**
  * The last day in time, counted in days after the day received: weeks × 7, in time on that day. "Within 20 weeks
  * of receiving" leaves out the day of receipt; with `dayOfReceipt` 1 it is day 1 and the last day comes one sooner.

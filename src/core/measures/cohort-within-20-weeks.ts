@@ -1,4 +1,4 @@
-import { lastDayInTime } from '../clocks/clock.ts';
+import { lastDayInTime, lastDayNow } from '../clocks/clock.ts';
 import { week20 } from '../clocks/week-20.ts';
 import { judgeByClock } from '../cohorts.ts';
 import { daysBetween } from '../day.ts';
@@ -9,8 +9,8 @@ export const cohortWithin20Weeks: Measure = {
   id: 'cohort-within-20-weeks',
   title: 'Requests of the period with a plan within 20 weeks',
   kind: 'proportion',
-  counts:
-    'of the requests received in the period, more than 140 days before the as-of day, that are open or have a final plan, those whose final plan was sent by day 140',
+  counts: (conventions) =>
+    `of the requests received in the period, more than ${lastDayNow(week20, conventions)} days before the as-of day, that are open or have a final plan, those whose final plan was sent by day ${lastDayNow(week20, conventions)}`,
   source: 'regulation 13(2) of the SEND Regulations 2014, seen from the request',
   event: (c) => c.received ?? 'no-date',
   judge(c, window) {

@@ -1,3 +1,4 @@
+import { lastDayNow } from '../clocks/clock.ts';
 import { week6 } from '../clocks/week-6.ts';
 import { decisionDay, judgeByClock } from '../cohorts.ts';
 import type { Measure } from '../measure.ts';
@@ -6,7 +7,7 @@ export const decisionWithin6Weeks: Measure = {
   id: 'decision-within-6-weeks',
   title: 'Decisions whether to assess told within 6 weeks',
   kind: 'proportion',
-  counts: 'of the decisions whether to assess (yes or no) made in the period, those told by day 42',
+  counts: (conventions) => `of the decisions whether to assess (yes or no) made in the period, those told by day ${lastDayNow(week6, conventions)}`,
   source: 'regulation 5(1) of the SEND Regulations 2014',
   event: (c) => decisionDay(c.assessDecision === 'Y' || c.assessDecision === 'N', c.assessDecisionDate),
   judge: (c, window) => judgeByClock(c, c.assessDecisionDate, week6, window),

@@ -5,7 +5,7 @@ export const finals: Measure = {
   title: 'Final plans issued',
   kind: 'count',
   unit: 'plans',
-  counts: 'final plans issued in the period, those after mediation or tribunal included',
+  counts: () => 'final plans issued in the period, those after mediation or tribunal included',
   source: null,
   event: (c) => c.finalPlan,
   judge: () => MET,

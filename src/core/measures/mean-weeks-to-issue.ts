@@ -5,7 +5,8 @@ export const meanWeeksToIssue: Measure = {
   id: 'mean-weeks-to-issue',
   title: 'Mean weeks to issue a plan, leaving out exceptions',
   kind: 'mean',
-  counts: 'the mean of days ÷ 7 from the request to the final plan, over the plans counted in "within 20 weeks, leaving out exceptions" whose days are known',
+  counts: () =>
+    'the mean of days ÷ 7 from the request to the final plan, over the plans counted in "within 20 weeks, leaving out exceptions" whose days are known',
   source: 'DfE, Education, health and care plans',
   event: (c) => c.finalPlan,
   judge: (c, window) => judgeDuration(c, window, 'excluded'),

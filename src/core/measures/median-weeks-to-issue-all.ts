@@ -5,7 +5,8 @@ export const medianWeeksToIssueAll: Measure = {
   id: 'median-weeks-to-issue-all',
   title: 'Median weeks to issue a plan, including exceptions',
   kind: 'median',
-  counts: 'the median of days ÷ 7 from the request to the final plan, over the plans counted in "within 20 weeks, including exceptions" whose days are known',
+  counts: () =>
+    'the median of days ÷ 7 from the request to the final plan, over the plans counted in "within 20 weeks, including exceptions" whose days are known',
   source: 'DfE, Education, health and care plans',
   event: (c) => c.finalPlan,
   judge: (c, window) => judgeDuration(c, window, 'included'),

@@ -1,3 +1,4 @@
+import { lastDayNow } from '../clocks/clock.ts';
 import { week16 } from '../clocks/week-16.ts';
 import { decisionDay, judgeByClock } from '../cohorts.ts';
 import type { Measure } from '../measure.ts';
@@ -6,7 +7,7 @@ export const refusalWithin16Weeks: Measure = {
   id: 'refusal-within-16-weeks',
   title: 'Refusals to issue a plan told within 16 weeks',
   kind: 'proportion',
-  counts: 'of the refusals to issue a plan made in the period, those told by day 112',
+  counts: (conventions) => `of the refusals to issue a plan made in the period, those told by day ${lastDayNow(week16, conventions)}`,
   source: 'regulation 10(1) of the SEND Regulations 2014',
   event: (c) => decisionDay(c.issueDecision === 'N', c.issueDecisionDate),
   judge: (c, window) => judgeByClock(c, c.issueDecisionDate, week16, window),

@@ -5,7 +5,7 @@ export const requestsRefused: Measure = {
   id: 'requests-refused',
   title: 'Requests refused an assessment',
   kind: 'proportion',
-  counts: 'of the decisions whether to assess (yes or no) made in the period, the refusals',
+  counts: () => 'of the decisions whether to assess (yes or no) made in the period, the refusals',
   source: 'Children and Families Act 2014, section 36(5)',
   event: (c) => decisionDay(c.assessDecision === 'Y' || c.assessDecision === 'N', c.assessDecisionDate),
   judge: (c) => (c.assessDecision === 'N' ? MET : MISSED),

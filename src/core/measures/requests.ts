@@ -5,7 +5,7 @@ export const requests: Measure = {
   title: 'Requests received',
   kind: 'count',
   unit: 'requests',
-  counts: 'requests for an EHC needs assessment received in the period',
+  counts: () => 'requests for an EHC needs assessment received in the period',
   source: 'Children and Families Act 2014, section 36(1)',
   event: (c) => c.received ?? 'no-date',
   judge: () => MET,

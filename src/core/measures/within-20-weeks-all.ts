@@ -1,4 +1,6 @@
-import { judgePlanIssued } from '../cohorts.ts';
+import { lastDayNow } from '../clocks/clock.ts';
+import { week20 } from '../clocks/week-20.ts';
+import { cohortInWords, judgePlanIssued } from '../cohorts.ts';
 import type { Measure } from '../measure.ts';
 
 export const within20WeeksAll: Measure = {
@@ -6,7 +8,7 @@ export const within20WeeksAll: Measure = {
   title: 'Plans issued within 20 weeks, including exceptions',
   kind: 'proportion',
   saysDay140: true,
-  counts: 'of the plans issued in the period (none after mediation or tribunal about the decision to assess or to issue), those sent by day 140',
+  counts: (conventions) => `of the plans issued in the period (${cohortInWords(conventions)}), those sent by day ${lastDayNow(week20, conventions)}`,
   source: 'regulation 13(2) of the SEND Regulations 2014; DfE, Education, health and care plans',
   event: (c) => c.finalPlan,
   judge: (c, window) => judgePlanIssued(c, window, 'included'),

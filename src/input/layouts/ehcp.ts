@@ -1,4 +1,4 @@
-/** The flat case list of our own: one row per request for an EHC needs assessment (interface, section 2). */
+/** The flat case list of our own: one row per request for an EHC needs assessment. */
 
 /** Columns that hold a date that decides where a case stands: one that cannot be read sets the row aside. */
 export const DECIDING_DATES = ['assess_decision_date', 'reopened_date', 'issue_decision_date', 'final_plan_date', 'closed_date'] as const;

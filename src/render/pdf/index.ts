@@ -13,21 +13,21 @@ export const pdf: Renderer = {
 
 function render(report: Report, look: Look): Uint8Array {
   const document = new TaggedDocument(factsOf(report), (weight) => look.typeface(weight));
-  const place = (name: 'page' | 'definitions') => report.sections.filter((section) => section.place === name);
+  const page = report.sections.filter(({ place }) => place === 'page');
+  const behind = report.sections.filter(({ place }) => place !== 'page');
   flow(
     document,
     laidOut((type) => {
       const blocks = new Blocks(document, type);
-      return [...blocks.opening(report), ...blocks.sections(place('page'), type.heading)];
+      return [...blocks.opening(report), ...blocks.sections(page, type.heading)];
     }),
   );
-  const definitions = place('definitions');
-  if (definitions.length > 0) {
+  if (behind.length > 0) {
     flow(
       document,
       laidOut((type) => {
         const blocks = new Blocks(document, type);
-        return [blocks.bar(), ...blocks.sections(definitions, type.chapter)];
+        return [blocks.bar(), ...blocks.sections(behind, type.chapter)];
       }),
     );
   }

@@ -2,6 +2,6 @@
  * Something the user can put right: the message says where, what, why and what to do.
  * The command line prints it alone, without a stack, and ends with exit code 2.
  */
-export class Refusal extends Error {
-  override name = 'Refusal';
+export class UserError extends Error {
+  override name = 'UserError';
 }
