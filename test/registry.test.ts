@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { CLOCKS } from '../src/core/clocks/index.ts';
+import { DEFAULT_CONVENTIONS } from '../src/core/conventions.ts';
 import { CASE_MEASURES } from '../src/core/measures/index.ts';
+import { FORMATS } from '../src/render/index.ts';
 
 /** A folder with one thing a file, the list that must name them all, and the files that are no such thing. */
 interface Registry {
@@ -34,13 +36,22 @@ describe.each(REGISTRIES)('src/$folder', ({ folder, ids, others }) => {
 
 describe('the measures', () => {
   it('have each a title and a definition of its own', () => {
-    for (const words of [CASE_MEASURES.map(({ title }) => title), CASE_MEASURES.map(({ counts }) => counts)]) {
+    for (const words of [CASE_MEASURES.map(({ title }) => title), CASE_MEASURES.map(({ counts }) => counts(DEFAULT_CONVENTIONS))]) {
       expect(words.every((text) => text.length > 10)).toBe(true);
+      expect(new Set(words).size).toBe(CASE_MEASURES.length);
     }
-    expect(new Set(CASE_MEASURES.map(({ title }) => title)).size).toBe(CASE_MEASURES.length);
   });
 
   it('are counts where and only where they say what they count', () => {
     for (const { kind, unit } of CASE_MEASURES) expect(unit !== undefined).toBe(kind === 'count');
+  });
+});
+
+describe('the formats', () => {
+  it('are each a file or a folder of src/render, and on the list', () => {
+    const others = ['index', 'renderer', 'words', 'why'];
+    const names = readdirSync(fileURLToPath(new URL('../src/render/', import.meta.url))).map((name) => name.replace(/\.\w+$/, ''));
+    expect(FORMATS.map(({ format }) => format).sort()).toEqual(names.filter((name) => !others.includes(name)).sort());
+    expect(new Set(FORMATS.map(({ extension }) => extension)).size).toBe(FORMATS.length);
   });
 });
