@@ -41,7 +41,9 @@ function ended(error: unknown, debug: boolean): number {
     return 2;
   }
   const stack = error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`ehcp: this is a defect of ehcp, not of your list. Please report it with the lines below; they hold nothing of your list.\n${stack}\n`);
+  process.stderr.write(`ehcp: this is a defect of ehcp, not of your list. Please report it with the lines below, once you have seen that they name nobody.
+${stack}
+`);
   return 3;
 }
 
