@@ -8,7 +8,9 @@ import { UserError } from '../core/user-error.ts';
  */
 export function refuseIfTaken(path: string, force: boolean): void {
   if (path.trim() === '') throw new UserError('--out names no file. Name one, or leave it away to write to standard output.');
-  if (!existsSync(dirname(path))) throw new UserError(`${path}: there is no folder ${dirname(path)} to write into. Make it, or name another.`);
+  const folder = dirname(path);
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    throw new UserError(`${path}: there is no folder ${folder} to write into. Make it, or name another.`);
   if (!existsSync(path)) return;
   const there = statSync(path);
   if (there.isDirectory()) throw new UserError(`${path}: this is a folder. Name a file in it.`);
@@ -23,18 +25,23 @@ export function refuseIfTaken(path: string, force: boolean): void {
 export function writeWhole(path: string, content: string | Uint8Array, force: boolean): void {
   const temporary = join(dirname(path), `.ehcp-${process.pid}.part`);
   try {
-    writeSynced(temporary, content);
-    refuseIfTaken(path, force);
-    renameSync(temporary, path);
+    const file = openSync(temporary, 'wx');
+    // Only what was begun here is cleared away.
+    try {
+      writeSynced(file, content);
+      refuseIfTaken(path, force);
+      renameSync(temporary, path);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
   } catch (error) {
-    rmSync(temporary, { force: true });
     throw error instanceof UserError ? error : new UserError(`${path}: ${whyNot(error)}. Nothing was written.`);
   }
 }
 
-function writeSynced(path: string, content: string | Uint8Array): void {
+function writeSynced(file: number, content: string | Uint8Array): void {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const file = openSync(path, 'wx');
   try {
     for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
     fsyncSync(file);

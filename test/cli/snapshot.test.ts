@@ -86,6 +86,8 @@ describe('a mistake in an option', () => {
     [[...asOf, '--cohort', 'every'], '--cohort every: there is no such cohort. Choose dfe or every-plan.'],
     [[...asOf, '--out', 'snapshot.xlsx'], '--out snapshot.xlsx: no report is made with the ending .xlsx.'],
     [[...asOf, '--out', 'nowhere/snapshot.json'], 'nowhere/snapshot.json: there is no folder nowhere to write into.'],
+    [[...asOf, '--out', 'cases.csv/snapshot.json'], 'cases.csv/snapshot.json: there is no folder cases.csv to write into.'],
+    [[...asOf, '--out', 'cases.csv/deep/snapshot.json'], 'there is no folder cases.csv/deep to write into.'],
     [[...asOf, '--out', ''], '--out names no file.'],
     [[...asOf, 'surplus.csv'], 'too many arguments'],
   ])('%j is refused with exit code 2', (args, words) => {
