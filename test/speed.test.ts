@@ -24,10 +24,10 @@ function datesMade(rows: number): number {
   const bytes = listOf(rows);
   const made = vi.spyOn(DateTime, 'fromMillis');
   const snapshot = startSnapshot(on('2022-07-31'), DEFAULT_CONVENTIONS);
-  const { counted } = readCaseList(fromBytes('cases.csv', bytes), () => ({ counted: snapshot.add, setAside: () => {}, warned: () => {} }));
+  const { summary } = readCaseList(fromBytes('cases.csv', bytes), () => ({ counted: snapshot.add, setAside: () => {}, warned: () => {} }));
   const calls = made.mock.calls.length;
   made.mockRestore();
-  expect(counted).toBe(rows);
+  expect(summary.counted).toBe(rows);
   return calls;
 }
 

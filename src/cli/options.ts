@@ -40,12 +40,13 @@ export function asOfDay(options: ReportOptions, command: string): Day {
   if (options.asOf === undefined) {
     throw new UserError(`ehcp ${command} needs the day to report on, as nothing here reads the clock. Add --as-of, such as --as-of 2022-07-31.`);
   }
-  const [, dayOfMonth = '', month = '', yearWritten = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(options.asOf.trim()) ?? [];
+  const text = options.asOf.trim();
+  const [, dayOfMonth = '', month = '', yearWritten = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
   if (yearWritten !== '') {
     throw new UserError(`--as-of ${options.asOf}: write the year first. Did you mean ${yearWritten}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}?`);
   }
-  const day = dayFromIso(options.asOf.trim());
-  const year = Number(options.asOf.trim().slice(0, 4));
+  const day = dayFromIso(text);
+  const year = Number(text.slice(0, 4));
   if (day === null) throw new UserError(`--as-of ${options.asOf}: this is no day of the calendar, written yyyy-mm-dd. Write one such as 2022-07-31.`);
   if (year < 1990 || year > 2100) throw new UserError(`--as-of ${options.asOf}: the year is outside 1990 to 2100. Check the date.`);
   return day;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Case } from '../core/case.ts';
 import type { Day } from '../core/day.ts';
 import { UserError } from '../core/user-error.ts';
-import { readCaseList } from '../input/case-list.ts';
+import { type CaseSink, readCaseList } from '../input/case-list.ts';
 import { type Problem, SET_ASIDE, sentenceFor, WARNINGS } from '../input/problem.ts';
 import { type ByteSource, openSource, readStandardInput } from '../input/source.ts';
 import type { ReportContext, RowFault } from '../report/provenance.ts';
@@ -46,33 +46,18 @@ async function openCases(named: string | undefined, { config, folder }: FoundCon
 export async function readCases<T extends Taker>(named: string | undefined, found: FoundConfig, asOf: Day, start: () => T): Promise<CasesRead<T>> {
   const source = await openCases(named, found);
   try {
-    let taker = start();
-    let said: Said = newSaid();
-    let setAsideMaybeOpen = 0;
-    const summary = readCaseList(source, () => {
-      taker = start();
-      said = newSaid();
-      setAsideMaybeOpen = 0;
-      return {
-        counted: (c) => taker.add(c),
-        setAside(problem, closedBy) {
-          if (closedBy === null || closedBy > asOf) setAsideMaybeOpen++;
-          say(said, problem, MOST_SET_ASIDE);
-        },
-        warned: (problem) => say(said, problem, MOST_WARNINGS),
-      };
-    });
+    const { sink, summary } = readCaseList(source, () => new Listener(start(), asOf));
     const { authority, commission } = found.config;
     return {
-      taker,
-      messages: messagesOf(said),
+      taker: sink.taker,
+      messages: sink.messages(),
       context: {
         ...summary,
         authority: authority?.name ?? null,
         ...(commission === undefined ? {} : { commission }),
         setAside: faults(summary.setAside, SET_ASIDE),
         warnings: faults(summary.warnings, WARNINGS),
-        setAsideMaybeOpen,
+        setAsideMaybeOpen: sink.setAsideMaybeOpen,
       },
     };
   } finally {
@@ -80,25 +65,47 @@ export async function readCases<T extends Taker>(named: string | undefined, foun
   }
 }
 
+/** Hands the cases of one reading on, and keeps what is to be said about the other rows. */
+class Listener<T extends Taker> implements CaseSink {
+  readonly taker: T;
+  setAsideMaybeOpen = 0;
+  private readonly asOf: Day;
+  private readonly sentences: string[] = [];
+  private readonly times = new Map<Problem['code'], number>();
+
+  constructor(taker: T, asOf: Day) {
+    this.taker = taker;
+    this.asOf = asOf;
+  }
+
+  counted(c: Case): void {
+    this.taker.add(c);
+  }
+
+  setAside(problem: Problem, closedBy: Day | null): void {
+    if (closedBy === null || closedBy > this.asOf) this.setAsideMaybeOpen++;
+    this.say(problem);
+  }
+
+  warned(problem: Problem): void {
+    this.say(problem);
+  }
+
+  /** A sentence a row, and how many were left unsaid. */
+  messages(): string[] {
+    const unsaid = [...this.times].filter(([code, times]) => times > mostOf(code));
+    return [...this.sentences, ...unsaid.map(([code, times]) => `… and ${times - mostOf(code)} more of ${code}, counted at the foot of the report.`)];
+  }
+
+  private say(problem: Problem): void {
+    const times = (this.times.get(problem.code) ?? 0) + 1;
+    this.times.set(problem.code, times);
+    if (times <= mostOf(problem.code)) this.sentences.push(sentenceFor(problem));
+  }
+}
+
+const mostOf = (code: Problem['code']): number => (Object.hasOwn(SET_ASIDE, code) ? MOST_SET_ASIDE : MOST_WARNINGS);
+
 function faults<T extends string>(counts: Record<T, number>, meanings: Record<T, string>): RowFault[] {
   return (Object.keys(meanings) as T[]).map((code) => ({ code, count: counts[code], means: meanings[code] }));
-}
-
-interface Said {
-  sentences: string[];
-  times: Map<Problem['code'], number>;
-  unsaid: Map<Problem['code'], number>;
-}
-
-const newSaid = (): Said => ({ sentences: [], times: new Map(), unsaid: new Map() });
-
-function say({ sentences, times, unsaid }: Said, problem: Problem, most: number): void {
-  const before = times.get(problem.code) ?? 0;
-  times.set(problem.code, before + 1);
-  if (before < most) sentences.push(sentenceFor(problem));
-  else unsaid.set(problem.code, (unsaid.get(problem.code) ?? 0) + 1);
-}
-
-function messagesOf({ sentences, unsaid }: Said): string[] {
-  return [...sentences, ...[...unsaid].map(([code, count]) => `… and ${count} more of ${code}, counted at the foot of the report.`)];
 }

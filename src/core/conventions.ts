@@ -6,4 +6,12 @@ export interface Conventions {
   cohort: 'dfe' | 'every-plan';
 }
 
+/**
+ * The last day within so many weeks, in whole days after the day received: weeks × 7, in time on that day. "Within 20
+ * weeks of receiving" leaves out the day of receipt; with `dayOfReceipt` 1 it is day 1 and the last day comes one sooner.
+ */
+export function lastDayWithin(weeks: number, { dayOfReceipt }: Conventions): number {
+  return weeks * 7 - dayOfReceipt;
+}
+
 export const DEFAULT_CONVENTIONS: Conventions = { dayOfReceipt: 0, cohort: 'dfe' };

@@ -1,5 +1,5 @@
 import { type Case, isVisible } from './case.ts';
-import type { Conventions } from './conventions.ts';
+import { type Conventions, lastDayWithin } from './conventions.ts';
 import type { Day } from './day.ts';
 
 /** What closed a case. `day` is null where the list does not say when: it is then closed on every day. */
@@ -147,7 +147,7 @@ export function stageOn(c: Case, asOf: Day, reopened: boolean): Stage {
 /** The band of an open case by its days since the request was received: tests are on days, never on rounded weeks. */
 export function bandOf(days: number, conventions: Conventions): Band {
   for (const band of BANDS) {
-    if (days <= band.lastWeek * 7 - conventions.dayOfReceipt) return band.id;
+    if (days <= lastDayWithin(band.lastWeek, conventions)) return band.id;
   }
   return 'over-52';
 }

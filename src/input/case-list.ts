@@ -37,15 +37,17 @@ export interface ReadSummary {
  * Reads a case list row by row. Each row is counted, out of scope or set aside.
  * @param newSink called at the start, and again where the file must be read anew: whether a column holds Excel's
  *   day numbers and nothing else is known for certain only at its end
+ * @returns the sink of the reading that holds, and what became of the rows
  * @throws UserError where the file is no case list
  */
-export function readCaseList(source: ByteSource, newSink: () => CaseSink): ReadSummary {
+export function readCaseList<S extends CaseSink>(source: ByteSource, newSink: () => S): { sink: S; summary: ReadSummary } {
   const mixed = new Map<Column, number>();
   for (;;) {
-    const reading = new Reading(source, newSink(), mixed);
+    const sink = newSink();
+    const reading = new Reading(source, sink, mixed);
     const sha256 = readRows(source, (row) => reading.take(row));
     const newlyMixed = reading.dates.mixed();
-    if (newlyMixed.size === 0) return reading.summary(sha256);
+    if (newlyMixed.size === 0) return { sink, summary: reading.summary(sha256) };
     for (const [column, line] of newlyMixed) mixed.set(column, line);
   }
 }
@@ -91,8 +93,6 @@ class Reading {
   }
 
   take({ fields, line, position }: Row): void {
-    // A row of blank fields is a blank line, such as Excel leaves around a table.
-    if (fields.every((field) => field.trim() === '')) return;
     if (this.columns === null) {
       this.columns = placeColumns(fields, `${this.source.name} line ${line}`);
       return;

@@ -159,8 +159,8 @@ class RowCutter {
   }
 
   private takeFields(fields: string[]): void {
-    // A line of nothing but blanks is a blank line, not a row.
-    if (fields.length > 1 || fields[0]?.trim() !== '') this.take({ fields, line: this.line, position: this.position });
+    // A line of nothing but blanks, and one of nothing but blank fields, such as Excel leaves around a table, is no row.
+    if (fields.some((field) => field.trim() !== '')) this.take({ fields, line: this.line, position: this.position });
   }
 
   private openQuote(): UserError {

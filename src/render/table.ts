@@ -140,7 +140,8 @@ function wrapped(text: string, width: number, indent: string): string {
   const room = width - indent.length;
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ').flatMap((whole) => whole.match(new RegExp(`.{1,${room}}`, 'gu')) ?? [''])) {
+  const pieces = new RegExp(`.{1,${room}}`, 'gu');
+  for (const word of text.split(' ').flatMap((whole) => whole.match(pieces) ?? [''])) {
     if (line !== '' && line.length + 1 + word.length > room) {
       lines.push(indent + line);
       line = '';

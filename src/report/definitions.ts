@@ -1,4 +1,4 @@
-import type { Conventions } from '../core/conventions.ts';
+import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { EXCEPTIONS } from '../core/exceptions.ts';
 import type { Measure } from '../core/measure.ts';
 import type { Stage } from '../core/position.ts';
@@ -25,11 +25,13 @@ export function definitions(conventions: Conventions, measures: readonly Measure
   ];
 }
 
-function conventionLines({ dayOfReceipt, cohort }: Conventions): string[] {
+function conventionLines(conventions: Conventions): string[] {
+  const { dayOfReceipt, cohort } = conventions;
+  const [week20, week52] = [lastDayWithin(20, conventions), lastDayWithin(52, conventions)];
   return [
     dayOfReceipt === 0
-      ? 'The day of receipt is day 0: day 140 is the last day within 20 weeks, day 364 the last within 52.'
-      : 'The day of receipt is day 1: the last day within 20 weeks is 139 days after it, the last within 52 is 363 days after it.',
+      ? `The day of receipt is day 0: day ${week20} is the last day within 20 weeks, day ${week52} the last within 52.`
+      : `The day of receipt is day 1: the last day within 20 weeks is ${week20} days after it, the last within 52 is ${week52} days after it.`,
     cohort === 'dfe'
       ? 'Timeliness leaves out plans issued after mediation or tribunal about the decision to assess or to issue, as DfE does.'
       : 'Timeliness keeps plans issued after mediation or tribunal; DfE leaves them out, so these figures differ from those it publishes.',
@@ -42,7 +44,7 @@ function termOf({ title, counts, source }: Measure, conventions: Conventions): {
   return { term: title, meaning: source === null ? sentence : `${sentence} Source: ${source}.` };
 }
 
-const openTerms = ({ dayOfReceipt }: Conventions) => [
+const openTerms = (conventions: Conventions) => [
   {
     term: 'Open',
     meaning:
@@ -50,7 +52,7 @@ const openTerms = ({ dayOfReceipt }: Conventions) => [
   },
   {
     term: 'Weeks',
-    meaning: `Days since the request was received ÷ 7. Tests are on days, never on rounded weeks: over 52 weeks is more than ${364 - dayOfReceipt} days, weekends and holidays included.`,
+    meaning: `Days since the request was received ÷ 7. Tests are on days, never on rounded weeks: over 52 weeks is more than ${lastDayWithin(52, conventions)} days, weekends and holidays included.`,
   },
   {
     term: 'Open again after a refusal',

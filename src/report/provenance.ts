@@ -27,53 +27,45 @@ export interface ReportContext {
 
 const sum = (faults: readonly RowFault[]): number => faults.reduce((total, { count }) => total + count, 0);
 
-function faultLine(what: string, faults: readonly RowFault[]): string[] {
-  const found = faults.filter(({ count }) => count > 0).map(({ code, count }) => `${number(count)} ${code}`);
-  return found.length === 0 ? [] : [`${what}: ${found.join(', ')}.`];
-}
-
-function faultTerm(what: string, faults: readonly RowFault[]): { term: string; meaning: string }[] {
-  const found = faults.filter(({ count }) => count > 0).map(({ code, means }) => `${code} (${means})`);
-  return found.length === 0 ? [] : [{ term: what, meaning: `${found.join('; ')}.` }];
-}
-
-const byCode = (faults: readonly RowFault[]): Record<string, number> =>
-  Object.fromEntries(faults.filter(({ count }) => count > 0).map(({ code, count }) => [code, count]));
+const byCode = (found: readonly RowFault[]): Record<string, number> => Object.fromEntries(found.map(({ code, count }) => [code, count]));
 
 /** Where the figures come from: the source, the cautions for the headline, and the reconciliation for the foot. */
 export function provenance(context: ReportContext, notYetReceived: number, asOf: Day): { source: Source; cautions: string[]; sections: Section[] } {
   const { file, sha256, layout, read, counted, outOfScope } = context;
   const setAside = sum(context.setAside);
-  const source: Source = {
-    role: 'cases',
-    file,
-    sha256,
-    layout,
-    read,
-    counted,
-    outOfScope,
-    setAside,
-    reasons: byCode(context.setAside),
-    warnings: byCode(context.warnings),
-    notYetReceived,
-  };
-  const lines = [
-    `${plural(read, 'row')} read = ${number(counted)} counted + ${number(outOfScope)} out of scope + ${number(setAside)} set aside.`,
-    `Of the rows counted, ${number(notYetReceived)} ${notYetReceived === 1 ? 'was' : 'were'} not yet received on ${longDate(asOf)}.`,
-    ...faultLine('Set aside', context.setAside),
-    ...faultLine('Warnings about rows that are counted', context.warnings),
-    `File ${file}, layout ${layout}, SHA-256 ${sha256}.`,
+  const kinds = [
+    { line: 'Set aside', term: 'Rows set aside', found: context.setAside.filter(({ count }) => count > 0) },
+    { line: WARNINGS, term: WARNINGS, found: context.warnings.filter(({ count }) => count > 0) },
   ];
-  const terms = [...faultTerm('Rows set aside', context.setAside), ...faultTerm('Warnings about rows that are counted', context.warnings)];
-  return {
-    source,
-    cautions: setAside === 0 ? [] : [caution(setAside, context.setAsideMaybeOpen)],
-    sections: [
-      { kind: 'list', id: 'rows', heading: 'Where the figures come from', place: 'page', items: lines },
-      ...(terms.length === 0 ? [] : [{ kind: 'terms' as const, id: 'row-faults', heading: 'What is wrong with rows', place: 'notes' as const, terms }]),
+  const some = kinds.filter(({ found }) => found.length > 0);
+  const [reasons = {}, warnings = {}] = kinds.map(({ found }) => byCode(found));
+  const rows: Section = {
+    kind: 'list',
+    id: 'rows',
+    heading: 'Where the figures come from',
+    place: 'page',
+    items: [
+      `${plural(read, 'row')} read = ${number(counted)} counted + ${number(outOfScope)} out of scope + ${number(setAside)} set aside.`,
+      `Of the rows counted, ${number(notYetReceived)} ${notYetReceived === 1 ? 'was' : 'were'} not yet received on ${longDate(asOf)}.`,
+      ...some.map(({ line, found }) => `${line}: ${found.map(({ code, count }) => `${number(count)} ${code}`).join(', ')}.`),
+      `File ${file}, layout ${layout}, SHA-256 ${sha256}.`,
     ],
   };
+  const faults: Section = {
+    kind: 'terms',
+    id: 'row-faults',
+    heading: 'What is wrong with rows',
+    place: 'notes',
+    terms: some.map(({ term, found }) => ({ term, meaning: `${found.map(({ code, means }) => `${code} (${means})`).join('; ')}.` })),
+  };
+  return {
+    source: { role: 'cases', file, sha256, layout, read, counted, outOfScope, setAside, reasons, warnings, notYetReceived },
+    cautions: setAside === 0 ? [] : [caution(setAside, context.setAsideMaybeOpen)],
+    sections: some.length === 0 ? [rows] : [rows, faults],
+  };
 }
+
+const WARNINGS = 'Warnings about rows that are counted';
 
 function caution(setAside: number, maybeOpen: number): string {
   const rows = `${plural(setAside, 'row')} set aside`;

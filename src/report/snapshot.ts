@@ -1,5 +1,5 @@
-import { type Case, clockStart, isVisible } from '../core/case.ts';
-import type { Conventions } from '../core/conventions.ts';
+import { type Case, clockStart } from '../core/case.ts';
+import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { zeros } from '../core/counts.ts';
 import { type Day, daysBetween, isoDate, longDate, partsOf, shortDate } from '../core/day.ts';
 import { emptyTally, startCounting, type WindowTallies } from '../core/measure.ts';
@@ -27,6 +27,28 @@ interface Stock {
   reopened: number;
   closedDateNotKnown: number;
   notYetReceived: number;
+}
+
+/** The same with what follows from it. */
+interface Standing extends Stock {
+  over20: number;
+  over52: number;
+  over20Mean: number | null;
+  over20Median: number | null;
+  /** Whole weeks; null where none is open. */
+  longest: number | null;
+}
+
+function standingOf(stock: Stock): Standing {
+  const over20 = stock.open - stock.byBand['0-20'];
+  return {
+    ...stock,
+    over20,
+    over52: stock.byBand['over-52'],
+    over20Mean: meanWeeks(stock.over20Days, over20),
+    over20Median: medianWeeks(stock.over20ByDays),
+    longest: stock.longestDays < 0 ? null : wholeWeeks(stock.longestDays),
+  };
 }
 
 interface PeriodCounting {
@@ -96,11 +118,11 @@ function periodsAt(asOf: Day): [id: string, period: Period][] {
 }
 
 function addToStock(stock: Stock, c: Case, asOf: Day, conventions: Conventions): void {
-  if (!isVisible(c, asOf)) {
+  const { visible, closing, reopened } = positionOn(c, asOf);
+  if (!visible) {
     stock.notYetReceived++;
     return;
   }
-  const { closing, reopened } = positionOn(c, asOf);
   if (closing !== null) {
     if (closing.day === null) stock.closedDateNotKnown++;
     return;
@@ -126,7 +148,8 @@ function addToStock(stock: Stock, c: Case, asOf: Day, conventions: Conventions):
 }
 
 function reportOf(stock: Stock, periods: PeriodCounting[], asOf: Day, conventions: Conventions, context: ReportContext): Report {
-  const figures = stockFigures(stock);
+  const standing = standingOf(stock);
+  const figures = stockFigures(standing);
   const periodFigures = Object.fromEntries(periods.map((period) => [period.id, figuresOf(period)]));
   const { source, cautions, sections } = provenance(context, stock.notYetReceived, asOf);
   return {
@@ -139,11 +162,11 @@ function reportOf(stock: Stock, periods: PeriodCounting[], asOf: Day, convention
     sources: [source],
     conventions,
     cautions,
-    summary: summary(stock, periodFigures),
+    summary: summary(standing, periodFigures),
     figures,
     periods: periodFigures,
     sections: [
-      openSection(stock, asOf),
+      openSection(standing, asOf),
       bandSection(stock, conventions),
       stageSection(stock),
       periodSection(periods, periodFigures, conventions),
@@ -153,42 +176,34 @@ function reportOf(stock: Stock, periods: PeriodCounting[], asOf: Day, convention
   };
 }
 
-const overOf = ({ open, byBand }: Stock): number => open - byBand['0-20'];
-
-function stockFigures(stock: Stock): Record<string, Figure> {
+function stockFigures(standing: Standing): Record<string, Figure> {
   const cases = (label: string, value: number): Figure => ({ label, unit: 'cases', value });
-  const over = overOf(stock);
-  const over52 = stock.byBand['over-52'];
   return {
-    open: cases('Open EHC needs assessments', stock.open),
-    'open-within-20-weeks': cases('Open, within 20 weeks', stock.byBand['0-20']),
-    'open-over-20-weeks': cases('Open, over 20 weeks', over),
-    ...Object.fromEntries(BANDS.map(({ id }) => [`open-band-${id}`, cases(`Open, ${bandName(id)}`, stock.byBand[id])])),
-    'open-over-52-weeks': cases('Open, over 52 weeks', over52),
-    'open-over-52-weeks-allocated': cases('Open over 52 weeks, with a co-ordinator named', stock.over52Allocated),
-    'open-over-52-weeks-with-draft': cases('Open over 52 weeks, with a draft plan sent', stock.over52WithDraft),
+    open: cases('Open EHC needs assessments', standing.open),
+    'open-within-20-weeks': cases('Open, within 20 weeks', standing.byBand['0-20']),
+    'open-over-20-weeks': cases('Open, over 20 weeks', standing.over20),
+    ...Object.fromEntries(BANDS.map(({ id }) => [`open-band-${id}`, cases(`Open, ${bandName(id)}`, standing.byBand[id])])),
+    'open-over-52-weeks': cases('Open, over 52 weeks', standing.over52),
+    'open-over-52-weeks-allocated': cases('Open over 52 weeks, with a co-ordinator named', standing.over52Allocated),
+    'open-over-52-weeks-with-draft': cases('Open over 52 weeks, with a draft plan sent', standing.over52WithDraft),
     'open-over-20-weeks-mean-weeks': {
       label: 'Mean weeks open of the cases over 20 weeks',
       unit: 'weeks',
-      value: meanWeeks(stock.over20Days, over),
-      numerator: stock.over20Days,
-      denominator: over,
+      value: standing.over20Mean,
+      numerator: standing.over20Days,
+      denominator: standing.over20,
     },
     'open-over-20-weeks-median-weeks': {
       label: 'Median weeks open of the cases over 20 weeks',
       unit: 'weeks',
-      value: medianWeeks(stock.over20ByDays),
-      denominator: over,
+      value: standing.over20Median,
+      denominator: standing.over20,
     },
-    'open-longest-weeks': { label: 'Longest open, in whole weeks', unit: 'weeks', value: longestWeeks(stock) },
-    'open-reopened': cases('Open again after a refusal', stock.reopened),
-    'closed-date-not-known': cases('Closed, but the list does not say when', stock.closedDateNotKnown),
-    ...Object.fromEntries(STAGES.map((stage) => [`open-${stage}`, cases(`Open, ${STAGE_NAMES[stage]}`, stock.byStage[stage])])),
+    'open-longest-weeks': { label: 'Longest open, in whole weeks', unit: 'weeks', value: standing.longest },
+    'open-reopened': cases('Open again after a refusal', standing.reopened),
+    'closed-date-not-known': cases('Closed, but the list does not say when', standing.closedDateNotKnown),
+    ...Object.fromEntries(STAGES.map((stage) => [`open-${stage}`, cases(`Open, ${STAGE_NAMES[stage]}`, standing.byStage[stage])])),
   };
-}
-
-function longestWeeks({ longestDays }: Stock): number | null {
-  return longestDays < 0 ? null : wholeWeeks(longestDays);
 }
 
 /** `21 to 30 weeks` */
@@ -213,20 +228,14 @@ function measured({ tallies }: WindowTallies): Record<string, Figure> {
 }
 
 /** What a member should take away, true for none, one and many. */
-function summary(stock: Stock, periods: Record<string, PeriodFigures>): string[] {
-  const { open } = stock;
+function summary({ open, over20, over52, over20Mean, over20Median, longest }: Standing, periods: Record<string, PeriodFigures>): string[] {
   if (open === 0) return ['No assessment is open.', ...yearSentence(periods)];
-  const over = overOf(stock);
-  const over52 = stock.byBand['over-52'];
-  const sentences = [`${plural(open, 'assessment is', 'assessments are')} open. ${overPhrase(over, over52, open)}.`];
-  if (over > 0) {
-    const mean = oneDecimal(meanWeeks(stock.over20Days, over));
-    const median = oneDecimal(medianWeeks(stock.over20ByDays));
-    sentences.push(
-      over === 1
-        ? `It has been open for ${mean} weeks.`
-        : `The ${number(over)} over 20 weeks have been open for ${mean} weeks on average (median ${median}), the longest for ${number(longestWeeks(stock) ?? 0)} whole weeks.`,
-    );
+  const sentences = [`${plural(open, 'assessment is', 'assessments are')} open. ${overPhrase(over20, over52, open)}.`];
+  const mean = oneDecimal(over20Mean);
+  if (over20 === 1) sentences.push(`It has been open for ${mean} weeks.`);
+  if (over20 > 1) {
+    const wait = `${mean} weeks on average (median ${oneDecimal(over20Median)}), the longest for ${number(longest ?? 0)} whole weeks`;
+    sentences.push(`The ${number(over20)} over 20 weeks have been open for ${wait}.`);
   }
   return [...sentences, ...yearSentence(periods)];
 }
@@ -251,9 +260,8 @@ function inTime({ value, numerator = 0, denominator = 0 }: Figure): string {
   return `${nOfD(numerator, denominator)} (${percent(value)})`;
 }
 
-function openSection(stock: Stock, asOf: Day): Section {
-  const over = overOf(stock);
-  const over52 = stock.byBand['over-52'];
+function openSection(standing: Standing, asOf: Day): Section {
+  const { open, byBand, over20, over52 } = standing;
   const none: Cell = { kind: 'text', text: '' };
   const cases = (value: number): Cell => ({ kind: 'count', value });
   return {
@@ -268,17 +276,17 @@ function openSection(stock: Stock, asOf: Day): Section {
       { lines: ['Share'], align: 'right' },
     ],
     rows: [
-      { header: 'Open', cells: [cases(stock.open), none] },
-      { header: 'Within 20 weeks', cells: [cases(stock.byBand['0-20']), shareOf(stock.byBand['0-20'], stock.open)] },
-      { header: 'Over 20 weeks', cells: [cases(over), shareOf(over, stock.open)] },
-      { header: 'Over 52 weeks', cells: [cases(over52), shareOf(over52, stock.open)] },
-      { header: 'with a co-ordinator named', under: true, cells: [cases(stock.over52Allocated), shareOf(stock.over52Allocated, over52)] },
-      { header: 'with a draft plan sent', under: true, cells: [cases(stock.over52WithDraft), shareOf(stock.over52WithDraft, over52)] },
-      { header: 'Mean weeks open, over 20 weeks', cells: [{ kind: 'weeks', value: meanWeeks(stock.over20Days, over) }, none] },
-      { header: 'Median weeks open, over 20 weeks', cells: [{ kind: 'weeks', value: medianWeeks(stock.over20ByDays) }, none] },
-      { header: 'Longest open, whole weeks', cells: [wholeWeeksCell(longestWeeks(stock)), none] },
-      { header: 'Open again after a refusal', cells: [cases(stock.reopened), shareOf(stock.reopened, stock.open)] },
-      { header: 'Closed, date not known (not open)', cells: [cases(stock.closedDateNotKnown), none] },
+      { header: 'Open', cells: [cases(open), none] },
+      { header: 'Within 20 weeks', cells: [cases(byBand['0-20']), shareOf(byBand['0-20'], open)] },
+      { header: 'Over 20 weeks', cells: [cases(over20), shareOf(over20, open)] },
+      { header: 'Over 52 weeks', cells: [cases(over52), shareOf(over52, open)] },
+      { header: 'with a co-ordinator named', under: true, cells: [cases(standing.over52Allocated), shareOf(standing.over52Allocated, over52)] },
+      { header: 'with a draft plan sent', under: true, cells: [cases(standing.over52WithDraft), shareOf(standing.over52WithDraft, over52)] },
+      { header: 'Mean weeks open, over 20 weeks', cells: [{ kind: 'weeks', value: standing.over20Mean }, none] },
+      { header: 'Median weeks open, over 20 weeks', cells: [{ kind: 'weeks', value: standing.over20Median }, none] },
+      { header: 'Longest open, whole weeks', cells: [wholeWeeksCell(standing.longest), none] },
+      { header: 'Open again after a refusal', cells: [cases(standing.reopened), shareOf(standing.reopened, open)] },
+      { header: 'Closed, date not known (not open)', cells: [cases(standing.closedDateNotKnown), none] },
     ],
     notes: [],
   };
@@ -288,7 +296,7 @@ function wholeWeeksCell(weeks: number | null): Cell {
   return weeks === null ? { kind: 'weeks', value: null } : { kind: 'count', value: weeks };
 }
 
-function bandSection(stock: Stock, { dayOfReceipt }: Conventions): Section {
+function bandSection(stock: Stock, conventions: Conventions): Section {
   let first = 0;
   return {
     kind: 'table',
@@ -303,7 +311,7 @@ function bandSection(stock: Stock, { dayOfReceipt }: Conventions): Section {
       { lines: ['Share'], align: 'right' },
     ],
     rows: BANDS.map(({ id, lastWeek }) => {
-      const last = lastWeek * 7 - dayOfReceipt;
+      const last = lastDayWithin(lastWeek, conventions);
       const days = last === Number.POSITIVE_INFINITY ? `${first} or more` : `${first} to ${last}`;
       first = last + 1;
       return { header: bandName(id), cells: [{ kind: 'text', text: days }, { kind: 'count', value: stock.byBand[id] }, shareOf(stock.byBand[id], stock.open)] };

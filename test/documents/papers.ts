@@ -8,6 +8,7 @@ import type { ReportContext } from '../../src/report/provenance.ts';
 import type { Report, Row } from '../../src/report/report.ts';
 import { startSnapshot } from '../../src/report/snapshot.ts';
 import { caseOf, on } from '../support/cases.ts';
+import { contextOf } from '../support/contexts.ts';
 
 const FONTS = new URL('../../src/render/pdf/fonts/', import.meta.url);
 
@@ -41,20 +42,8 @@ function closedRequests(): Case[] {
 function snapshotOf(cases: Case[], context: Partial<ReportContext> = {}): Report {
   const snapshot = startSnapshot(on('2022-07-31'), DEFAULT_CONVENTIONS);
   for (const request of cases) snapshot.add(request);
-  return snapshot.report({
-    authority: 'Anyshire Council',
-    commission: { name: 'People Scrutiny Commission', lastMeeting: '2022-06-27', nextMeeting: '2022-09-26' },
-    file: 'cases.csv',
-    sha256: '72acbb932d283e6eed95a2ea87ea265f361f44a377a80b9c430b33052a5e6bb7',
-    layout: 'ehcp',
-    read: cases.length,
-    counted: cases.length,
-    outOfScope: 0,
-    setAside: [],
-    warnings: [],
-    setAsideMaybeOpen: 0,
-    ...context,
-  });
+  const commission = { name: 'People Scrutiny Commission', lastMeeting: '2022-06-27', nextMeeting: '2022-09-26' };
+  return snapshot.report(contextOf(cases.length, { authority: 'Anyshire Council', commission, ...context }));
 }
 
 /** A paper with everything on it that a good file can bring. */

@@ -9,7 +9,7 @@ function read(text: string) {
   let cases: Case[] = [];
   let problems: Problem[] = [];
   let ends: (string | null)[] = [];
-  const summary = readCaseList(fromBytes('cases.csv', Buffer.from(text)), () => {
+  const { summary } = readCaseList(fromBytes('cases.csv', Buffer.from(text)), () => {
     cases = [];
     problems = [];
     ends = [];

@@ -59,11 +59,11 @@ describe('rows', () => {
     ]);
   });
 
-  it('of nothing but commas are rows', () => {
-    expect(fieldsOf('a,b\n,\n1,2\n')).toEqual([
+  it('are not made of lines of nothing but commas and blanks, quoted or not', () => {
+    expect(fieldsOf(',\na,b\n,\n1,2\n ,"  "\n"",""\n3,\n')).toEqual([
       ['a', 'b'],
-      ['', ''],
       ['1', '2'],
+      ['3', ''],
     ]);
   });
 
@@ -105,8 +105,13 @@ describe('rows', () => {
     fc.assert(
       fc.property(file, ([rows, end, last, length]) => {
         const text = rows.join(end) + (last ? end : '');
-        const expected = parse(text, { record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, relax_quotes: true, skip_empty_lines: true });
-        expect(fieldsOf(text, length)).toEqual(expected);
+        const records: string[][] = parse(text, {
+          record_delimiter: ['\r\n', '\n', '\r'],
+          relax_column_count: true,
+          relax_quotes: true,
+          skip_empty_lines: true,
+        });
+        expect(fieldsOf(text, length)).toEqual(records.filter((fields) => fields.some((field) => field.trim() !== '')));
       }),
       { seed: 20220731, numRuns: 400 },
     );

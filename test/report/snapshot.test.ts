@@ -6,25 +6,14 @@ import type { ReportContext } from '../../src/report/provenance.ts';
 import type { Report } from '../../src/report/report.ts';
 import { startSnapshot } from '../../src/report/snapshot.ts';
 import { caseOf, on } from '../support/cases.ts';
+import { contextOf } from '../support/contexts.ts';
 
 const AS_OF = on('2022-07-31');
 
 function reportOf(cases: readonly Case[], context: Partial<ReportContext> = {}, conventions: Conventions = DEFAULT_CONVENTIONS): Report {
   const snapshot = startSnapshot(AS_OF, conventions);
   for (const c of cases) snapshot.add(c);
-  return snapshot.report({
-    authority: null,
-    file: 'cases.csv',
-    sha256: 'a'.repeat(64),
-    layout: 'ehcp',
-    read: cases.length,
-    counted: cases.length,
-    outOfScope: 0,
-    setAside: [],
-    warnings: [],
-    setAsideMaybeOpen: 0,
-    ...context,
-  });
+  return snapshot.report(contextOf(cases.length, context));
 }
 
 /** Open cases that were received so many days before the as-of day. */
@@ -106,7 +95,7 @@ describe('where the figures come from', () => {
       'Of the rows counted, 1 was not yet received on 31 July 2022.',
       'Set aside: 7 unreadable-date, 11 unknown-code.',
       'Warnings about rows that are counted: 1 unknown-flag.',
-      `File cases.csv, layout ehcp, SHA-256 ${'a'.repeat(64)}.`,
+      `File cases.csv, layout ehcp, SHA-256 ${contextOf(0).sha256}.`,
     ]);
     expect(lines({ read: 1 })[0]).toBe('1 row read = 0 counted + 0 out of scope + 0 set aside.');
     expect(lines({})[1]).toBe('Of the rows counted, 0 were not yet received on 31 July 2022.');

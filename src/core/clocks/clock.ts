@@ -1,4 +1,4 @@
-import type { Conventions } from '../conventions.ts';
+import { type Conventions, lastDayWithin } from '../conventions.ts';
 import { type Day, dayFromIso } from '../day.ts';
 
 /** A limit as an instrument sets it. If Parliament changes one, add a row; never edit the old one. */
@@ -28,22 +28,20 @@ export function sendRegulations(weeks: number, provision: string): Limit {
 
 function limitFor(clock: Clock, received: Day): Limit {
   let limit: Limit = clock.limits[0];
-  for (const later of clock.limits.slice(1)) {
+  for (let at = 1; at < clock.limits.length; at++) {
+    const later = clock.limits[at] as Limit;
     const from = dayFromIso(later.inForceFrom);
     if (from !== null && from <= received) limit = later;
   }
   return limit;
 }
 
-/** The last day in time by the limit in force now, in days after the day received, for definitions. */
+/** The last day in time by the limit in force now, for definitions. */
 export function lastDayNow(clock: Clock, conventions: Conventions): number {
-  return (clock.limits.at(-1) ?? clock.limits[0]).weeks * 7 - conventions.dayOfReceipt;
+  return lastDayWithin((clock.limits.at(-1) ?? clock.limits[0]).weeks, conventions);
 }
 
-/**
- * The last day in time, counted in days after the day received: weeks × 7, in time on that day. "Within 20 weeks
- * of receiving" leaves out the day of receipt; with `dayOfReceipt` 1 it is day 1 and the last day comes one sooner.
- */
+/** The last day in time by the limit in force on the day received. */
 export function lastDayInTime(clock: Clock, received: Day, conventions: Conventions): number {
-  return limitFor(clock, received).weeks * 7 - conventions.dayOfReceipt;
+  return lastDayWithin(limitFor(clock, received).weeks, conventions);
 }
