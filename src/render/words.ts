@@ -1,5 +1,5 @@
 import type { Cell, Report } from '../report/report.ts';
-import { dateInWords, NOTHING, nOfD, number, oneDecimal, percent } from '../report/words.ts';
+import { dateInWords, nOfD, number, oneDecimal, percent } from '../report/words.ts';
 
 /** A cell in words, `38.4% (297 of 774)`: a percentage never stands without what it was made of. */
 export function cellText(cell: Cell): string {
@@ -11,9 +11,7 @@ export function cellText(cell: Cell): string {
     case 'weeks':
       return oneDecimal(cell.value);
     case 'percent':
-      return cell.value === null
-        ? `${NOTHING} (${nOfD(cell.numerator, cell.denominator)})`
-        : `${percent(cell.value)} (${nOfD(cell.numerator, cell.denominator)})`;
+      return `${percent(cell.value)} (${nOfD(cell.numerator, cell.denominator)})`;
   }
 }
 

@@ -3,7 +3,7 @@
 import { dayFromIso, longDate } from '../core/day.ts';
 
 /** What stands for nothing over nothing: never 0%. */
-export const NOTHING = '–';
+const NOTHING = '–';
 
 /** `1,001` */
 export function number(value: number): string {
