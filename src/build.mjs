@@ -1,22 +1,33 @@
-/** Makes `dist/`: the whole program as one file, and the licences of the packages in it. `npm run build`. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+/** Makes `dist/`: the program as one file and those that it loads when asked, and the licences of the packages in them. `npm run build`. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
-const { metafile } = await build({
-  entryPoints: ['src/cli/main.ts'],
-  outfile: 'dist/ehcp.js',
+rmSync('dist', { recursive: true, force: true });
+const { metafile, outputFiles } = await build({
+  entryPoints: { ehcp: 'src/cli/main.ts' },
+  outdir: 'dist',
   bundle: true,
   platform: 'node',
   target: 'node20',
-  // CommonJS starts faster, and pdfkit cannot be bundled into it: it stays a package of its own, loaded for a PDF.
-  format: 'cjs',
-  external: ['pdfkit'],
+  // What is imported only when asked for (a format, a layout, a command) becomes a file of its own: only ES modules can be split so.
+  format: 'esm',
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+  // pdfkit cannot be bundled, and what one format or layout needs is loaded for it alone. cli-table3 asks for colours only where a table has them; ours have none.
+  external: ['pdfkit', 'adm-zip', 'saxes', '@colors/colors'],
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
+  write: false,
 });
+mkdirSync('dist', { recursive: true });
+for (const { path, text } of outputFiles) {
+  // CommonJS starts faster; and what one file gives another is made plain values, as asking for them anew each time takes long.
+  const { code } = await transform(text, { format: 'cjs', platform: 'node', target: 'node20', minify: true, supported: { 'dynamic-import': false } });
+  writeFileSync(path, `${code.trimEnd()}module.exports={...module.exports};\n`);
+}
 
 const packages = new Set(Object.keys(metafile.inputs).flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []));
 const notices = [...packages].sort().map((name) => {

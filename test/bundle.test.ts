@@ -6,23 +6,42 @@ import { DEMONSTRATION, ehcp, PROJECT } from './support/program.ts';
 const LOADED = join(PROJECT, 'test', 'support', 'loaded.cjs');
 
 /** The packages that a command loads besides the bundle, and the parts of the bundle that it starts. */
-function loadedBy(...args: string[]): string[] {
+function loadedBy(...args: string[]): { packages: string[]; files: string[] } {
   const { code, stderr } = ehcp(args, { cwd: DEMONSTRATION, flags: ['--require', LOADED] });
   expect(code).toBe(0);
-  const packages = stderr.match(/^loaded .*$/m)?.[0].slice('loaded '.length) ?? '';
-  return packages === '' ? [] : packages.split(',');
+  const namesAfter = (word: string) => (stderr.match(new RegExp(`^${word} (.+)$`, 'm'))?.[1] ?? '').split(',').filter((name) => name !== '');
+  return { packages: namesAfter('loaded'), files: namesAfter('files') };
 }
 
 const snapshot = (format: string) => loadedBy('snapshot', '--as-of', '2022-07-31', '--format', format);
 
 describe('the bundle', () => {
-  it('is one file of at most 300 KB, without pdfkit', () => {
-    expect(statSync(join(PROJECT, 'dist', 'ehcp.js')).size).toBeLessThan(300_000);
+  it('is at most 300 KB, of what a snapshot loads', () => {
+    const { files } = loadedBy('snapshot', '--as-of', '2022-07-31');
+    expect(files).toContain('ehcp.js');
+    expect(files.reduce((sum, file) => sum + statSync(join(PROJECT, 'dist', file)).size, 0)).toBeLessThan(300_000);
   });
 
   it('loads pdfkit for a PDF, and for nothing else', () => {
-    expect([loadedBy('--version'), loadedBy('snapshot', '--help'), snapshot('json'), snapshot('table')]).toEqual([[], [], [], []]);
-    expect(snapshot('pdf')).toContain('pdfkit');
+    expect([loadedBy('--version'), loadedBy('snapshot', '--help'), snapshot('json'), snapshot('table')].map(({ packages }) => packages)).toEqual([
+      [],
+      [],
+      [],
+      [],
+    ]);
+    expect(snapshot('pdf').packages).toContain('pdfkit');
+  });
+
+  it('loads the reader of XML for XML and workbooks, that of zip for workbooks, and neither for lists', () => {
+    const of = (name: string) => loadedBy('snapshot', join(PROJECT, 'fixtures', 'one-caseload', name), '--as-of', '2025-01-16').packages;
+    expect(of('flat.csv')).toEqual([]);
+    expect(of('blade')).toEqual([]);
+    expect(of('sen2.xml')).toEqual(['saxes', 'xmlchars']);
+    expect(of('template.xlsx')).toEqual(['adm-zip', 'saxes', 'xmlchars']);
+  });
+
+  it('loads what one format needs with that format alone', () => {
+    expect(snapshot('json').files.filter((file) => /^(table|pdf|csv|xlsx|xml)-/.test(file))).toEqual([]);
   });
 
   it('names the licence of every package in it', () => {

@@ -1,36 +1,83 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { SET_ASIDE, WARNINGS } from '../src/input/problem.ts';
+import { INSPECTIONS } from '../src/core/inspection.ts';
+import { type Problem, SET_ASIDE, WARNINGS } from '../src/input/problem.ts';
+import { meaningOf, severityOf } from '../src/input/severity.ts';
 import { ehcp, PROJECT } from './support/program.ts';
 
 const FOLDER = join(PROJECT, 'fixtures', 'errors');
-const provoked = readdirSync(FOLDER)
-  .filter((name) => name.endsWith('.csv'))
-  .map((name) => name.slice(0, -'.csv'.length));
+const exports = readdirSync(FOLDER).filter((name) => !name.endsWith('.txt'));
+const nameOf = (file: string) => file.replace(/\.[a-z]+$/, '');
 
-/** What cannot be read at all; everything else concerns a row. */
+/** What cannot be read at all; everything else concerns a row, a column or an encoding. */
 const REFUSALS = [
   'binary',
   'empty-file',
+  'gzip-damaged',
   'heading-only',
   'no-case-id-column',
+  'no-layout-in-folder',
   'no-received-date-column',
-  'not-utf-8',
+  'one-sen2-table',
   'open-quotation-mark',
+  'pdf',
   'same-column-twice',
-  'semicolons',
+  'sen2-table-twice',
+  'sen2-without-assessment',
+  'two-headings-for-one',
+  'workbook-damaged',
+  'workbook-old',
+  'xml-cut-short',
+  'xml-doctype',
+  'xml-not-sen2',
 ];
+const FOUND_BY_CHECK = Object.keys(INSPECTIONS);
+const CODES = [...Object.keys(SET_ASIDE), ...Object.keys(WARNINGS), ...FOUND_BY_CHECK] as Problem['code'][];
+
+const run = (command: string, file: string) => ehcp([command, file, '--as-of', '2022-07-31', ...(command === 'check' ? [] : ['--strict'])], { cwd: FOLDER });
 
 describe('each error', () => {
-  it.each(provoked)('%s says where, what, why and what to do, in these words', async (name) => {
-    const { code, stdout, stderr } = ehcp(['snapshot', `${name}.csv`, '--as-of', '2022-07-31', '--strict'], { cwd: FOLDER });
-    await expect(stderr).toMatchFileSnapshot(join(FOLDER, `${name}.txt`));
-    expect(code).toBe(REFUSALS.includes(name) ? 2 : Object.hasOwn(SET_ASIDE, name) ? 1 : 0);
-    expect(stdout === '').toBe(REFUSALS.includes(name));
+  it.each(exports)('%s says where, what, why and what to do, in these words', async (file) => {
+    const name = nameOf(file);
+    const { code, stdout, stderr } = run('snapshot', file);
+    const checked = run('check', file);
+    const refused = REFUSALS.includes(name);
+    await expect(FOUND_BY_CHECK.includes(name) ? checked.stdout : stderr).toMatchFileSnapshot(join(FOLDER, `${name}.txt`));
+    expect(code).toBe(refused ? 2 : Object.hasOwn(SET_ASIDE, name) || name === 'month-first-dates' ? 1 : 0);
+    expect(stdout === '').toBe(refused);
+    const isError = CODES.includes(name as Problem['code']) && severityOf(name as Problem['code']) === 'error';
+    expect(checked.code).toBe(refused ? 2 : isError ? 1 : 0);
+    if (!refused && name !== 'encoding-assumed')
+      expect(checked.stdout).toContain(` ${name}: ${meaningOf(name as Problem['code'])} (`.replace(/\s+/g, ' ').slice(0, 40));
   });
 
-  it('has a file that provokes it, and no file provokes none', () => {
-    expect(provoked.sort()).toEqual([...Object.keys(SET_ASIDE), ...Object.keys(WARNINGS), ...REFUSALS].sort());
+  it('has an export that provokes it, and no export provokes none', () => {
+    expect(exports.map(nameOf).sort()).toEqual([...CODES, ...REFUSALS, 'encoding-assumed'].sort());
   });
+});
+
+it('the list of messages in the documentation is made of them', async () => {
+  const quoted = (name: string) => `\`\`\`text\n${readFileSync(join(FOLDER, `${name}.txt`), 'utf8').trim()}\n\`\`\`\n`;
+  const first = (name: string) => quoted(name);
+  const kinds = CODES.map((code) => `| \`${code}\` | ${severityOf(code)} | ${meaningOf(code)} |`);
+  const list = `# What can be wrong with an export
+
+Made by \`test/errors.test.ts\` from [\`fixtures/errors\`](../fixtures/errors): each export there provokes one message, and holds its exact words.
+An *error* keeps a row, or its days, out of the figures; a *warning* leaves it counted; a *note* is worth a look. Rows set aside and warnings are
+said with every report; all of them are listed by \`ehcp check\`.
+
+| Code | Severity | What it means |
+|---|---|---|
+${kinds.join('\n')}
+
+## What is said of a row, a column or a file
+
+${[...Object.keys(SET_ASIDE), ...Object.keys(WARNINGS), 'encoding-assumed'].map((name) => `### ${name}\n\n${first(name)}`).join('\n')}
+## What cannot be read at all
+
+Nothing is reported then, and the exit code is 2.
+
+${REFUSALS.map((name) => `### ${name}\n\n${quoted(name)}`).join('\n')}`;
+  await expect(list).toMatchFileSnapshot(join(PROJECT, 'docs', 'problems.md'));
 });

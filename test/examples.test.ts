@@ -8,9 +8,9 @@ import { inPile, startCounting, verdictOf } from '../src/core/measure.ts';
 import { bandOf, positionOn, stageOn } from '../src/core/position.ts';
 import { meanWeeks, medianWeeks, percentage, wholeWeeks } from '../src/core/proportion.ts';
 import { type CaseSink, readCaseList } from '../src/input/case-list.ts';
-import { fromBytes } from '../src/input/source.ts';
 import { on } from './support/cases.ts';
 import { measureOf, windowOf } from './support/judging.ts';
+import { listOf } from './support/lists.ts';
 
 /**
  * A worked example, in the folder of the authority that decides it. `case` holds columns of the case list as they
@@ -63,13 +63,14 @@ function read(rows: readonly Record<string, string>[]): Case[] {
     cases = [];
     return {
       counted: (c) => cases.push(c),
-      setAside: ({ code, column }) => {
+      setAside: (code, problem) => {
+        const { column } = problem();
         throw new Error(`an example was set aside: ${code} ${column}`);
       },
       warned: () => {},
     };
   };
-  readCaseList(fromBytes('example.csv', csv(rows)), newSink);
+  readCaseList(listOf(csv(rows)), newSink);
   return cases;
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CLOCKS } from '../src/core/clocks/index.ts';
 import { DEFAULT_CONVENTIONS } from '../src/core/conventions.ts';
 import { CASE_MEASURES } from '../src/core/measures/index.ts';
+import { LISTS, RETURNS } from '../src/input/layouts/index.ts';
 import { FORMATS } from '../src/render/index.ts';
 
 /** A folder with one thing a file, the list that must name them all, and the files that are no such thing. */
@@ -15,6 +16,7 @@ interface Registry {
 
 const REGISTRIES: Registry[] = [
   { folder: 'core/measures', ids: CASE_MEASURES.map(({ id }) => id), others: ['index.ts'] },
+  { folder: 'input/layouts', ids: [...LISTS, ...RETURNS].map(({ id }) => id), others: ['index.ts'] },
   { folder: 'core/clocks', ids: CLOCKS.map(({ id }) => id), others: ['index.ts', 'clock.ts'] },
 ];
 

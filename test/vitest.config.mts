@@ -8,12 +8,12 @@ export default defineConfig({
   root,
   test: {
     pool: 'forks',
-    testTimeout: 60_000,
     projects: [
       {
         root,
         test: {
           name: 'London',
+          testTimeout: 60_000,
           env: { TZ: 'Europe/London' },
           include: ['test/**/*.test.ts'],
           exclude: ['test/documents/**', 'test/package/**'],
@@ -23,6 +23,7 @@ export default defineConfig({
         root,
         test: {
           name: 'Tokyo',
+          testTimeout: 60_000,
           env: { TZ: 'Asia/Tokyo' },
           include: [
             'test/core/**/*.test.ts',

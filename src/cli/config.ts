@@ -4,6 +4,8 @@ import type { Conventions } from '../core/conventions.ts';
 import { dayFromIso } from '../core/day.ts';
 import { nearest } from '../core/nearest.ts';
 import { UserError } from '../core/user-error.ts';
+import { TARGETS } from '../input/aliases.ts';
+import type { ColumnMapping } from '../input/layout.ts';
 import schema from './config.schema.json';
 
 /** What `ehcp.config.json` may say; `config.schema.json` is its description for editors and for the checks here. */
@@ -11,6 +13,7 @@ interface Config {
   authority?: { name: string; code?: string };
   commission?: { name: string; lastMeeting?: string; nextMeeting?: string };
   sources?: { cases?: string };
+  columns?: ColumnMapping;
   conventions?: Partial<Conventions>;
 }
 
@@ -44,6 +47,7 @@ function readConfig(path: string, shown: string): FoundConfig {
     throw new UserError(`${shown}: this is not JSON (${error instanceof Error ? error.message : String(error)}). Correct it and run again.`);
   }
   checkAgainst(schema, value, '', shown);
+  checkColumns(isObject(value) ? value.columns : undefined, shown);
   return { config: withShorthand(value) as Config, folder: dirname(path) };
 }
 
@@ -78,11 +82,41 @@ interface Schema {
   enum?: unknown[];
   format?: string;
   minLength?: number;
+  /** What every key that `properties` does not name must hold; any key may then be there. */
+  additionalProperties?: boolean | Schema | { anyOf: unknown[] };
 }
+
+/** `columns` has their headings for keys, which no schema can list. */
+function checkColumns(columns: unknown, file: string): void {
+  if (columns === undefined) return;
+  if (!isObject(columns)) throw new UserError(`${file}, columns: this is ${kindOf(columns)} where an object in braces, { … }, belongs.`);
+  for (const [heading, target] of Object.entries(columns)) {
+    const where = `${file}, columns."${heading}"`;
+    if (target === null) continue;
+    const column = isObject(target) ? target.column : target;
+    if (isObject(target)) checkObject(COLUMN, target, `columns."${heading}"`, file);
+    if (typeof column !== 'string')
+      throw new UserError(`${where}: this is ${kindOf(column)} where a column's name belongs, such as "received_date", or null to leave it out.`);
+    if ((TARGETS as readonly string[]).includes(column)) continue;
+    const near = nearest(column, TARGETS);
+    throw new UserError(`${where}: there is no column "${column}". ${near === null ? `Choose one of ${TARGETS.join(', ')}.` : `Did you mean "${near}"?`}`);
+  }
+}
+
+/** A heading whose values have other names too. */
+const COLUMN: Schema = {
+  type: 'object',
+  required: ['column'],
+  properties: { column: { type: 'string' }, values: { type: 'object', additionalProperties: { type: 'string' } } },
+};
 
 function checkAgainst(wanted: Schema, value: unknown, key: string, file: string): void {
   const where = key === '' ? file : `${file}, ${key}`;
-  if (wanted.properties !== undefined && !(wanted.type.includes('string') && typeof value === 'string')) {
+  if (isFree(wanted)) {
+    if (!isObject(value)) throw new UserError(`${where}: this is ${kindOf(value)} where an object in braces, { … }, belongs.`);
+    if ('type' in wanted.additionalProperties)
+      for (const [name, part] of Object.entries(value)) checkAgainst(wanted.additionalProperties, part, `${key}.${name}`, file);
+  } else if (wanted.properties !== undefined && !(wanted.type.includes('string') && typeof value === 'string')) {
     if (!isObject(value)) throw new UserError(`${where}: this is ${kindOf(value)} where an object in braces, { … }, belongs.`);
     checkObject(wanted, value, key, file);
   } else if (wanted.enum !== undefined) {
@@ -90,6 +124,10 @@ function checkAgainst(wanted: Schema, value: unknown, key: string, file: string)
   } else {
     checkText(wanted, value, where);
   }
+}
+
+function isFree(wanted: Schema): wanted is Schema & { additionalProperties: Schema | { anyOf: unknown[] } } {
+  return typeof wanted.additionalProperties === 'object';
 }
 
 function checkChoice(choices: unknown[], value: unknown, where: string): void {

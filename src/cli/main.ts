@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
+import { addCheck } from './commands/check.ts';
+import { addInit } from './commands/init.ts';
 import { addSnapshot } from './commands/snapshot.ts';
 
 const HELP = `
@@ -10,6 +12,8 @@ list and the same --as-of give the same figures for ever.
 
 Examples:
   ehcp snapshot --as-of 2022-07-31
+  ehcp check cases.csv
+  ehcp init requests.xlsx
   ehcp help snapshot`;
 
 /** Runs one command line; the exit code says how it ended (0 done, 1 a check failed, 2 the user's, 3 ours). */
@@ -23,9 +27,12 @@ async function run(argv: readonly string[]): Promise<number> {
     .addHelpText('after', HELP);
   // Set before the commands, which inherit it.
   program.configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'ehcp: ')) });
-  addSnapshot(program, (code) => {
+  const finish = (code: number): void => {
     exitCode = code;
-  });
+  };
+  addSnapshot(program, finish);
+  addCheck(program, finish);
+  addInit(program, finish);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;

@@ -4,7 +4,7 @@ import type { Conventions } from '../core/conventions.ts';
 import { type Day, dayFromIso } from '../core/day.ts';
 import { nearest } from '../core/nearest.ts';
 import { UserError } from '../core/user-error.ts';
-import { FORMATS, type Format } from '../render/index.ts';
+import type { Format } from '../render/index.ts';
 
 /** The options that every report has, as commander hands them over. */
 export interface ReportOptions {
@@ -20,14 +20,21 @@ export interface ReportOptions {
 }
 
 /** Adds the options that every report has. */
-export function withReportOptions(command: Command): Command {
+export function withReportOptions(command: Command, formats: readonly Format[]): Command {
+  return withOutputOptions(command, formats).option(
+    '--cohort <cohort>',
+    'dfe leaves plans after mediation or tribunal out of timeliness; every-plan keeps them',
+  );
+}
+
+/** Adds the options of every command that reads cases and writes something. */
+export function withOutputOptions(command: Command, formats: readonly Format[]): Command {
   return command
     .option('--as-of <date>', 'the day to report on, yyyy-mm-dd; nothing after it has happened')
-    .addOption(new Option('--format <format>', `${FORMATS.map(({ format }) => format).join(', ')}; else taken from the ending of --out, else table`))
+    .addOption(new Option('--format <format>', `${formats.map(({ format }) => format).join(', ')}; else taken from the ending of --out, else table`))
     .option('--out <file>', 'write the report to a file, whole or not at all, and never over one that exists')
     .option('--force', 'let --out replace a file that exists')
     .option('--config <file>', 'the configuration; else ehcp.config.json in this folder or the nearest above it')
-    .option('--cohort <cohort>', 'dfe leaves plans after mediation or tribunal out of timeliness; every-plan keeps them')
     .option('--strict', 'end with exit code 1 where rows were set aside')
     .option('--quiet', 'say nothing but the report and errors')
     .option('--debug', 'show where in the program an error came from')
@@ -37,9 +44,15 @@ export function withReportOptions(command: Command): Command {
 
 /** The as-of day: the only source of "today". */
 export function asOfDay(options: ReportOptions, command: string): Day {
-  if (options.asOf === undefined) {
+  const day = namedDay(options);
+  if (day === null)
     throw new UserError(`ehcp ${command} needs the day to report on, as nothing here reads the clock. Add --as-of, such as --as-of 2022-07-31.`);
-  }
+  return day;
+}
+
+/** The as-of day, where one is named. */
+export function namedDay(options: ReportOptions): Day | null {
+  if (options.asOf === undefined) return null;
   const text = options.asOf.trim();
   const [, dayOfMonth = '', month = '', yearWritten = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
   if (yearWritten !== '') {
@@ -53,24 +66,25 @@ export function asOfDay(options: ReportOptions, command: string): Day {
 }
 
 /** Endings of formats that are promised but not made by this command: a table under such a name would mislead. */
-const OTHER_ENDINGS = ['.csv', '.md', '.html', '.htm', '.xlsx', '.xls', '.docx', '.doc'];
+const OTHER_ENDINGS = ['.pdf', '.csv', '.md', '.html', '.htm', '.xlsx', '.xls', '.docx', '.doc'];
 
 /** The format asked for, or that of the ending of `--out`, or the first. */
-export function chosenFormat({ format, out }: ReportOptions): Format {
-  const named = FORMATS.find((known) => known.format === format);
+export function chosenFormat({ format, out }: ReportOptions, formats: readonly Format[]): Format {
+  const named = formats.find((known) => known.format === format);
   if (named !== undefined) return named;
-  const names = FORMATS.map((known) => known.format);
+  const names = formats.map((known) => known.format);
   if (format !== undefined) {
     const near = nearest(format, names);
     throw new UserError(`--format ${format}: there is no such format. ${near === null ? `Choose ${names.join(', ')}.` : `Did you mean ${near}?`}`);
   }
   const ending = out === undefined ? '' : extname(out).toLowerCase();
-  if (OTHER_ENDINGS.includes(ending)) {
+  const made = formats.find((known) => known.extension === ending);
+  if (made === undefined && OTHER_ENDINGS.includes(ending)) {
     throw new UserError(
-      `--out ${out}: no report is made with the ending ${ending}. Use ${FORMATS.map((known) => known.extension).join(', ')}, or name the --format.`,
+      `--out ${out}: no report is made with the ending ${ending}. Use ${formats.map((known) => known.extension).join(', ')}, or name the --format.`,
     );
   }
-  return FORMATS.find((known) => known.extension === ending) ?? (FORMATS[0] as Format);
+  return made ?? (formats[0] as Format);
 }
 
 /** The convention on plans after mediation or tribunal, where an option names one. */

@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import type { Case } from '../core/case.ts';
 import type { Day } from '../core/day.ts';
+import type { Finding, InspectedCase } from '../core/inspection.ts';
 import { UserError } from '../core/user-error.ts';
 import { type CaseSink, readCaseList } from '../input/case-list.ts';
-import { type Problem, SET_ASIDE, sentenceFor, WARNINGS } from '../input/problem.ts';
-import { type ByteSource, openSource, readStandardInput } from '../input/source.ts';
+import { openExport } from '../input/open.ts';
+import { type Problem, SET_ASIDE, type SetAsideCode, sentenceFor, WARNINGS } from '../input/problem.ts';
+import { type Opened, openPath, readStandardInput } from '../input/source.ts';
+import { type FileRead, hashOf } from '../input/table.ts';
 import type { ReportContext, RowFault } from '../report/provenance.ts';
 import type { FoundConfig } from './config.ts';
 
@@ -15,6 +18,10 @@ const MOST_WARNINGS = 10;
 /** What takes cases one at a time; started anew where a file must be read twice. */
 interface Taker {
   add(c: Case): void;
+  /** Told of every problem, where it keeps them itself. */
+  told?(code: Problem['code'], problem: () => Problem): void;
+  /** What looks wrong in a case. */
+  inspect?(inspected: InspectedCase): readonly Finding[];
 }
 
 /** A finished reading: the taker with all cases, what the report must know of the source, and what to tell the user. */
@@ -24,56 +31,79 @@ export interface CasesRead<T extends Taker> {
   messages: string[];
 }
 
-/** The case list named on the command line, on standard input (`-`), or in the configuration. */
-async function openCases(named: string | undefined, { config, folder }: FoundConfig): Promise<ByteSource> {
+/** What was named on the command line, on standard input (`-`), or in the configuration. */
+export async function openNamed(named: string | undefined, { config, folder }: FoundConfig, command: string): Promise<Opened> {
   if (named === '-') {
     if (process.stdin.isTTY) throw new UserError('Standard input: nothing was sent to it. Pipe a case list in, or name a file.');
-    return readStandardInput(process.stdin);
+    return { kind: 'file', source: await readStandardInput(process.stdin) };
   }
-  if (named !== undefined) return openSource(named);
+  if (named !== undefined) return openPath(named);
   const configured = config.sources?.cases;
-  if (configured !== undefined) return openSource(resolve(folder, configured));
+  if (configured !== undefined) return openPath(resolve(folder, configured));
   throw new UserError(
-    'No case list was named. Name one (ehcp snapshot cases.csv …), or set sources.cases in an ehcp.config.json in this folder or one above it.',
+    `No case list was named. Name one (ehcp ${command} cases.csv …), or set sources.cases in an ehcp.config.json in this folder or one above it; ehcp init cases.csv writes one.`,
   );
 }
 
 /**
- * Reads the case list into a taker.
- * @param asOf the day by which a row set aside must show an end, not to be a possible open case
+ * Reads the cases into a taker.
+ * @param asOf the day by which a row set aside must show an end, not to be a possible open case; null for any day
  * @throws UserError where there is no list, or it is none
  */
-export async function readCases<T extends Taker>(named: string | undefined, found: FoundConfig, asOf: Day, start: () => T): Promise<CasesRead<T>> {
-  const source = await openCases(named, found);
+export async function readCases<T extends Taker>(opened: Opened, found: FoundConfig, asOf: Day | null, start: () => T): Promise<CasesRead<T>> {
   try {
-    const { sink, summary } = readCaseList(source, () => new Listener(start(), asOf));
-    const { authority, commission } = found.config;
-    return {
-      taker: sink.taker,
-      messages: sink.messages(),
-      context: {
-        ...summary,
-        authority: authority?.name ?? null,
-        ...(commission === undefined ? {} : { commission }),
-        setAside: faults(summary.setAside, SET_ASIDE),
-        warnings: faults(summary.warnings, WARNINGS),
-        setAsideMaybeOpen: sink.setAsideMaybeOpen,
-      },
-    };
+    return readRecognised(await openExport(opened, found.config.columns ?? {}), found.config, asOf, start);
   } finally {
-    source.close();
+    closeAll(opened);
   }
 }
+
+/** The same of an export whose layout is known. */
+export function readRecognised<T extends Taker>(
+  { layout, cases }: Awaited<ReturnType<typeof openExport>>,
+  { authority, commission }: FoundConfig['config'],
+  asOf: Day | null,
+  start: () => T,
+): CasesRead<T> {
+  const { sink, summary } = readCaseList(cases, () => new Listener(start(), asOf));
+  const files = cases.files();
+  return {
+    taker: sink.taker,
+    messages: [...assumed(files), ...sink.messages()],
+    context: {
+      authority: authority?.name ?? null,
+      ...(commission === undefined ? {} : { commission }),
+      file: cases.name,
+      layout: cases.layout,
+      layoutTitle: layout.title,
+      files,
+      sha256: hashOf(files),
+      notes: cases.notes,
+      cautions: cases.cautions,
+      ...summary,
+      setAside: faults(summary.setAside, SET_ASIDE),
+      warnings: faults(summary.warnings, WARNINGS),
+      setAsideMaybeOpen: sink.setAsideMaybeOpen,
+    },
+  };
+}
+
+export function closeAll(opened: Opened): void {
+  for (const source of opened.kind === 'file' ? [opened.source] : opened.sources) source.close();
+}
+
+const assumed = (files: readonly FileRead[]): string[] =>
+  files.flatMap(({ file, assumedEncoding }) => (assumedEncoding === null ? [] : [`${file}: this is not UTF-8, so it was taken for ${assumedEncoding} text.`]));
 
 /** Hands the cases of one reading on, and keeps what is to be said about the other rows. */
 class Listener<T extends Taker> implements CaseSink {
   readonly taker: T;
   setAsideMaybeOpen = 0;
-  private readonly asOf: Day;
+  private readonly asOf: Day | null;
   private readonly sentences: string[] = [];
   private readonly times = new Map<Problem['code'], number>();
 
-  constructor(taker: T, asOf: Day) {
+  constructor(taker: T, asOf: Day | null) {
     this.taker = taker;
     this.asOf = asOf;
   }
@@ -82,25 +112,36 @@ class Listener<T extends Taker> implements CaseSink {
     this.taker.add(c);
   }
 
-  setAside(problem: Problem, closedBy: Day | null): void {
-    if (closedBy === null || closedBy > this.asOf) this.setAsideMaybeOpen++;
-    this.say(problem);
+  setAside(code: SetAsideCode, problem: () => Problem, closedBy: Day | null): void {
+    if (closedBy === null || (this.asOf !== null && closedBy > this.asOf)) this.setAsideMaybeOpen++;
+    this.say(code, problem);
   }
 
-  warned(problem: Problem): void {
-    this.say(problem);
+  warned(code: Problem['code'], problem: () => Problem): void {
+    this.say(code, problem);
+  }
+
+  inspect(inspected: InspectedCase): readonly Finding[] {
+    return this.taker.inspect?.(inspected) ?? [];
   }
 
   /** A sentence a row, and how many were left unsaid. */
   messages(): string[] {
     const unsaid = [...this.times].filter(([code, times]) => times > mostOf(code));
-    return [...this.sentences, ...unsaid.map(([code, times]) => `… and ${times - mostOf(code)} more of ${code}, counted at the foot of the report.`)];
+    return [
+      ...this.sentences,
+      ...unsaid.map(([code, times]) => `… and ${times - mostOf(code)} more of ${code}, counted at the foot of the report; ehcp check lists them all.`),
+    ];
   }
 
-  private say(problem: Problem): void {
-    const times = (this.times.get(problem.code) ?? 0) + 1;
-    this.times.set(problem.code, times);
-    if (times <= mostOf(problem.code)) this.sentences.push(sentenceFor(problem));
+  private say(code: Problem['code'], problem: () => Problem): void {
+    if (this.taker.told !== undefined) {
+      this.taker.told(code, problem);
+      return;
+    }
+    const times = (this.times.get(code) ?? 0) + 1;
+    this.times.set(code, times);
+    if (times <= mostOf(code)) this.sentences.push(sentenceFor(problem()));
   }
 }
 

@@ -1,31 +1,32 @@
 import type { Case, Decision } from '../core/case.ts';
 import { zeros } from '../core/counts.ts';
-import type { Day } from '../core/day.ts';
+import { type Day, shortDate } from '../core/day.ts';
 import { isStatutoryGround } from '../core/exceptions.ts';
-import { printable } from '../core/printable.ts';
+import type { Finding, InspectedCase, InspectionCode } from '../core/inspection.ts';
 import { UserError } from '../core/user-error.ts';
+import { COLUMNS, type Column, DECIDING_DATES, DECISIONS, FLAGS, OTHER_DATES } from './columns.ts';
 import { DateColumns } from './date-columns.ts';
+import type { CaseExport, ExportRow, Origin, Remark } from './export.ts';
 import { isNamed, readDecision, readException, readFlag, readMovedOut, Unreadable } from './fields.ts';
-import { type ColumnPlaces, placeColumns } from './layout.ts';
-import { type Column, DECIDING_DATES, DECISIONS, FLAGS, OTHER_DATES } from './layouts/ehcp.ts';
-import { described, type Problem, SET_ASIDE_CODES, type SetAsideCode, showable, WARNING_CODES, type WarningCode } from './problem.ts';
-import { type Row, readRowAt, readRows } from './rows.ts';
+import { described, type Problem, SET_ASIDE_CODES, type SetAsideCode, showable, showableId, WARNING_CODES, type WarningCode } from './problem.ts';
 import { SeenIds } from './seen-ids.ts';
-import type { ByteSource } from './source.ts';
+import { SeenRequests } from './seen-requests.ts';
 
 /** Who is told of each row as it is read; nothing is kept here. */
 export interface CaseSink {
   counted(c: Case): void;
-  /** `closedBy` is the earliest final plan or closing date that the row shows; null where it shows none that can be read. */
-  setAside(problem: Problem, closedBy: Day | null): void;
-  warned(problem: Problem): void;
+  /**
+   * @param problem makes the problem, which takes longer than to count it
+   * @param closedBy the earliest final plan or closing date that the row shows; null where it shows none that can be read
+   */
+  setAside(code: SetAsideCode, problem: () => Problem, closedBy: Day | null): void;
+  warned(code: WarningCode | InspectionCode, problem: () => Problem): void;
+  /** Asked for what looks wrong in a case that is counted; no figure needs it. */
+  inspect?(inspected: InspectedCase): readonly Finding[];
 }
 
-/** What became of the rows of a file: read = counted + out of scope + set aside. */
+/** What became of the rows of an export: read = counted + out of scope + set aside. */
 export interface ReadSummary {
-  file: string;
-  sha256: string;
-  layout: string;
   read: number;
   counted: number;
   outOfScope: number;
@@ -34,33 +35,34 @@ export interface ReadSummary {
 }
 
 /**
- * Reads a case list row by row. Each row is counted, out of scope or set aside.
- * @param newSink called at the start, and again where the file must be read anew: whether a column holds Excel's
+ * Reads an export row by row. Each row is counted, out of scope or set aside.
+ * @param newSink called at the start, and again where the export must be read anew: whether a column holds Excel's
  *   day numbers and nothing else is known for certain only at its end
  * @returns the sink of the reading that holds, and what became of the rows
- * @throws UserError where the file is no case list
+ * @throws UserError where it has no rows
  */
-export function readCaseList<S extends CaseSink>(source: ByteSource, newSink: () => S): { sink: S; summary: ReadSummary } {
-  const mixed = new Map<Column, number>();
+export function readCaseList<S extends CaseSink>(cases: CaseExport, newSink: () => S): { sink: S; summary: ReadSummary } {
+  const mixed = new Map<number, number>();
   for (;;) {
     const sink = newSink();
-    const reading = new Reading(source, sink, mixed);
-    const sha256 = readRows(source, (row) => reading.take(row));
+    const reading = new Reading(cases, sink, mixed);
+    cases.rows(
+      (row) => reading.take(row),
+      (remark) => reading.say(remark),
+    );
     const newlyMixed = reading.dates.mixed();
-    if (newlyMixed.size === 0) return { sink, summary: reading.summary(sha256) };
+    if (newlyMixed.size === 0) return { sink, summary: reading.summary() };
     for (const [column, line] of newlyMixed) mixed.set(column, line);
   }
 }
 
-const DATES: readonly Column[] = [...DECIDING_DATES, ...OTHER_DATES];
+/** The number of each column: what is looked up for every row is looked up by it. */
+const AT = Object.fromEntries(COLUMNS.map((column, at) => [column, at])) as Readonly<Record<Column, number>>;
+const DATES: readonly number[] = [...DECIDING_DATES, ...OTHER_DATES].map((column) => AT[column]);
 
 /** How a row ends, or null where it can be counted. */
-interface Fault {
-  code: SetAsideCode;
-  column: Column | null;
+interface Fault extends Remark<SetAsideCode> {
   value: string | null;
-  why: string;
-  whatToDo: string;
 }
 
 const NO_FLAGS = Object.fromEntries(FLAGS.map((column) => [column, false])) as Record<(typeof FLAGS)[number], boolean>;
@@ -70,113 +72,117 @@ const COUNTED_NOTE = 'The row is counted.';
 
 const isPrintable = (code: number): boolean => code > 32 && code < 127;
 
-/** One pass over a file. */
+/** Values of a column that stand for nobody. */
+const NOBODY: ReadonlySet<string> = new Set(['', '0', '-', 'n/a', 'none', 'null', 'unknown']);
+
+/** One pass over an export. */
 class Reading {
-  private columns: ColumnPlaces | null = null;
-  private fields: string[] = [];
-  private line = 0;
+  private row: ExportRow = { line: 0, fields: [], fault: null };
   private read = 0;
   private countedRows = 0;
   private outOfScope = 0;
   private readonly setAsideRows = zeros(SET_ASIDE_CODES);
   private readonly warnings = zeros(WARNING_CODES);
-  readonly dates: DateColumns<Column>;
-  private readonly seen: SeenIds;
-  private readonly source: ByteSource;
+  readonly dates: DateColumns;
+  private readonly ids: SeenIds;
+  private readonly requests: SeenRequests;
+  private readonly cases: CaseExport;
+  /** Where each column stands in a row, by its number. */
+  private readonly places: readonly number[];
   private readonly sink: CaseSink;
 
-  constructor(source: ByteSource, sink: CaseSink, mixed: ReadonlyMap<Column, number>) {
-    this.source = source;
+  constructor(cases: CaseExport, sink: CaseSink, mixed: ReadonlyMap<number, number>) {
+    this.cases = cases;
+    this.places = COLUMNS.map((column) => cases.columns.places[column]);
     this.sink = sink;
-    this.dates = new DateColumns(DATES, mixed);
-    this.seen = new SeenIds((position) => (readRowAt(source, position)[this.columns?.places.case_id ?? 0] ?? '').trim(), source.size);
+    const together = cases.oneDate.map((column) => AT[column]);
+    this.dates = new DateColumns(DATES, together, mixed, (at) => this.originOf(COLUMNS[at] as Column));
+    const expected = (): number => this.read / Math.max(cases.progress(), 0.0001);
+    this.ids = new SeenIds(expected);
+    this.requests = new SeenRequests(expected);
   }
 
-  take({ fields, line, position }: Row): void {
-    if (this.columns === null) {
-      this.columns = placeColumns(fields, `${this.source.name} line ${line}`);
-      return;
-    }
-    this.fields = fields;
-    this.line = line;
+  take(row: ExportRow): void {
+    this.row = row;
     this.read++;
-    const wrongFields = this.wrongNumberOfFields(this.columns);
-    if (wrongFields === null) this.dates.note(line, (column) => this.text(column));
-    const fault = wrongFields ?? this.faultOfId();
+    if (row.fault === null) this.dates.note((at) => this.text(at));
+    const fault = row.fault === null ? this.faultOfId() : { ...row.fault, value: null };
     // An earlier row with enough fields has its id, whatever becomes of it.
-    const repeated = fields.length >= this.columns.width && this.isRepeat(position);
+    const repeated = this.isRepeat();
     if (fault !== null) this.setAside(fault);
     else if (repeated) this.setAside(this.repeatedId());
     else this.takeRow();
   }
 
+  /** Something that concerns no request. */
+  say({ code, column, why, whatToDo, origin }: Remark<WarningCode>): void {
+    this.warnings[code]++;
+    this.sink.warned(code, () => this.problem(code, column, null, why, whatToDo, origin, ''));
+  }
+
   private takeRow(): void {
-    const assess = readDecision(this.text('assess_decision'));
-    const issue = readDecision(this.text('issue_decision'));
-    if (assess === 'H' || issue === 'H') this.outOfScope++;
-    else this.takeCase(assess, issue);
+    const assess = readDecision(this.text(AT.assess_decision));
+    const issue = readDecision(this.text(AT.issue_decision));
+    if (assess === 'H' || issue === 'H') {
+      this.outOfScope++;
+      this.sayRemarks();
+    } else {
+      this.takeCase(assess, issue);
+    }
   }
 
-  summary(sha256: string): ReadSummary {
-    const file = this.source.name;
-    if (this.columns === null) throw new UserError(`${file}: the file is empty. Export the case list again, with its heading row.`);
-    if (this.read === 0) throw new UserError(`${file}: there is a heading row and no row below it, so there is nothing to report. Export the case list again.`);
-    return {
-      file,
-      sha256,
-      layout: 'ehcp',
-      read: this.read,
-      counted: this.countedRows,
-      outOfScope: this.outOfScope,
-      setAside: this.setAsideRows,
-      warnings: this.warnings,
-    };
+  summary(): ReadSummary {
+    if (this.read === 0)
+      throw new UserError(`${this.cases.name}: there is a heading row and no row below it, so there is nothing to report. Export the case list again.`);
+    for (const { at, seen } of this.dates.doubts()) this.sayDoubts(COLUMNS[at] as Column, seen);
+    return { read: this.read, counted: this.countedRows, outOfScope: this.outOfScope, setAside: this.setAsideRows, warnings: this.warnings };
   }
 
-  /** The text of a field without blanks around it; a column the file does not have reads as blank. */
-  private text(column: Column): string {
-    const text = this.fields[this.columns?.places[column] ?? -1] ?? '';
+  private sayDoubts(column: Column, { form, other, monthFirst }: ReturnType<DateColumns['doubts']>[number]['seen']): void {
+    if (other !== null) {
+      const why = `this date is written ${other.form}, and those before it ${form}`;
+      const whatToDo = 'Each was read in the form it is written in; check where the list was put together.';
+      this.say({ code: 'mixed-date-forms', column, why, whatToDo, origin: other.origin });
+    }
+    if (monthFirst !== null) {
+      const why = 'this date has a month above 12 in second place; if the column is written month first, its other dates are misread';
+      const whatToDo = 'Export the column as yyyy-mm-dd and run again.';
+      this.say({ code: 'month-first-dates', column, why, whatToDo, origin: monthFirst });
+    }
+  }
+
+  /** The text of a field without blanks around it; a column the export does not have reads as blank. */
+  private text(at: number): string {
+    const text = this.row.fields[this.places[at] as number] ?? '';
     // Trimming costs more than looking: nearly no field has blanks around it.
     return text === '' || (isPrintable(text.charCodeAt(0)) && isPrintable(text.charCodeAt(text.length - 1))) ? text : text.trim();
   }
 
-  private wrongNumberOfFields({ width, headed }: ColumnPlaces): Fault | null {
-    const { fields } = this;
-    const tooMany = fields.length > headed;
-    if (fields.length >= width && !tooMany) return null;
-    const cause = fields.some((field) => /[\r\n]/.test(field))
-      ? ' and runs over several lines (is a quotation mark left open?)'
-      : tooMany
-        ? ' (a comma inside a field needs quotation marks round the field)'
-        : '';
-    const why = `the row has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'} where the heading has ${headed}${cause}`;
-    return { code: 'wrong-number-of-fields', column: null, value: null, why, whatToDo: SET_ASIDE_NOTE };
-  }
-
   private faultOfId(): Fault | null {
-    return this.text('case_id') === '' ? { code: 'no-case-id', column: 'case_id', value: null, why: 'there is no case id', whatToDo: SET_ASIDE_NOTE } : null;
+    if (this.text(AT.case_id) !== '') return null;
+    return { code: 'no-case-id', column: 'case_id', value: null, why: 'there is no case id', whatToDo: SET_ASIDE_NOTE, origin: null };
   }
 
-  private isRepeat(position: number): boolean {
-    const id = this.text('case_id');
-    return id !== '' && this.seen.isRepeat(id, position);
+  private isRepeat(): boolean {
+    const id = this.text(AT.case_id);
+    return id !== '' && this.ids.isRepeat(id);
   }
 
   private repeatedId(): Fault {
     const whatToDo = 'The row was set aside; give each request an id of its own and run again.';
-    return { code: 'repeated-case-id', column: 'case_id', value: this.text('case_id'), why: 'stands in an earlier row too', whatToDo };
+    return { code: 'repeated-case-id', column: 'case_id', value: this.text(AT.case_id), why: 'stands in an earlier row too', whatToDo, origin: null };
   }
 
-  private date(column: Column): Day | null | Unreadable {
-    return this.dates.read(column, this.text(column));
+  private date(at: number): Day | null | Unreadable {
+    return this.dates.read(at, this.text(at));
   }
 
   private takeCase(assess: Decision | null | Unreadable, issue: Decision | null | Unreadable): void {
-    const assessDecisionDate = this.date('assess_decision_date');
-    const reopened = this.date('reopened_date');
-    const issueDecisionDate = this.date('issue_decision_date');
-    const finalPlan = this.date('final_plan_date');
-    const closed = this.date('closed_date');
+    const assessDecisionDate = this.date(AT.assess_decision_date);
+    const reopened = this.date(AT.reopened_date);
+    const issueDecisionDate = this.date(AT.issue_decision_date);
+    const finalPlan = this.date(AT.final_plan_date);
+    const closed = this.date(AT.closed_date);
     if (
       assessDecisionDate instanceof Unreadable ||
       reopened instanceof Unreadable ||
@@ -184,35 +190,36 @@ class Reading {
       finalPlan instanceof Unreadable ||
       closed instanceof Unreadable
     ) {
-      this.setAside(this.unreadableAmong('unreadable-date', DECIDING_DATES, (column) => this.date(column)));
+      this.setAside(this.unreadableAmong('unreadable-date', DECIDING_DATES, (column) => this.date(AT[column])));
       return;
     }
     if (assess instanceof Unreadable || issue instanceof Unreadable) {
-      this.setAside(this.unreadableAmong('unknown-code', DECISIONS, (column) => readDecision(this.text(column))));
+      this.setAside(this.unreadableAmong('unknown-code', DECISIONS, (column) => readDecision(this.text(AT[column]))));
       return;
     }
-    const received = this.date('received_date');
+    const received = this.date(AT.received_date);
     if (finalPlan === null && (received === null || received instanceof Unreadable)) {
       const why = received === null ? 'there is no received date, and no final plan date either' : `${received.why}, and there is no final plan date either`;
       this.setAside({
         code: 'no-received-date',
         column: 'received_date',
-        value: received === null ? null : this.text('received_date'),
+        value: received === null ? null : this.text(AT.received_date),
         why,
         whatToDo: SET_ASIDE_NOTE,
+        origin: null,
       });
       return;
     }
     const flags = this.flagsOrWarn();
     const c: Case = {
-      id: this.text('case_id'),
-      line: this.line,
+      id: this.text(AT.case_id),
+      line: this.row.line,
       received: this.receivedOrWarn(received, finalPlan),
       assessDecision: assess,
       assessDecisionDate,
       assessDispute: flags.assess_mediation || flags.assess_tribunal,
       reopened,
-      movedOut: readMovedOut(this.text('moved_out')),
+      movedOut: readMovedOut(this.text(AT.moved_out)),
       issueDecision: issue,
       issueDecisionDate,
       issueDispute: flags.issue_mediation || flags.issue_tribunal,
@@ -220,17 +227,46 @@ class Reading {
       finalPlan,
       exception: this.exceptionOrWarn(),
       closed,
-      allocated: isNamed(this.text('coordinator')),
+      allocated: isNamed(this.text(AT.coordinator)),
     };
-    this.dateOrWarn('date_of_birth');
+    const birth = this.dateOrWarn('date_of_birth');
+    this.sayIfTwice(c.received);
+    this.sayRemarks();
     this.countedRows++;
     this.sink.counted(c);
+    this.inspect(c, birth);
+  }
+
+  /** What a check finds in a case that is counted. */
+  private inspect(c: Case, birth: Day | null): void {
+    if (this.sink.inspect === undefined) return;
+    const inspected = { c, birth, upn: this.text(AT.upn), hasCoordinators: (this.places[AT.coordinator] ?? -1) >= 0 };
+    for (const { code, column, why, whatToDo } of this.sink.inspect(inspected)) {
+      const of = column as Column;
+      // Of a person nothing is shown, not even what is wrong.
+      const value = of === 'date_of_birth' || of === 'upn' || of === 'coordinator' ? '' : this.text(AT[of]);
+      this.sink.warned(code, () => this.problem(code, of, value === '' ? null : value, why, whatToDo, null));
+    }
+  }
+
+  /** Two requests by one person, weeks apart, may be one that was keyed twice: they are counted as two, and said. */
+  private sayIfTwice(received: Day | null): void {
+    const person = this.text(AT.person_id);
+    if (received === null || NOBODY.has(person.toLowerCase())) return;
+    const other = this.requests.another(person, received);
+    if (other === null) return;
+    const why = (): string => `an earlier row has a request by the same person, received on ${shortDate(other)}`;
+    this.warn('same-person-twice', 'person_id', null, why, 'Both are counted; if they are one request, keep the earlier and run again.');
+  }
+
+  private sayRemarks(): void {
+    for (const { code, column, why, whatToDo, origin } of this.row.remarks ?? []) this.warn(code, column, null, why, whatToDo, origin);
   }
 
   private unreadableAmong(code: SetAsideCode, columns: readonly Column[], read: (column: Column) => unknown): Fault {
     for (const column of columns) {
       const reading = read(column);
-      if (reading instanceof Unreadable) return { code, column, value: this.text(column), why: reading.why, whatToDo: SET_ASIDE_NOTE };
+      if (reading instanceof Unreadable) return { code, column, value: this.text(AT[column]), why: reading.why, whatToDo: SET_ASIDE_NOTE, origin: null };
     }
     throw new Error(`no column is unreadable for ${code}`);
   }
@@ -240,28 +276,28 @@ class Reading {
     if (received === null) {
       this.warn('received-date-not-known', 'received_date', null, 'there is no received date beside the final plan date', asNotKnown);
     } else if (received instanceof Unreadable) {
-      this.warn('received-date-not-known', 'received_date', this.text('received_date'), received.why, asNotKnown);
+      this.warn('received-date-not-known', 'received_date', this.text(AT.received_date), received.why, asNotKnown);
       return null;
     } else if (finalPlan !== null && received > finalPlan) {
-      this.warn('received-date-not-known', 'received_date', this.text('received_date'), 'is after the final plan date', asNotKnown);
+      this.warn('received-date-not-known', 'received_date', this.text(AT.received_date), 'is after the final plan date', asNotKnown);
     }
     return received;
   }
 
   private dateOrWarn(column: 'draft_plan_date' | 'date_of_birth'): Day | null {
-    const date = this.date(column);
+    const date = this.date(AT[column]);
     if (!(date instanceof Unreadable)) return date;
     const whatToDo = `${COUNTED_NOTE} The date reads as blank; correct it and run again.`;
     // A date of birth is never shown, not even a wrong one.
     if (column === 'date_of_birth') this.warn('date-read-as-blank', column, null, `the value ${date.why}`, whatToDo);
-    else this.warn('date-read-as-blank', column, this.text(column), date.why, whatToDo);
+    else this.warn('date-read-as-blank', column, this.text(AT[column]), date.why, whatToDo);
     return null;
   }
 
   private flagsOrWarn(): Record<(typeof FLAGS)[number], boolean> {
     const flags = { ...NO_FLAGS };
     for (const column of FLAGS) {
-      const text = this.text(column);
+      const text = this.text(AT[column]);
       if (text === '' || text === '0') continue;
       const flag = readFlag(text);
       if (flag === undefined) this.warn('unknown-flag', column, text, 'is neither yes nor no', `${COUNTED_NOTE} The flag reads as no; write 1 or 0.`);
@@ -271,7 +307,7 @@ class Reading {
   }
 
   private exceptionOrWarn(): boolean {
-    const { recorded, reason, contradicted } = readException(this.text('week20_exception'), this.text('exception_reason'));
+    const { recorded, reason, contradicted } = readException(this.text(AT.week20_exception), this.text(AT.exception_reason));
     if (contradicted) {
       this.warn(
         'reason-without-exception',
@@ -282,9 +318,11 @@ class Reading {
       );
     }
     if (reason !== null && !isStatutoryGround(reason)) {
+      // The flag may itself be the reason.
+      const column = reason === this.text(AT.exception_reason) ? 'exception_reason' : 'week20_exception';
       this.warn(
         'exception-not-in-regulations',
-        'exception_reason',
+        column,
         null,
         'the reason recorded is none of the four in regulation 10(4)',
         `${COUNTED_NOTE} It counts as an exception; check it.`,
@@ -293,28 +331,51 @@ class Reading {
     return recorded;
   }
 
-  private warn(code: WarningCode, column: Column, value: string | null, why: string, whatToDo: string): void {
+  private warn(
+    code: WarningCode,
+    column: Column | null,
+    value: string | null,
+    why: string | (() => string),
+    whatToDo: string,
+    origin: Origin | null = null,
+  ): void {
     this.warnings[code]++;
-    this.sink.warned(this.problem(code, column, value, why, whatToDo));
+    this.sink.warned(code, () => this.problem(code, column, value, typeof why === 'string' ? why : why(), whatToDo, origin));
   }
 
-  private setAside({ code, column, value, why, whatToDo }: Fault): void {
+  private setAside({ code, column, value, why, whatToDo, origin }: Fault): void {
     this.setAsideRows[code]++;
-    // Fields that may have shifted show nothing.
-    const shown = code === 'wrong-number-of-fields' ? [] : [this.date('final_plan_date'), this.date('closed_date')];
+    // Fields that may have shifted, or that another record contradicts, show nothing.
+    const shown = this.row.fault === null ? [this.date(AT.final_plan_date), this.date(AT.closed_date)] : [];
     const ends = shown.filter((end) => end !== null && !(end instanceof Unreadable)) as Day[];
     const closedBy = ends.length === 0 ? null : (Math.min(...ends) as Day);
-    this.sink.setAside(this.problem(code, column, value, why, whatToDo), closedBy);
+    this.sink.setAside(code, () => this.problem(code, column, value, why, whatToDo, origin), closedBy);
   }
 
-  private problem(code: Problem['code'], column: Column | null, value: string | null, why: string, whatToDo: string): Problem {
-    // The authority's own reference is what a row is named by; any other value is shown only where it can name nobody.
-    const shown = value === null ? null : column === 'case_id' ? printable(value) : showable(value);
+  /** Where the value of a column stands, or the row itself. */
+  private originOf(column: Column | null): Origin {
+    return (column === null ? undefined : this.row.origin?.(column)) ?? { file: this.cases.place, line: this.row.line };
+  }
+
+  private problem(
+    code: Problem['code'],
+    column: Column | null,
+    value: string | null,
+    why: string,
+    whatToDo: string,
+    origin: Origin | null,
+    // Fields that may have shifted name no case.
+    caseId = this.row.fault === null ? (showableId(this.text(AT.case_id)) ?? '') : '',
+  ): Problem {
+    // A value is shown only where it can name nobody.
+    const shown = value === null ? null : column === 'case_id' ? showableId(value) : showable(value);
+    const { file, line, heading }: Origin = origin ?? this.originOf(column);
     return {
       code,
-      file: this.source.name,
-      line: this.line,
-      column: column === null ? null : (this.columns?.headings[column] ?? column),
+      file,
+      line,
+      caseId,
+      column: column === null ? null : (heading ?? this.cases.columns.headings[column]),
       value: shown,
       why: value !== null && shown === null ? `${described(value)} ${why}` : why,
       whatToDo,

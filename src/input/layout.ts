@@ -1,65 +1,42 @@
-import { nearest } from '../core/nearest.ts';
-import { UserError } from '../core/user-error.ts';
-import { COLUMNS, type Column, REQUIRED } from './layouts/ehcp.ts';
+import type { CaseExport } from './export.ts';
+import type { FileRead, Table } from './table.ts';
+import type { ElementReader } from './xml.ts';
 
-/** Where each of our columns stands in a file; -1 for an optional one that it does not have. */
-export interface ColumnPlaces {
-  places: Record<Column, number>;
-  /** The heading as the file has it, for messages. */
-  headings: Record<Column, string>;
-  /** How many columns there are, those with blank headings included. */
-  headed: number;
-  /** How many fields a row must have: blank headings at the end need none. */
-  width: number;
+/** What was named on the command line, before its layout is known. */
+export interface Found {
+  name: string;
+  /** `folder` holds lists, `workbook` sheets; `list` is one file of text; `xml` has no tables. */
+  kind: 'list' | 'folder' | 'workbook' | 'xml';
+  tables: readonly Table[];
+  /** An XML file as the beginnings, texts and ends of its elements, in their order; null where it is none. */
+  xml: ElementReader | null;
+  /** What was passed over, in sentences. */
+  notes: readonly string[];
 }
 
-/** Headings are matched without regard to case, spaces, `_`, `-` or order. */
-const plain = (heading: string): string => heading.toLowerCase().replace(/[\s_-]+/g, '');
+/** The user's own headings: theirs → ours; null for one that is not to be read. */
+export type ColumnMapping = Readonly<Record<string, string | null | { column: string; values?: Readonly<Record<string, string>> }>>;
 
-/**
- * Finds our columns among a file's headings.
- * @param where the file and line of the headings, for messages
- * @throws UserError where a required column is missing, or two columns have one name
- */
-export function placeColumns(header: readonly string[], where: string): ColumnPlaces {
-  const found = new Map<string, number>();
-  const known = new Set<string>(COLUMNS.map(plain));
-  header.forEach((heading, place) => {
-    const name = plain(heading);
-    if (known.has(name) && found.has(name)) {
-      throw new UserError(
-        `${where}: two columns are both headed "${heading.trim()}" (columns ${(found.get(name) ?? 0) + 1} and ${place + 1}), and they may not agree. Rename or remove one and run again.`,
-      );
-    }
-    found.set(name, place);
-  });
-  for (const column of REQUIRED) {
-    if (!found.has(plain(column))) throw new UserError(missingColumn(column, header, where));
-  }
-  const places: Partial<Record<Column, number>> = {};
-  const headings: Partial<Record<Column, string>> = {};
-  for (const column of COLUMNS) {
-    const place = found.get(plain(column)) ?? -1;
-    places[column] = place;
-    headings[column] = header[place]?.trim() ?? column;
-  }
-  const width = header.findLastIndex((heading) => heading.trim() !== '') + 1;
-  return { places: places as Record<Column, number>, headings: headings as Record<Column, string>, headed: header.length, width };
+/** A form in which authorities hold their requests, known by its headings. */
+export interface Layout {
+  id: string;
+  /** What people call it. */
+  title: string;
+  /**
+   * The export in this layout; null where its headings are not of this layout.
+   * @throws UserError where they are, but it cannot be read
+   */
+  open(found: Found, mapping: ColumnMapping): CaseExport | null;
 }
 
-/** The first line may be data, a child's name included: only headings that we know, or nearly, are shown. */
-function missingColumn(column: Column, header: readonly string[], where: string): string {
-  const names = header.map(plain);
-  const known = COLUMNS.filter((name) => names.includes(plain(name)));
-  const alike = nearest(plain(column), names);
-  const place = alike === null ? -1 : names.indexOf(alike);
-  const [only = ''] = header;
-  const separator = header.length === 1 ? [';', '\t', '|'].find((mark) => only.includes(mark)) : undefined;
-  const clue =
-    separator !== undefined
-      ? 'The fields seem to be separated by something else than commas: save the list as "CSV UTF-8 (comma delimited)".'
-      : place >= 0
-        ? `Is "${header[place]?.trim()}" (column ${place + 1}) meant?`
-        : `Of its ${header.length} heading${header.length === 1 ? '' : 's'}, ${known.length === 0 ? 'none is' : `these are`} known${known.length === 0 ? '' : `: ${known.join(', ')}`}.`;
-  return `${where}: there is no column ${column}, without which no case can be counted. ${clue} Head the column ${column} and run again.`;
+/** The files that some tables come from, each once. */
+export function filesOf(tables: readonly Table[]): FileRead[] {
+  const files = new Map(tables.map((table) => [table.file().file, table.file()]));
+  return [...files.keys()].sort().map((name) => files.get(name) as FileRead);
+}
+
+/** `Lines 1 to 3 of cases.csv stand above its headings and were passed over.` */
+export function passedOver({ name, head }: Table, headingLine: number): string[] {
+  const above = head.filter(({ line }) => line < headingLine).length;
+  return above === 0 ? [] : [`${name}: the headings are on line ${headingLine}; what stands above them was passed over.`];
 }

@@ -1,6 +1,10 @@
+import type { InspectionCode } from '../core/inspection.ts';
+import { printable } from '../core/printable.ts';
+
 /** What can be wrong with a row. A row set aside adds to no figure; a warning leaves the row counted. */
 export const SET_ASIDE = {
   'wrong-number-of-fields': 'more or fewer fields than the heading has columns',
+  'conflicting-rows': 'two records of one request, where there can be one, do not agree',
   'no-case-id': 'the id is blank',
   'repeated-case-id': 'an earlier row has the same id',
   'unreadable-date': 'a date that decides where the case stands cannot be read',
@@ -17,15 +21,24 @@ export const WARNINGS = {
   'unknown-flag': 'neither yes nor no, so read as no',
   'exception-not-in-regulations': 'a reason outside regulation 10(4), still counted as an exception',
   'reason-without-exception': 'a reason beside an exception of "no", not counted as one',
+  'same-person-twice': 'two requests by one person within twelve weeks, counted as two',
+  'plan-start-date-used': 'the day the plan was issued is blank, so its start date was taken',
+  'transferred-in': 'a plan from another authority that is not recorded as historical, out of scope',
+  'row-without-request': 'a row of another table of the return that belongs to no request, so it is in no figure',
+  'repeated-table-row': 'a row of another table of the return that is there twice, read once',
+  'mixed-date-forms': 'a column holds dates in more than one form, each read as it is written',
+  'month-first-dates': 'a column may be written month first, and is read day first',
 } as const;
 export type WarningCode = keyof typeof WARNINGS;
 export const WARNING_CODES = Object.keys(WARNINGS) as WarningCode[];
 
 /** Something wrong with one row: where, what, why, and what to do. */
 export interface Problem {
-  code: SetAsideCode | WarningCode;
+  code: SetAsideCode | WarningCode | InspectionCode;
   file: string;
   line: number;
+  /** The authority's reference of the case; '' where the row has none, or concerns no request. */
+  caseId: string;
   /** The heading concerned; null where it is the row as a whole. */
   column: string | null;
   /** The value as written, already safe to print; null where there is none to show. */
@@ -40,6 +53,7 @@ export function sentenceFor({ file, line, column, value, why, whatToDo }: Proble
   return `${where}: ${value === null ? why : `"${value}" ${why}`}. ${whatToDo}`;
 }
 
+const LIKE_A_DATE = /^\d{1,4}[-/. ]([A-Za-z]{3}|\d{1,2})[-/. ]\d{1,4}(?:[ T]|$)/;
 const MONTH = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/gi;
 
 /**
@@ -49,8 +63,22 @@ const MONTH = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/gi;
 export function showable(value: string): string | null {
   const text = value.trim();
   const withoutMonths = text.replace(MONTH, '');
-  if (text.length <= 40 && /^[\d\s/.:+,TZ-]*$/.test(withoutMonths)) return text.replace(/\s/g, ' ');
+  // No numbers of nine digits and more either: NHS numbers, ULNs, UPNs without their letter.
+  const isNumber = /^\D*(\d\D*){0,8}$/.test(text) || LIKE_A_DATE.test(text);
+  if (text.length <= 40 && isNumber && /^(?![TZ])[\d\s/.:+,TZ-]*$/.test(withoutMonths)) return text.replace(/\s/g, ' ');
   return /^[A-Za-z]{1,3}$/.test(text) ? text : null;
+}
+
+/** What a UPN looks like, right or mistyped. */
+const LIKE_A_UPN = /^[A-Z]\d{11}[\dA-Z]$/i;
+
+/**
+ * The authority's own reference as a message may show it: a row is named by it. Null where it may name somebody after all:
+ * a UPN that is used for an id, or words without a digit, as another column's are.
+ */
+export function showableId(id: string): string | null {
+  const text = id.trim();
+  return /\d/.test(text) && !LIKE_A_UPN.test(text) ? printable(text) : null;
 }
 
 /** How a message speaks of a value that it may not show. */

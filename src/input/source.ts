@@ -1,22 +1,34 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 
-/** Bytes that can be read from the beginning again, and at a position: a file, or standard input held in memory. */
+/** Bytes that can be read from the beginning again: a file, or standard input held in memory. */
 export interface ByteSource {
   /** How messages and reports name it: the file's name without its folder, which is nobody's business. */
   name: string;
-  /** How many bytes there are; 0 where that is not known. */
+  /** How many bytes there are. */
   size: number;
   /** The bytes in pieces, from the beginning. A piece is good until the next is asked for. */
   chunks(): Iterable<Buffer>;
-  readAt(position: number, length: number): Buffer;
+  /** The SHA-256 of the bytes as they are on the disk, in hexadecimal. */
+  sha256(): string;
   close(): void;
 }
 
+/** What a name stands for: one file, or a folder with its files in order of their names. */
+export type Opened = { kind: 'file'; source: ByteSource } | { kind: 'folder'; name: string; sources: ByteSource[] };
+
 /** Small pieces are forgotten young; with 64 KB ones a million rows take 25 MB more. */
 const CHUNK = 8 * 1024;
+
+/** No list of cases is larger; what is, packed or on standard input, is refused before it fills the memory. */
+const LARGEST_IN_MEMORY = 512 * 1024 * 1024;
+
+/** A folder with more files than this is no export. */
+const MOST_FILES = 1000;
 
 /** What the operating system's codes mean to a person. */
 function whyUnreadable(error: unknown): string {
@@ -42,60 +54,127 @@ function orRefuse<T>(path: string, act: () => T): T {
   }
 }
 
-/** @throws UserError where there is no such file, or it may not be read */
-export function openSource(path: string): ByteSource {
+/** @throws UserError where there is no such file or folder, or it may not be read */
+export function openPath(path: string): Opened {
   if (path.trim() === '') throw new UserError('The name of the case list is empty. Name a file, or - for standard input.');
   const there = orRefuse(path, () => statSync(path));
-  if (!there.isDirectory() && !there.isFile()) {
+  if (there.isDirectory()) return openFolder(path);
+  if (!there.isFile()) {
     throw new UserError(
       `${path}: this is no ordinary file but a pipe or a device, which can be read only once. Name - in its place and send the list to standard input.`,
     );
   }
-  if (there.isDirectory()) {
-    throw new UserError(
-      `${path}: this is a folder, and no layout was found in it that is read from a folder. Name the case list itself, such as ${path.replace(/[\\/]+$/, '')}/cases.csv.`,
-    );
+  return { kind: 'file', source: openFile(path) };
+}
+
+function openFolder(path: string): Opened {
+  const names = orRefuse(path, () => readdirSync(path, { withFileTypes: true }))
+    .filter((entry) => !entry.isDirectory() && /\.(csv|txt|tsv)(\.gz)?$/i.test(entry.name) && !entry.name.startsWith('.'))
+    .map(({ name }) => name)
+    .sort();
+  if (names.length > MOST_FILES) {
+    throw new UserError(`${path}: this folder holds ${names.length} lists, so it is no export. Name the folder of one export, or a file.`);
   }
+  return { kind: 'folder', name: printable(basename(resolve(path))), sources: names.map((name) => openFile(join(path, name))) };
+}
+
+function openFile(path: string): ByteSource {
   const file = orRefuse(path, () => openSync(path, 'r'));
-  return {
-    name: printable(basename(path)),
-    size: fstatSync(file).size,
-    *chunks() {
-      const piece = Buffer.allocUnsafe(CHUNK);
-      for (let position = 0; ; ) {
-        const read = orRefuse(path, () => readSync(file, piece, 0, CHUNK, position));
-        if (read === 0) return;
-        position += read;
-        yield piece.subarray(0, read);
-      }
-    },
-    readAt(position, length) {
-      const bytes = Buffer.allocUnsafe(length);
-      return bytes.subarray(
-        0,
-        orRefuse(path, () => readSync(file, bytes, 0, length, position)),
-      );
+  const name = printable(basename(path));
+  const opened = fstatSync(file);
+  let digest: string | null = null;
+  function* chunks(): Iterable<Buffer> {
+    const hash = digest === null ? createHash('sha256') : null;
+    const piece = Buffer.allocUnsafe(CHUNK);
+    for (let position = 0; ; ) {
+      const read = orRefuse(path, () => readSync(file, piece, 0, CHUNK, position));
+      if (read === 0) break;
+      position += read;
+      hash?.update(piece.subarray(0, read));
+      yield piece.subarray(0, read);
+    }
+    digest ??= hash?.digest('hex') ?? null;
+    // It is read more than once, and the readings must agree.
+    const now = fstatSync(file);
+    if (now.mtimeMs !== opened.mtimeMs || now.size !== opened.size) {
+      throw new UserError(`${name}: the file was changed while it was read. Run again when nothing writes to it.`);
+    }
+  }
+  return unpacked({
+    name,
+    size: opened.size,
+    chunks,
+    sha256: () => {
+      if (digest === null) for (const _ of chunks());
+      return digest ?? '';
     },
     close: () => closeSync(file),
-  };
+  });
 }
 
-/** Standard input can be read only once, so it is kept in memory. */
+/**
+ * Standard input can be read only once, so it is kept in memory.
+ * @throws UserError where it is more than a list of cases can be
+ */
 export async function readStandardInput(stream: AsyncIterable<Buffer>): Promise<ByteSource> {
   const pieces: Buffer[] = [];
-  for await (const piece of stream) pieces.push(piece);
-  return fromBytes('standard input', Buffer.concat(pieces));
+  let size = 0;
+  for await (const piece of stream) {
+    size += piece.length;
+    if (size > LARGEST_IN_MEMORY) throw new UserError('Standard input: this is more than 512 MB. Write it to a file and name that.');
+    pieces.push(piece);
+  }
+  return unpacked(inMemory('standard input', pieces));
 }
 
-/** A source over bytes in memory. */
+/** A source over bytes in memory; what is packed with gzip is unpacked. */
 export function fromBytes(name: string, bytes: Buffer): ByteSource {
+  return unpacked(inMemory(name, [bytes]));
+}
+
+function inMemory(name: string, pieces: readonly Buffer[], sha256 = () => hashOf(pieces)): ByteSource {
   return {
     name,
-    size: bytes.length,
+    size: pieces.reduce((sum, { length }) => sum + length, 0),
     *chunks() {
-      for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
+      for (const piece of pieces) {
+        for (let at = 0; at < piece.length; at += CHUNK) yield piece.subarray(at, at + CHUNK);
+      }
     },
-    readAt: (position, length) => bytes.subarray(position, position + length),
+    sha256,
     close: () => {},
   };
 }
+
+function hashOf(pieces: readonly Buffer[]): string {
+  const hash = createHash('sha256');
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest('hex');
+}
+
+/** The first bytes of a source: enough to know what it is. */
+export function headOf(source: ByteSource): Buffer {
+  for (const chunk of source.chunks()) return Buffer.from(chunk);
+  return Buffer.alloc(0);
+}
+
+/** The bytes that a source packs with gzip; any other source as it is. The hash stays that of the file. */
+function unpacked(source: ByteSource): ByteSource {
+  const head = headOf(source);
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return source;
+  try {
+    if (source.size > LARGEST_IN_MEMORY) throw tooLarge(source.name);
+    const bytes = gunzipSync(Buffer.concat(Array.from(source.chunks(), (chunk) => Buffer.from(chunk))), { maxOutputLength: LARGEST_IN_MEMORY });
+    return inMemory(source.name, [bytes], source.sha256);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(source.name);
+    throw new UserError(
+      `${source.name}: this is packed with gzip, but cannot be unpacked: it is damaged or cut short. Pack it again, or name the list unpacked.`,
+    );
+  } finally {
+    source.close();
+  }
+}
+
+const tooLarge = (name: string): UserError => new UserError(`${name}: unpacked, this is more than 512 MB. Unpack it yourself and name the list.`);

@@ -11,5 +11,9 @@ export interface Format {
 export const FORMATS: readonly Format[] = [
   { format: 'table', extension: '.txt', load: async () => (await import('./table.ts')).table },
   { format: 'json', extension: '.json', load: async () => (await import('./json.ts')).json },
+  { format: 'csv', extension: '.csv', load: async () => (await import('./csv.ts')).csv },
   { format: 'pdf', extension: '.pdf', load: async () => (await import('./pdf/index.ts')).pdf },
 ];
+
+/** The formats of these names, in their order. */
+export const formats = (...names: string[]): readonly Format[] => FORMATS.filter(({ format }) => names.includes(format));

@@ -33,11 +33,11 @@ function heading(report: Report, look: Look, paint: ChalkInstance): string {
     '',
   ).replaceAll(NO_BREAK, ' ');
   const authority = report.authority === null ? [] : [wrapped(report.authority, look.width, '')];
-  return [...authority, paint.bold(report.title), facts].join('\n');
+  return [...authority, paint.bold(report.title), ...(facts === '' ? [] : [facts])].join('\n');
 }
 
 function block(section: Section, look: Look, paint: ChalkInstance): string {
-  const title = paint.bold(section.heading);
+  const title = paint.bold(wrapped(section.heading, look.width, ''));
   switch (section.kind) {
     case 'table':
       return [title, gridOf(section, look.width, paint), ...section.notes.map((note) => paint.dim(wrapped(note, look.width, INDENT)))].join('\n');

@@ -22,7 +22,7 @@ export function cellTextShort(cell: Cell): string {
 
 /** What stands below a report's title: its day, and the commission it is for with its meetings. */
 export function factsOf({ asOf, commission }: Report): string[] {
-  const facts = [`Position on ${dateInWords(asOf)}`];
+  const facts = asOf === null ? [] : [`Position on ${dateInWords(asOf)}`];
   if (commission !== undefined) {
     facts.push(`For the ${commission.name}`.replace(/^For the the /i, 'For the '));
     if (commission.lastMeeting !== undefined) facts.push(`Last meeting ${dateInWords(commission.lastMeeting)}`);

@@ -9,13 +9,29 @@ export interface RowFault {
   means: string;
 }
 
+/** A file that was read. */
+interface ReadFile {
+  file: string;
+  sha256: string;
+  /** What its bytes were taken for, where that is a guess. */
+  assumedEncoding: string | null;
+}
+
 /** What a report is told about where its cases come from. */
 export interface ReportContext {
   authority: string | null;
   commission?: Commission;
+  /** The export's name: its file's, or its folder's. */
   file: string;
+  /** Of its one file, or of the list of hashes and names that `sha256sum` writes of its files. */
   sha256: string;
   layout: string;
+  layoutTitle: string;
+  files: readonly ReadFile[];
+  /** What is to be known of how it was understood, in sentences. */
+  notes: readonly string[];
+  /** What may make the figures wrong besides rows set aside. */
+  cautions: readonly string[];
   read: number;
   counted: number;
   outOfScope: number;
@@ -30,9 +46,13 @@ const sum = (faults: readonly RowFault[]): number => faults.reduce((total, { cou
 const byCode = (found: readonly RowFault[]): Record<string, number> => Object.fromEntries(found.map(({ code, count }) => [code, count]));
 
 /** Where the figures come from: the source, the cautions for the headline, and the reconciliation for the foot. */
-export function provenance(context: ReportContext, notYetReceived: number, asOf: Day): { source: Source; cautions: string[]; sections: Section[] } {
-  const { file, sha256, layout, read, counted, outOfScope } = context;
+export function provenance(
+  context: ReportContext,
+  arrivals: { notYetReceived: number; asOf: Day } | null,
+): { source: Source; cautions: string[]; sections: Section[] } {
+  const { file, layout, files, notes, read, counted, outOfScope } = context;
   const setAside = sum(context.setAside);
+  const assumed = files.flatMap(({ file: name, assumedEncoding }) => (assumedEncoding === null ? [] : [`${name}: ${assumedEncoding}`]));
   const kinds = [
     { line: 'Set aside', term: 'Rows set aside', found: context.setAside.filter(({ count }) => count > 0) },
     { line: WARNINGS, term: WARNINGS, found: context.warnings.filter(({ count }) => count > 0) },
@@ -46,11 +66,12 @@ export function provenance(context: ReportContext, notYetReceived: number, asOf:
     place: 'page',
     items: [
       `${plural(read, 'row')} read = ${number(counted)} counted + ${number(outOfScope)} out of scope + ${number(setAside)} set aside.`,
-      `Of the rows counted, ${number(notYetReceived)} ${notYetReceived === 1 ? 'was' : 'were'} not yet received on ${longDate(asOf)}.`,
+      ...(arrivals === null ? [] : [notYetThere(arrivals)]),
       ...some.map(({ line, found }) => `${line}: ${found.map(({ code, count }) => `${number(count)} ${code}`).join(', ')}.`),
-      `File ${file}, layout ${layout}, SHA-256 ${sha256}.`,
+      whatWasRead(context),
     ],
   };
+  const reading: Section = { kind: 'list', id: 'reading', heading: 'How the export was understood', place: 'notes', items: [...notes] };
   const faults: Section = {
     kind: 'terms',
     id: 'row-faults',
@@ -59,13 +80,41 @@ export function provenance(context: ReportContext, notYetReceived: number, asOf:
     terms: some.map(({ term, found }) => ({ term, meaning: `${found.map(({ code, means }) => `${code} (${means})`).join('; ')}.` })),
   };
   return {
-    source: { role: 'cases', file, sha256, layout, read, counted, outOfScope, setAside, reasons, warnings, notYetReceived },
-    cautions: setAside === 0 ? [] : [caution(setAside, context.setAsideMaybeOpen)],
-    sections: some.length === 0 ? [rows] : [rows, faults],
+    source: {
+      role: 'cases',
+      file,
+      sha256: context.sha256,
+      layout,
+      ...(files.length > 1 ? { files: files.map(({ file: name, sha256: hash }) => ({ file: name, sha256: hash })) } : {}),
+      ...(assumed.length > 0 ? { assumedEncodings: assumed } : {}),
+      read,
+      counted,
+      outOfScope,
+      setAside,
+      reasons,
+      warnings,
+      ...(arrivals === null ? {} : { notYetReceived: arrivals.notYetReceived }),
+      ...(notes.length > 0 ? { notes: [...notes] } : {}),
+    },
+    cautions: [...(setAside === 0 ? [] : [caution(setAside, context.setAsideMaybeOpen)]), ...context.cautions],
+    sections: [rows, ...(some.length === 0 ? [] : [faults]), ...(notes.length === 0 ? [] : [reading])],
   };
 }
 
-const WARNINGS = 'Warnings about rows that are counted';
+const WARNINGS = 'Warnings';
+
+const notYetThere = ({ notYetReceived, asOf }: { notYetReceived: number; asOf: Day }): string =>
+  `Of the rows counted, ${number(notYetReceived)} ${notYetReceived === 1 ? 'was' : 'were'} not yet received on ${longDate(asOf)}.`;
+
+/** What was read, in one line: layout, files, rows, hash, and any encoding that is a guess. */
+function whatWasRead({ file, layout, layoutTitle, files, read, sha256 }: ReportContext): string {
+  const several = files.length > 1 ? `, ${files.length} files` : '';
+  const assumed = files.filter(({ assumedEncoding }) => assumedEncoding !== null);
+  const [first] = assumed;
+  const which = assumed.length === files.length ? '' : ` (${assumed.map((one) => one.file).join(', ')})`;
+  const encoding = first === undefined ? '' : `, taken for ${first.assumedEncoding} text as it is not UTF-8${which}`;
+  return `Read from ${file}: ${layoutTitle} (layout ${layout})${several}, ${plural(read, 'row')}${encoding}; SHA-256${several === '' ? '' : ' of the list of their hashes'} ${sha256}.`;
+}
 
 function caution(setAside: number, maybeOpen: number): string {
   const rows = `${plural(setAside, 'row')} set aside`;

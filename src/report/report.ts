@@ -11,7 +11,7 @@ export interface ReasonCount {
 /** One published figure. A count has a value only; a percentage and a mean bring what they were made of. */
 export interface Figure {
   label: string;
-  unit: 'cases' | 'plans' | 'requests' | 'percent' | 'weeks';
+  unit: 'cases' | 'plans' | 'requests' | 'percent' | 'weeks' | 'problems';
   /** Null for nothing over nothing. */
   value: number | null;
   /** Cases that meet the test; total days for a mean. */
@@ -55,8 +55,13 @@ type Place = 'page' | 'notes' | 'definitions';
 export interface Source {
   role: 'cases';
   file: string;
+  /** Of the one file; of several, of the list that `sha256sum` makes of them. */
   sha256: string;
   layout: string;
+  /** The files, where there are several. */
+  files?: { file: string; sha256: string }[];
+  /** Files whose encoding is a guess, and the guess. */
+  assumedEncodings?: string[];
   read: number;
   counted: number;
   outOfScope: number;
@@ -66,7 +71,25 @@ export interface Source {
   /** Warnings about rows that are counted all the same, by code. */
   warnings: Record<string, number>;
   /** Counted rows that were not there yet on the as-of day. */
-  notYetReceived: number;
+  notYetReceived?: number;
+  /** What is to be known of how the export was understood. */
+  notes?: string[];
+}
+
+/** A fault of one row, column or file of an export. */
+export interface ListedProblem {
+  code: string;
+  severity: 'error' | 'warning' | 'note';
+  file: string;
+  line: number;
+  /** The authority's own reference; '' where the fault concerns no case. */
+  caseId: string;
+  /** The heading as the export has it; null where it is the row as a whole. */
+  column: string | null;
+  /** Null where there is none, or it may name somebody. */
+  value: string | null;
+  why: string;
+  whatToDo: string;
 }
 
 export interface PeriodFigures {
@@ -87,12 +110,14 @@ export interface Report {
   schema: 'ehcp.report/1';
   report: string;
   title: string;
-  asOf: string;
+  /** Null where the report speaks of no day. */
+  asOf: string | null;
   /** Null where no configuration names it. */
   authority: string | null;
   commission?: Commission;
   sources: Source[];
-  conventions: Conventions;
+  /** Where figures depend on them. */
+  conventions?: Conventions;
   /** What must be said beside the headline. */
   cautions: string[];
   /** A few plain sentences made from the figures. */
@@ -100,4 +125,6 @@ export interface Report {
   figures: Record<string, Figure>;
   periods?: Record<string, PeriodFigures>;
   sections: Section[];
+  /** Of a check: every fault found, in the order of the work. */
+  problems?: ListedProblem[];
 }

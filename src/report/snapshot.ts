@@ -151,7 +151,7 @@ function reportOf(stock: Stock, periods: PeriodCounting[], asOf: Day, convention
   const standing = standingOf(stock);
   const figures = stockFigures(standing);
   const periodFigures = Object.fromEntries(periods.map((period) => [period.id, figuresOf(period)]));
-  const { source, cautions, sections } = provenance(context, stock.notYetReceived, asOf);
+  const { source, cautions, sections } = provenance(context, { notYetReceived: stock.notYetReceived, asOf });
   return {
     schema: 'ehcp.report/1',
     report: 'snapshot',

@@ -40,11 +40,7 @@ describe('the case list', () => {
 
   it.each([
     ['a missing file', 'missing.csv', 'ehcp: missing.csv: there is no such file. Check the name and the folder.'],
-    [
-      'a folder',
-      'empty',
-      'ehcp: empty: this is a folder, and no layout was found in it that is read from a folder. Name the case list itself, such as empty/cases.csv.',
-    ],
+    ['a folder', 'empty', 'ehcp: empty: there is no list in this folder (.csv, .txt or .tsv in a folder; a sheet in a workbook). Name the case list itself.'],
   ])('is refused as %s', (_, name, message) => {
     mkdirSync(join(folder, 'empty'));
     expect(run(name, ...asOf)).toEqual({ code: 2, stdout: '', stderr: `${message}\n` });
@@ -55,7 +51,7 @@ describe('the case list', () => {
       code: 2,
       stdout: '',
       stderr:
-        'ehcp: No case list was named. Name one (ehcp snapshot cases.csv …), or set sources.cases in an ehcp.config.json in this folder or one above it.\n',
+        'ehcp: No case list was named. Name one (ehcp snapshot cases.csv …), or set sources.cases in an ehcp.config.json in this folder or one above it; ehcp init cases.csv writes one.\n',
     });
   });
 
@@ -184,7 +180,7 @@ describe('rows set aside', () => {
     put('cases.csv', LIST + 'A-001,2022-01-10\n'.repeat(1200));
     const { stdout, stderr } = run('cases.csv', ...asOf);
     expect(stdout).toContain('Set aside: 1,200 repeated-case-id.');
-    expect(stderr).toContain('… and 200 more of repeated-case-id, counted at the foot of the report.');
+    expect(stderr).toContain('… and 200 more of repeated-case-id, counted at the foot of the report; ehcp check lists them all.');
   });
 });
 

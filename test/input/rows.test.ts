@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Row, readRowAt, readRows } from '../../src/input/rows.ts';
+import { type Delimiter, delimiterOf, type Row, readRows } from '../../src/input/rows.ts';
 import { type ByteSource, fromBytes } from '../../src/input/source.ts';
+import { openText } from '../../src/input/text.ts';
 
 /** A source that gives its bytes in pieces of a chosen length, so that cuts fall everywhere. */
 function inPieces(bytes: Buffer, length: number): ByteSource {
@@ -14,9 +15,11 @@ function inPieces(bytes: Buffer, length: number): ByteSource {
   };
 }
 
-function rowsOf(text: string | Buffer, length = 8192): Row[] {
+function rowsOf(text: string | Buffer, length = 8192, delimiter: Delimiter = ','): Row[] {
   const rows: Row[] = [];
-  readRows(inPieces(Buffer.from(text), length), (row) => rows.push(row));
+  readRows(openText(inPieces(Buffer.from(text), length)), delimiter, (row) => {
+    rows.push(row);
+  });
   return rows;
 }
 
@@ -86,15 +89,6 @@ describe('rows', () => {
     for (let length = 1; length < 40; length++) expect(seen(length)).toEqual(whole);
   });
 
-  it('can each be read again at their position', () => {
-    const bytes = Buffer.from('\ufeffid,b\r\nŵŷ,2\r\n\r\n"two\r\nlines",3\r\n4,5');
-    const source = fromBytes('cases.csv', bytes);
-    readRows(source, ({ fields, position }) => expect(readRowAt(source, position)).toEqual(fields));
-    const long = `id,b\n1,${'x'.repeat(9000)}\n"2",${'"y"'.repeat(4000)}\n3,4`;
-    const longSource = fromBytes('cases.csv', Buffer.from(long));
-    readRows(longSource, ({ fields, position }) => expect(readRowAt(longSource, position)).toEqual(fields));
-  });
-
   it('are those of csv-parse, whether or not quotation marks send them there', () => {
     const field = fc.oneof(
       fc.constantFrom('', '2022-07-31', 'Y', 'é', '"q"', '"a,b"', '"l\nm"', '"x""y"', '""', '"""q"""', ' z ', '"a" ', 'b"c', '"d"e'),
@@ -125,12 +119,6 @@ describe('a file that is no list', () => {
     expect(refusal(Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))).toThrow('cases.csv: this is not a CSV file: it holds bytes that no text has.');
   });
 
-  it('is refused where it is not UTF-8, wherever the bytes are cut', () => {
-    const windows1252 = Buffer.concat([Buffer.from('id,note\n1,caf'), Buffer.from([0xe9]), Buffer.from(',x\n')]);
-    for (let length = 1; length < 20; length++) expect(refusal(windows1252, length)).toThrow('this is not UTF-8 text');
-    expect(refusal(Buffer.from([0x61, 0xe2, 0x82]))).toThrow('this is not UTF-8 text');
-  });
-
   it('is refused where a quotation mark is never closed, with the line of the row', () => {
     expect(refusal('a,b\n1,2\n3,"4\n5,6\n')).toThrow('cases.csv line 3: a quotation mark opens in the row that begins here and is never closed');
   });
@@ -145,6 +133,32 @@ describe('a file that is no list', () => {
   });
 });
 
-it('the SHA-256 is that of all bytes', () => {
-  expect(readRows(inPieces(Buffer.from('abc'), 1), () => {})).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+describe('the delimiter', () => {
+  it.each([
+    ['a,b,c\n1;2;3;4\n', ','],
+    ['a;b;c\n1,2,3,4\n', ';'],
+    ['a\tb\tc\n', '\t'],
+    ['case id\n1\n', ','],
+    ['\n\n;;\na;b\n', ';'],
+    ['"a,b,c,d";e;f\n', ';'],
+    ['"a\nb,c,d";e;f\n', ';'],
+    ['sep=;\na;b\n', ';'],
+    ['', ','],
+  ])('of %j is %j: that which cuts the first row into the most fields', (text, delimiter) => {
+    expect(delimiterOf(openText(fromBytes('cases.csv', Buffer.from(text))))).toBe(delimiter);
+  });
+
+  it('cuts rows, quoted or not, and the note that Excel makes of it is no row', () => {
+    expect(rowsOf('sep=;\na;b\n"1;2";"say ""yes"""\n"x\ny";3,4\n', 8192, ';').map(({ fields }) => fields)).toEqual([
+      ['a', 'b'],
+      ['1;2', 'say "yes"'],
+      ['x\ny', '3,4'],
+    ]);
+  });
+});
+
+it('a reader may stop when it has seen enough', () => {
+  let rows = 0;
+  readRows(openText(fromBytes('cases.csv', Buffer.from('a,b\n'.repeat(100_000)))), ',', () => ++rows === 3);
+  expect(rows).toBe(3);
 });

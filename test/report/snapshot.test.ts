@@ -94,8 +94,8 @@ describe('where the figures come from', () => {
       '3,120 rows read = 3,100 counted + 2 out of scope + 18 set aside.',
       'Of the rows counted, 1 was not yet received on 31 July 2022.',
       'Set aside: 7 unreadable-date, 11 unknown-code.',
-      'Warnings about rows that are counted: 1 unknown-flag.',
-      `File cases.csv, layout ehcp, SHA-256 ${contextOf(0).sha256}.`,
+      'Warnings: 1 unknown-flag.',
+      `Read from cases.csv: flat case list (layout ehcp), 3,120 rows; SHA-256 ${contextOf(0).sha256}.`,
     ]);
     expect(lines({ read: 1 })[0]).toBe('1 row read = 0 counted + 0 out of scope + 0 set aside.');
     expect(lines({})[1]).toBe('Of the rows counted, 0 were not yet received on 31 July 2022.');

@@ -1,16 +1,53 @@
-/** The flat case list of our own: one row per request for an EHC needs assessment. */
+import { aliasOf, ownColumn } from '../aliases.ts';
+import { COLUMNS, type Column, REQUIRED } from '../columns.ts';
+import { placesByName, plain } from '../headings.ts';
+import { filesOf, type Layout, passedOver } from '../layout.ts';
+import { checked, oneListOf } from '../list.ts';
+import type { Row } from '../rows.ts';
+import { widthOf } from '../table.ts';
 
-/** Columns that hold a date that decides where a case stands: one that cannot be read sets the row aside. */
-export const DECIDING_DATES = ['assess_decision_date', 'reopened_date', 'issue_decision_date', 'final_plan_date', 'closed_date'] as const;
-/** Columns whose date reads as blank, with a warning, where it cannot be read. */
-export const OTHER_DATES = ['received_date', 'draft_plan_date', 'date_of_birth'] as const;
-export const DECISIONS = ['assess_decision', 'issue_decision'] as const;
-export const FLAGS = ['assess_mediation', 'assess_tribunal', 'issue_mediation', 'issue_tribunal', 'other_mediation', 'other_tribunal'] as const;
-const OTHERS = ['case_id', 'moved_out', 'week20_exception', 'exception_reason', 'coordinator'] as const;
+const OURS: ReadonlySet<string> = new Set(COLUMNS.map(plain));
 
-/** The columns that are read. The others of the layout are for splitting a report, and are not looked at before one is asked for. */
-export const COLUMNS = [...OTHERS, ...OTHER_DATES, ...DECIDING_DATES, ...DECISIONS, ...FLAGS] as const;
-export type Column = (typeof COLUMNS)[number];
+/** The flat case list of our own: one row per request for an EHC needs assessment, under our headings. */
+export const ehcp: Layout = {
+  id: 'ehcp',
+  title: 'flat case list',
+  open(found, mapping) {
+    if (Object.keys(mapping).length > 0) return null;
+    const list = oneListOf(found, hasRequired);
+    if (list === null) return null;
+    const { table, heading } = list;
+    const places = placesByName(heading.fields, `${table.name} line ${heading.line}`, plain, (name) => OURS.has(name));
+    const placed = (column: Column): number => places.get(plain(column)) ?? -1;
+    const width = table.grid ? null : widthOf(heading.fields);
+    return {
+      layout: 'ehcp',
+      name: found.name,
+      place: table.name,
+      columns: {
+        places: Object.fromEntries(COLUMNS.map((column) => [column, placed(column)])) as Record<Column, number>,
+        headings: Object.fromEntries(COLUMNS.map((column) => [column, heading.fields[placed(column)]?.trim() ?? column])) as Record<Column, string>,
+      },
+      oneDate: [],
+      cautions: notRead(heading, places),
+      notes: passedOver(table, heading.line),
+      rows: (take) => table.rows(heading.line, (row) => take(checked(row, width))),
+      progress: () => table.progress(),
+      files: () => filesOf([table]),
+    };
+  },
+};
 
-/** The columns without which nothing can be said. */
-export const REQUIRED: readonly Column[] = ['case_id', 'received_date'];
+/** Headings that are surely ours under another name are not read beside our own names; that must not go unsaid. */
+function notRead({ fields }: Row, places: ReadonlyMap<string, number>): string[] {
+  return fields.flatMap((heading) => {
+    const target = ownColumn(heading) === null ? aliasOf(heading) : null;
+    if (target === null || places.has(plain(target))) return [];
+    return [`The column "${heading.trim()}" was not read, and may be ${target}. If it is, name it so, or say so under columns in ehcp.config.json.`];
+  });
+}
+
+function hasRequired({ fields }: Row): boolean {
+  const names = fields.map(plain);
+  return REQUIRED.every((column) => names.includes(plain(column)));
+}

@@ -39,10 +39,11 @@ function factsOf({ title, authority, report, asOf, sources, conventions }: Repor
   return {
     title,
     author: authority,
-    subject: `The ${report} report as of ${asOf}`,
+    subject: asOf === null ? `The ${report} report` : `The ${report} report as of ${asOf}`,
     // pdfkit makes the document's identity from these facts alone: other data is another document.
-    keywords: [...sources.map(({ sha256 }) => `SHA-256 ${sha256}`), ...Object.entries(conventions).map(([name, value]) => `${name} ${value}`)].join(', '),
-    created: asOf,
+    keywords: [...sources.map(({ sha256 }) => `SHA-256 ${sha256}`), ...Object.entries(conventions ?? {}).map(([name, value]) => `${name} ${value}`)].join(', '),
+    // A report that speaks of no day is dated the first of all days: nothing in it reads the clock.
+    created: asOf ?? '1970-01-01',
   };
 }
 

@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { formats } from '../../render/index.ts';
+import { findConfig } from '../config.ts';
+import { deliver } from '../deliver.ts';
+import { chosenFormat, namedDay, type ReportOptions, withOutputOptions } from '../options.ts';
+import { openNamed, readCases } from '../read.ts';
+import { refuseIfTaken } from '../write.ts';
+
+const HELP = `
+Counts by kind come first, then each fault where it stands: errors keep a row
+or its days out of the figures, warnings leave it counted, notes are worth a
+look. A row is named by its line and the authority's own reference; no name,
+date of birth or UPN is ever shown. With --as-of, dates after that day are
+looked for too.
+
+Examples:
+  ehcp check cases.csv --as-of 2022-07-31
+  ehcp check "SEN2 export" --out problems.csv
+
+Exit codes: 0 no errors; 1 there are errors; 2 something you can put right,
+and the message says what; 3 a defect of ours.`;
+
+const FORMATS = formats('table', 'json', 'csv');
+
+/** `ehcp check`: what is wrong with this export, row by row, and what to do? */
+export function addCheck(program: Command, finish: (code: number) => void): void {
+  withOutputOptions(
+    program
+      .command('check')
+      .summary('what is wrong with this export, row by row, and what to do?')
+      .description('Everything in an export that cannot be right, or hardly is: where it stands, why, and what to do.')
+      .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return'),
+    FORMATS,
+  )
+    .addHelpText('after', HELP)
+    .action(async (cases: string | undefined, options: ReportOptions) => {
+      const asOf = namedDay(options);
+      const format = chosenFormat(options, FORMATS);
+      if (options.out !== undefined) refuseIfTaken(options.out, options.force === true);
+      const found = findConfig(options.config, process.cwd());
+      const opened = await openNamed(cases, found, 'check');
+      // What other commands do without is loaded here.
+      const { Checker } = await import('../checker.ts');
+      const { taker, context } = await readCases(opened, found, asOf, () => new Checker(asOf));
+      await deliver(taker.check.report(context), format, options, []);
+      if (taker.check.errors() > 0) finish(1);
+    });
+}

@@ -1,0 +1,58 @@
+import type { Column, ColumnPlaces } from './columns.ts';
+import type { SetAsideCode, WarningCode } from './problem.ts';
+import type { FileRead } from './table.ts';
+
+/** Where a value stands. */
+export interface Origin {
+  file: string;
+  line: number;
+  /** The heading it stands under, where that is not the usual one of its column. */
+  heading?: string;
+}
+
+/** Something to be said of a row, or of a row that belongs to no request. */
+export interface Remark<Code> {
+  code: Code;
+  column: Column | null;
+  why: string;
+  whatToDo: string;
+  /** Where it stands, if not where its request does. */
+  origin: Origin | null;
+}
+
+/** One request as an export has it; its fields stand where the export's `columns` say. */
+export interface ExportRow {
+  line: number;
+  fields: readonly string[];
+  /** Why it cannot be told what its fields mean; a row with too few of them has none. */
+  fault: Remark<SetAsideCode> | null;
+  /** Where the value of a column stands, in a row that is joined from several tables. */
+  origin?: (column: Column) => Origin;
+  remarks?: readonly Remark<WarningCode>[];
+}
+
+/** An export whose layout is known, as requests. */
+export interface CaseExport {
+  /** The layout's id. */
+  layout: string;
+  /** How reports name the export: its file, or its folder. */
+  name: string;
+  /** Where its rows stand: the file, and the sheet where there are several. */
+  place: string;
+  columns: ColumnPlaces;
+  /** Columns that one column of the export fills, now one and now the other. */
+  oneDate: readonly Column[];
+  /** What the reader of a report must know of how it was understood, in sentences. */
+  notes: readonly string[];
+  /** What may make the figures wrong, in sentences: it stands at the head of every report. */
+  cautions: readonly string[];
+  /**
+   * Hands over every request, one at a time; can be repeated.
+   * @param say told of rows that belong to no request
+   */
+  rows(take: (row: ExportRow) => void, say: (remark: Remark<WarningCode>) => void): void;
+  /** How much of the export has been read in this reading, from 0 to 1; 0 where that is not known. */
+  progress(): number;
+  /** The files it was read from, in the order of their names; after a reading. */
+  files(): FileRead[];
+}

@@ -1,0 +1,155 @@
+import { UserError } from '../../core/user-error.ts';
+import { aliasOf, ownColumn, type Target } from '../aliases.ts';
+import { COLUMNS, type Column, REQUIRED } from '../columns.ts';
+import { plain, twice } from '../headings.ts';
+import { type ColumnMapping, type Found, filesOf, type Layout, passedOver } from '../layout.ts';
+import { checked, oneListOf } from '../list.ts';
+import type { Row } from '../rows.ts';
+import { caseIdOf, placeOutcomeDate } from '../sen2/request.ts';
+import { type Table, widthOf } from '../table.ts';
+
+/** Where one of our columns comes from, and what its values are called there. */
+interface Filling {
+  place: number;
+  heading: string;
+  values: ReadonlyMap<string, string> | null;
+}
+
+type Fillings = ReadonlyMap<Target, Filling & { rank: number }>;
+
+/** Any other flat list: one row per request, under headings that are well known or that the configuration explains. */
+export const flat: Layout = {
+  id: 'flat',
+  title: 'flat list with headings of its own',
+  open(found, mapping) {
+    const list = oneListOf(found, (row, table) => {
+      const { fillings } = fillingsOf(row, table, mapping);
+      return REQUIRED.every((column) => fillings.has(column)) && (hasPlans(fillings) || [...fillings.values()].some(({ rank }) => rank === 0));
+    });
+    if (list === null) {
+      refuseRenamed(found, mapping);
+      return null;
+    }
+    const { table, heading } = list;
+    const { fillings, fault } = fillingsOf(heading, table, mapping);
+    if (fault !== null) throw fault;
+    refuseMissing(mapping, heading, table);
+    const has = (column: Column): boolean => fillings.has(column) || (SPLIT.includes(column) && fillings.has('assessment_outcome_date'));
+    const headingFor = (column: Column): string =>
+      fillings.get(column)?.heading ?? (SPLIT.includes(column) ? fillings.get('assessment_outcome_date')?.heading : undefined) ?? column;
+    const width = table.grid ? null : widthOf(heading.fields);
+    return {
+      layout: 'flat',
+      name: found.name,
+      place: table.name,
+      columns: {
+        places: Object.fromEntries(COLUMNS.map((column, place) => [column, has(column) ? place : -1])) as Record<Column, number>,
+        headings: Object.fromEntries(COLUMNS.map((column) => [column, headingFor(column)])) as Record<Column, string>,
+      },
+      oneDate: fillings.has('assessment_outcome_date') ? SPLIT : [],
+      cautions: [],
+      notes: [...passedOver(table, heading.line), ...understood(fillings)],
+      rows: (take) =>
+        table.rows(heading.line, (row) => {
+          const { fields, ...rest } = checked(row, width);
+          take({ ...rest, fields: fields.length === 0 ? [] : fieldsOf(fields, fillings) });
+        }),
+      progress: () => table.progress(),
+      files: () => filesOf([table]),
+    };
+  },
+};
+
+const SPLIT: readonly Column[] = ['issue_decision_date', 'final_plan_date'];
+
+const hasPlans = (fillings: Fillings): boolean => fillings.has('final_plan_date') || fillings.has('assessment_outcome_date');
+
+/** What fills each column: what the configuration says, else our own names, else names that can mean nothing else; and why that cannot be told. */
+function fillingsOf({ fields: headings, line }: Row, table: Table, mapping: ColumnMapping): { fillings: Fillings; fault: UserError | null } {
+  const mapped = new Map(Object.entries(mapping).map(([heading, target]) => [plain(heading), target]));
+  const fillings = new Map<Target, Filling & { rank: number }>();
+  let fault: UserError | null = null;
+  headings.forEach((heading, place) => {
+    const meaning = meaningOf(heading, mapped.get(plain(heading)));
+    if (meaning === null) return;
+    const { target, rank, values } = meaning;
+    const before = fillings.get(target);
+    if (before === undefined || rank < before.rank) fillings.set(target, { place, heading: heading.trim(), values, rank });
+    else if (rank === before.rank) fault ??= twoForOne(table.name, line, target, before, { place, heading: heading.trim() });
+  });
+  return { fillings, fault };
+}
+
+/** What a heading stands for, and how sure that is: 0 is the surest. */
+function meaningOf(heading: string, explicit: ColumnMapping[string] | undefined): { target: Target; rank: number; values: Filling['values'] } | null {
+  if (explicit === null) return null;
+  if (typeof explicit === 'object') {
+    const values = explicit.values === undefined ? null : new Map(Object.entries(explicit.values).map(([theirs, ours]) => [wordOf(theirs), ours]));
+    return { target: explicit.column as Target, rank: 0, values };
+  }
+  if (explicit !== undefined) return { target: explicit as Target, rank: 0, values: null };
+  const own = ownColumn(heading);
+  const target = own ?? aliasOf(heading);
+  return target === null ? null : { target, rank: own === null ? 2 : 1, values: null };
+}
+
+const wordOf = (value: string): string => value.trim().toLowerCase();
+
+/** A list that has the day the plan was sent in a column of its own says nothing else by the date of the outcome than when the decision was made. */
+function fieldsOf(fields: readonly string[], fillings: Fillings): string[] {
+  const text = (target: Target): string => {
+    const filling = fillings.get(target);
+    const value = (fields[filling?.place ?? -1] ?? '').trim();
+    return filling?.values?.get(wordOf(value)) ?? value;
+  };
+  const values = Object.fromEntries(COLUMNS.map((column) => [column, text(column)])) as Record<Column, string>;
+  if (fillings.has('assessment_outcome_date')) {
+    const date = text('assessment_outcome_date');
+    const placed = fillings.has('final_plan_date') ? { issue_decision_date: date } : placeOutcomeDate(values.issue_decision, date);
+    values.issue_decision_date ||= placed.issue_decision_date;
+    if ('final_plan_date' in placed) values.final_plan_date ||= placed.final_plan_date;
+  }
+  values.case_id = caseIdOf(fillings.get('case_id')?.heading ?? '', values.case_id, values.person_id);
+  return COLUMNS.map((column) => values[column]);
+}
+
+function understood(fillings: Fillings): string[] {
+  const others = [...fillings].filter(([target, { heading }]) => ownColumn(heading) !== target);
+  return others.length === 0 ? [] : [`Read as ours: ${others.map(([target, { heading }]) => `"${heading}" as ${target}`).join(', ')}.`];
+}
+
+/** The same where the list is not known for one without it: the row that has the most of the headings explained is taken for its heading. */
+function refuseRenamed({ tables }: Found, mapping: ColumnMapping): void {
+  const [table] = tables;
+  if (table === undefined || tables.length > 1) return;
+  const explained = new Set(Object.keys(mapping).map(plain));
+  const knownIn = ({ fields }: Row): number => fields.filter((heading) => explained.has(plain(heading))).length;
+  const heading = table.head.reduce<Row | null>((best, row) => (knownIn(row) > (best === null ? 0 : knownIn(best)) ? row : best), null);
+  if (heading !== null) refuseMissing(mapping, heading, table);
+}
+
+/** A heading that the configuration explains and the list has not: a column was renamed, and its values would be lost in silence. */
+function refuseMissing(mapping: ColumnMapping, { fields: headings, line }: Row, table: Table): void {
+  const there = new Set(headings.map(plain));
+  for (const [heading, target] of Object.entries(mapping)) {
+    if (target === null || there.has(plain(heading))) continue;
+    const ours = typeof target === 'string' ? target : target.column;
+    throw new UserError(
+      `${table.name} line ${line}: there is no heading "${heading}", which the configuration (columns) reads as ${ours}. Correct the configuration, or export the list with that column.`,
+    );
+  }
+}
+
+function twoForOne(
+  name: string,
+  line: number,
+  target: string,
+  first: { place: number; heading: string },
+  second: { place: number; heading: string },
+): UserError {
+  if (plain(first.heading) === plain(second.heading)) return twice(second.heading, first.place, second.place, `${name} line ${line}`);
+  const columns = `{ "${first.heading}": "${target}", "${second.heading}": null }`;
+  return new UserError(
+    `${name} line ${line}: the headings "${first.heading}" and "${second.heading}" may both mean ${target}. Say which does under columns in ehcp.config.json, such as ${columns}; ehcp init shows the rest.`,
+  );
+}

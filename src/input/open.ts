@@ -1,0 +1,109 @@
+import { printable } from '../core/printable.ts';
+import { UserError } from '../core/user-error.ts';
+import type { CaseExport } from './export.ts';
+import type { ColumnMapping, Found, Layout } from './layout.ts';
+import { LISTS, RETURNS } from './layouts/index.ts';
+import type { RowTaker } from './rows.ts';
+import { placedTables } from './sen2/tables.ts';
+import { type ByteSource, headOf, type Opened } from './source.ts';
+import { type FileRead, listTable, type Table, tableOf } from './table.ts';
+import { openText } from './text.ts';
+import { unrecognised } from './unrecognised.ts';
+import type { Sheet } from './xlsx.ts';
+
+/**
+ * What was named, as requests in a layout that was recognised by its headings.
+ * @throws UserError where it is of no layout, or cannot be read
+ */
+export async function openExport(opened: Opened, mapping: ColumnMapping): Promise<{ layout: Layout; cases: CaseExport }> {
+  return recognised(await lookAt(opened), mapping);
+}
+
+/** What was named, as tables or as XML, before its layout is known. @throws UserError where it is neither */
+export async function lookAt(opened: Opened): Promise<Found> {
+  return opened.kind === 'folder' ? folder(opened.name, opened.sources) : file(opened.source);
+}
+
+function* openedAs(layouts: readonly Layout[], found: Found, mapping: ColumnMapping): Iterable<{ layout: Layout; cases: CaseExport }> {
+  for (const layout of layouts) {
+    const cases = layout.open(found, mapping);
+    if (cases !== null) yield { layout, cases };
+  }
+}
+
+/** The export in the first layout that its headings are of. @throws UserError where they are of none */
+export function recognised(found: Found, mapping: ColumnMapping): { layout: Layout; cases: CaseExport } {
+  const [list] = openedAs(LISTS, found, mapping);
+  const [sen2] = openedAs(RETURNS, found, mapping);
+  if (list !== undefined && sen2 !== undefined) {
+    throw new UserError(
+      `${found.name}: this holds a SEN2 return (${sen2.layout.title}) and a list of cases (${list.cases.place}), and which is meant cannot be told. Name the one, or keep one.`,
+    );
+  }
+  const one = sen2 ?? list;
+  if (one !== undefined) return { ...one, cases: { ...one.cases, notes: [...one.cases.notes, ...found.notes] } };
+  throw unrecognised(
+    found,
+    placedTables(found.tables).map(({ placed }) => placed),
+  );
+}
+
+function folder(name: string, sources: readonly ByteSource[]): Found {
+  const tables: Table[] = [];
+  const notes: string[] = [];
+  for (const source of sources.filter(({ size }) => size > 0)) {
+    try {
+      tables.push(listTable(source));
+    } catch (error) {
+      // What is no text is none of the export's tables.
+      if (!(error instanceof UserError)) throw error;
+      notes.push(`${source.name}: this is no list, and was passed over.`);
+    }
+  }
+  return { name, kind: 'folder', tables, xml: null, notes };
+}
+
+async function file(source: ByteSource): Promise<Found> {
+  const { name } = source;
+  const head = headOf(source);
+  if (head.subarray(0, 5).toString('latin1') === '%PDF-') {
+    throw new UserError(`${name}: this is a PDF. Export the list itself, as CSV or as an Excel workbook, and run again.`);
+  }
+  if (WORKBOOKS.some((mark) => head.subarray(0, mark.length).equals(mark))) return workbook(source);
+  const text = openText(source);
+  if (beginsLikeXml(text.chunks())) {
+    const { openXml } = await import('./xml.ts');
+    const read = (): FileRead => ({ file: name, sha256: source.sha256(), assumedEncoding: text.assumed ? text.encoding : null });
+    return { name, kind: 'xml', tables: [], xml: await openXml(text, read), notes: [] };
+  }
+  return { name, kind: 'list', tables: [listTable(source)], xml: null, notes: [] };
+}
+
+/** How Excel's files begin: those of today (zip), and those of old or behind a password. */
+const WORKBOOKS = [Buffer.from('PK\u0003\u0004'), Buffer.from([0xd0, 0xcf, 0x11, 0xe0])];
+
+async function workbook(source: ByteSource): Promise<Found> {
+  const { openWorkbook } = await import('./xlsx.ts');
+  const read = (): FileRead => ({ file: source.name, sha256: source.sha256(), assumedEncoding: null });
+  const sheets = await openWorkbook(source);
+  const named = (sheet: string): string => (sheets.length === 1 ? source.name : `${source.name}, sheet ${printable(sheet)}`);
+  const tables = sheets.map((sheet) => tableOf(named(sheet.name), true, (take) => untilEnough(sheet, take), read));
+  return { name: source.name, kind: 'workbook', tables, xml: null, notes: [] };
+}
+
+/** A sheet's rows until the taker has seen enough: a sheet is read to its end unless something is thrown. */
+function untilEnough(sheet: Sheet, take: RowTaker): void {
+  const enough = new Error('enough');
+  try {
+    sheet.rows((row) => {
+      if (take(row) === true) throw enough;
+    });
+  } catch (error) {
+    if (error !== enough) throw error;
+  }
+}
+
+function beginsLikeXml(chunks: Iterable<Buffer>): boolean {
+  for (const chunk of chunks) return /^\s*<[?!a-z]/i.test(chunk.subarray(0, 1024).toString());
+  return false;
+}

@@ -1,0 +1,71 @@
+import { UserError } from '../../core/user-error.ts';
+import type { CaseExport } from '../export.ts';
+import { type Found, filesOf } from '../layout.ts';
+import type { Table } from '../table.ts';
+import { eachOnce, Join, placedTable, type Sen2Table, type Sen2Tables } from './join.ts';
+import { isRecordId, OUTCOME_DATE } from './request.ts';
+
+/** The tables of the return among those of an export. */
+export function placedTables(tables: readonly Table[]): { table: Table; placed: Sen2Table }[] {
+  return tables.flatMap((table) => {
+    for (const heading of table.head) {
+      const placed = placedTable(heading.fields, heading.line, table, (take) => table.rows(heading.line, take));
+      if (placed !== null) return [{ table, placed }];
+    }
+    return [];
+  });
+}
+
+/** Whether a table of requests has this item among its headings as the layout has it. */
+export function requestsHeaded(tables: readonly Sen2Table[], heading: RegExp): boolean {
+  return tables.some(({ table, headings, places }) => table === 'requests' && heading.test(headings[places.get('requeststableid') ?? -1] ?? ''));
+}
+
+/**
+ * Tables of the return, joined, as requests.
+ * @throws UserError where a table is there twice, or the assessments are missing, without which no plan would be seen
+ */
+export function joinedExport(layout: string, found: Found, placed: readonly { table: Table; placed: Sen2Table }[]): CaseExport {
+  const { tables, twice } = eachOnce(placed.map((one) => one.placed));
+  if (twice !== null) {
+    const [first, second] = twice.map(({ name, line }) => (twice[0].name === twice[1].name ? `what begins on line ${line}` : name));
+    throw new UserError(
+      `${found.name}: ${first} and ${second} are both the table ${twice[0].table} of a SEN2 return. Keep one export, and name the place where it stands alone.`,
+    );
+  }
+  const { requests } = tables;
+  if (requests === undefined) throw missing(found, 'requests', 'of which every request is a row', placed);
+  if (tables.assessment === undefined) throw missing(found, 'assessment', 'without which no plan would be seen', placed);
+  refuseWithoutPerson(found, requests, tables);
+  const join = new Join({ ...tables, requests });
+  return {
+    layout,
+    name: found.name,
+    place: requests.name,
+    columns: join.columns,
+    oneDate: OUTCOME_DATE,
+    cautions: [],
+    notes: [],
+    rows: (take, say) => join.rows(take, say),
+    progress: () => 0,
+    files: () => filesOf(placed.map(({ table }) => table)),
+  };
+}
+
+/** Requests that count from 1 for each person are known only with the person: without, one child's plan would be another's. */
+function refuseWithoutPerson({ name }: Found, requests: Sen2Table, tables: Sen2Tables): void {
+  if (!countsForEach(requests)) return;
+  for (const table of [requests, tables.assessment, tables.namedplan, tables.activeplans, tables.senneed]) {
+    if (table === undefined || table.places.has('persontableid') || !table.places.has('requeststableid')) continue;
+    throw new UserError(
+      `${name}: the table ${table.table} (${table.name} line ${table.line}) has no Person ID, and requests are counted for each person, so it cannot be told whose they are. Export it with that column.`,
+    );
+  }
+}
+
+const countsForEach = ({ headings, places }: Sen2Table): boolean => isRecordId(headings[places.get('requeststableid') ?? -1] ?? '');
+
+function missing({ name }: Found, table: string, why: string, placed: readonly { placed: Sen2Table }[]): UserError {
+  const there = placed.map(({ placed: one }) => `${one.table} (${one.name})`).join(', ');
+  return new UserError(`${name}: of a SEN2 return, the table ${table}, ${why}, is missing. Found: ${there}. Export all tables into one place and name that.`);
+}

@@ -1,0 +1,153 @@
+import { type Day, isoDate } from '../core/day.ts';
+import { provenance, type ReportContext } from './provenance.ts';
+import type { Figure, ListedProblem, Report, Section } from './report.ts';
+import { number, plural } from './words.ts';
+
+type Severity = ListedProblem['severity'];
+
+/** What a kind of fault is called, and what it means in plain words. */
+export interface ProblemKind {
+  code: string;
+  severity: Severity;
+  means: string;
+}
+
+/** Faults of one kind that are listed; the others are counted. */
+const MOST_LISTED = 10_000;
+
+/** Faults of one kind that a page or a screen shows; CSV and JSON list more. */
+const MOST_SHOWN = 20;
+
+const SEVERITIES: readonly { severity: Severity; one: string; many: string; means: string }[] = [
+  { severity: 'error', one: 'error', many: 'errors', means: 'cannot be right: a row, or its days, is in no figure' },
+  { severity: 'warning', one: 'warning', many: 'warnings', means: 'may be right, hardly is: the row is counted' },
+  { severity: 'note', one: 'note', many: 'notes', means: 'worth a look' },
+];
+
+/** What is wrong with an export, gathered while it is read. */
+export interface Check {
+  /** @param problem makes the fault, where it is still to be listed */
+  add(code: string, problem: () => ListedProblem): void;
+  report(context: ReportContext): Report;
+  errors(): number;
+}
+
+/**
+ * Starts the list of what is wrong with an export: counts by kind, then each fault where it stands.
+ * @param kinds every kind there is, in the order in which they are worked down
+ * @param asOf the day after which a date is in the future; null where none was named
+ */
+export function startCheck(kinds: readonly ProblemKind[], asOf: Day | null): Check {
+  const byCode = new Map<string, { count: number; listed: ListedProblem[] }>(kinds.map(({ code }) => [code, { count: 0, listed: [] }]));
+  const countOf = (severity: Severity): number =>
+    kinds.filter((kind) => kind.severity === severity).reduce((sum, { code }) => sum + (byCode.get(code)?.count ?? 0), 0);
+  return {
+    add(code, problem) {
+      const found = byCode.get(code);
+      if (found === undefined) throw new Error(`there is no kind of fault ${code}`);
+      found.count++;
+      if (found.listed.length < MOST_LISTED) found.listed.push(problem());
+    },
+    errors: () => countOf('error'),
+    report(context) {
+      const { source, cautions, sections } = provenance(context, null);
+      const found = SEVERITIES.flatMap(({ severity }) =>
+        kinds
+          .filter((kind) => kind.severity === severity)
+          .map((kind) => ({ ...kind, count: byCode.get(kind.code)?.count ?? 0, listed: inOrder(byCode.get(kind.code)?.listed ?? []) }))
+          .filter(({ count }) => count > 0),
+      );
+      const totals = SEVERITIES.map(({ severity, one, many }) => ({ severity, one, many, count: countOf(severity) }));
+      const figures: Record<string, Figure> = Object.fromEntries([
+        ...totals.map(({ many, severity, count }) => [
+          many,
+          { label: capital(SEVERITIES.find((one) => one.severity === severity)?.many ?? many), unit: 'problems', value: count },
+        ]),
+        ...found.map(({ code, means, count }) => [code, { label: capital(means), unit: 'problems', value: count }]),
+      ]);
+      return {
+        schema: 'ehcp.report/1',
+        report: 'check',
+        title: `What is wrong with ${context.file}`,
+        asOf: asOf === null ? null : isoDate(asOf),
+        authority: context.authority,
+        sources: [source],
+        cautions,
+        summary: [
+          found.length === 0 ? 'Nothing was found to be wrong.' : `${totals.map(({ one, many, count }) => plural(count, one, many)).join(', ')}.`,
+          ...(asOf === null ? ['Dates in the future were not looked for: add --as-of and the day of the export.'] : []),
+        ],
+        figures,
+        sections: [
+          ...(found.length === 0 ? [] : [countsOf(found)]),
+          ...found.map((kind) => listOf(kind, context.files.length > 1)),
+          ...sections.filter(({ id }) => id !== 'row-faults'),
+        ],
+        problems: found.flatMap(({ listed }) => listed),
+      };
+    },
+  };
+}
+
+type Found = ProblemKind & { count: number; listed: readonly ListedProblem[] };
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** File by file and line by line, as a team works down a list. */
+function inOrder(problems: readonly ListedProblem[]): ListedProblem[] {
+  return [...problems].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+}
+
+function countsOf(found: readonly Found[]): Section {
+  return {
+    kind: 'table',
+    id: 'counts',
+    heading: 'How many of each kind',
+    place: 'page',
+    caption: 'Faults by kind, the gravest first',
+    rowHeading: 'Kind',
+    columns: [
+      { lines: ['Count'], align: 'right' },
+      { lines: ['Severity'], align: 'left' },
+    ],
+    rows: found.map(({ code, severity, count }) => ({
+      header: code,
+      cells: [
+        { kind: 'count', value: count },
+        { kind: 'text', text: severity },
+      ],
+    })),
+    notes: SEVERITIES.filter(({ severity }) => found.some((kind) => kind.severity === severity)).map(({ one, means }) => `${capital(one)}: ${means}.`),
+  };
+}
+
+function listOf({ code, severity, means, count, listed }: Found, withFile: boolean): Section {
+  const shown = listed.slice(0, MOST_SHOWN);
+  const more = count - shown.length;
+  const [first, ...others] = new Set(shown.map(faultIn));
+  // What is the same of all is said once.
+  const same = shown.length > 1 && first !== undefined && others.length === 0 ? first : null;
+  const todo = [...new Set(shown.map(({ whatToDo }) => whatToDo))];
+  return {
+    kind: 'list',
+    id: code,
+    heading: `${capital(severity)} ${code}: ${means} (${number(count)})`,
+    place: 'page',
+    items: [
+      ...(same === null ? [] : [`${same}:`]),
+      ...shown.map((problem) => (same === null ? `${placeOf(problem, withFile)}: ${faultIn(problem)}.` : placeOf(problem, withFile))),
+      ...(more > 0 ? [`… and ${number(more)} more: add --format csv, or json.`] : []),
+      ...todo.map((what) => `What to do: ${what}`),
+    ],
+  };
+}
+
+/** `line 18, case A17` */
+function placeOf({ file, line, caseId }: ListedProblem, withFile: boolean): string {
+  return `${withFile ? `${file} ` : ''}line ${line}${caseId === '' ? '' : `, case ${caseId}`}`;
+}
+
+/** `final_plan_date: "31/06/2022" is not a date (June has 30 days)` */
+function faultIn({ column, value, why }: ListedProblem): string {
+  return `${column === null ? '' : `${column}: `}${value === null ? why : `"${value}" ${why}`}`;
+}
