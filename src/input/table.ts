@@ -62,6 +62,8 @@ function delimiterThatFinds(text: TextSource): Delimiter | null {
   for (const delimiter of DELIMITERS) {
     for (const { fields } of headOf((take) => readRows(text, delimiter, take))) {
       const known = fields.filter(isKnown).length;
+      // So many can be no chance.
+      if (known > 2) return delimiter;
       if (known <= most) continue;
       best = delimiter;
       most = known;
