@@ -61,8 +61,8 @@ export function shapeOf(text: string): string {
 const DECISION_WORDS: readonly (readonly [RegExp, string])[] = [
   [/histor/i, 'H'],
   [/withdr|ceas|cancel/i, 'W'],
-  [/pending|undecid|await|no decision|not (yet )?decided|in progress/i, 'A'],
-  [/refus|declin|reject|not (agree|to|proceed|issu|assess)|^no\b/i, 'N'],
+  [/pending|undecid|await|no decision|\byet\b|to be (agreed|approved|accepted|decided)|in progress/i, 'A'],
+  [/refus|declin|reject|disagree|disapprov|not\b|^no\b/i, 'N'],
   [/agree|accept|proceed|approv|^yes\b|^issued?$|^assess$|to (assess|issue)/i, 'Y'],
 ];
 

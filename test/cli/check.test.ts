@@ -197,18 +197,18 @@ describe('the order', () => {
     mkdirSync(join(folder, 'export'));
     put(
       'export/requests.csv',
-      'persontableid,requeststableid,receiveddate,requestoutcome,requestoutcomedate\n1,11,2022-01-10,Y,\n2,12,2022-01-10,?,\n3,13,2022-01-10,Y,2022-06-31\n4,14,2022-01-10,Y,2022-02-20\n5,15,2022-01-10,Y,2022-06-31\n6,16,2022-01-10,Y,\n',
+      'persontableid,requeststableid,receiveddate,requestoutcome,requestoutcomedate\n3,13,2022-01-10,Y,2022-06-31\n1,11,2022-01-10,Y,\n2,12,2022-01-10,?,\n4,14,2022-01-10,Y,2022-02-20\n5,15,2022-01-10,Y,2022-06-31\n6,16,2022-01-10,Y,\n',
     );
-    put('export/assessment.csv', 'requeststableid,assessmentoutcome,assessmentoutcomedate\n14,N,2022-06-31\n99,N,2022-06-01\n11,Y,2022-01-10\n16,W,\n');
+    put('export/assessment.csv', 'requeststableid,assessmentoutcome,assessmentoutcomedate\n99,N,2022-06-01\n11,Y,2022-01-10\n14,N,2022-06-31\n16,W,\n');
     const { problems } = reportOf('export');
     expect(problems.map(({ severity, code, file, line }) => `${severity} ${code} ${file} ${line}`)).toEqual([
-      'error unreadable-date assessment.csv 2',
-      'error unreadable-date requests.csv 4',
+      'error unreadable-date assessment.csv 4',
+      'error unreadable-date requests.csv 2',
       'error unreadable-date requests.csv 6',
-      'error unknown-code requests.csv 3',
-      'error row-without-request assessment.csv 3',
-      'warning plan-on-day-0 assessment.csv 4',
-      'warning decision-without-date requests.csv 2',
+      'error unknown-code requests.csv 4',
+      'error row-without-request assessment.csv 2',
+      'warning plan-on-day-0 assessment.csv 3',
+      'warning decision-without-date requests.csv 3',
       'warning decision-without-date requests.csv 7',
       'warning withdrawn-without-date requests.csv 7',
     ]);

@@ -275,8 +275,7 @@ describe('nothing is written', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('list.csv: no heading seems to mean case_id, without which no case can be counted.');
     // By number: the first line of a list without headings may name a child.
-    for (const proposal of ['column 3 (received_date)', 'column 4 (assess_decision)', 'column 6 (final_plan_date)'])
-      expect(stderr).toContain(proposal);
+    for (const proposal of ['column 3 (received_date)', 'column 4 (assess_decision)', 'column 6 (final_plan_date)']) expect(stderr).toContain(proposal);
     expect(readdirSync(folder)).toEqual(['list.csv']);
   });
 

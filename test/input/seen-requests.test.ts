@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { addDays, type Day, isoDate } from '../../src/core/day.ts';
+import { fingerprintOf } from '../../src/input/fingerprint.ts';
 import { SeenRequests } from '../../src/input/seen-requests.ts';
 import { Slots } from '../../src/input/slots.ts';
 import { daysAfter, on } from '../support/cases.ts';
@@ -55,6 +56,25 @@ describe('a second request by one person', () => {
 
   it('is found beside one that was itself found', () => {
     expect(foundIn([0, 84, 168, 252].map((days) => ['P1', daysAfter(FIRST, days)]))).toEqual([null, FIRST, '2022-05-24', '2022-08-16']);
+  });
+
+  it('is told with the day of the earliest row of several', () => {
+    expect(foundIn([0, 30, 60, 30].map((days) => ['P1', daysAfter(FIRST, days)]))).toEqual([null, FIRST, FIRST, FIRST]);
+  });
+
+  it('is none by somebody whose fingerprint begins alike', () => {
+    const byFirst = new Map<number, string>();
+    const alike: [string, string][] = [];
+    for (let at = 0; at < 300_000; at++) {
+      const person = `P${at}`;
+      const [first] = fingerprintOf(person);
+      const other = byFirst.get(first);
+      if (other !== undefined) alike.push([other, person]);
+      byFirst.set(first, person);
+    }
+    // Of so many 32-bit numbers ten pairs are alike by chance.
+    expect(alike.length).toBeGreaterThan(0);
+    for (const pair of alike) expect(foundIn(pair.map((person) => [person, on(FIRST)]))).toEqual([null, null]);
   });
 
   it('is found on the first and the last day that a case can have', () => {

@@ -209,7 +209,7 @@ describe('a proposal', () => {
 
 describe('the words for a decision', () => {
   /** Of values that stand in five rows each. */
-  const wordsFor = (heading: string, values: readonly string[]) => {
+  const wordsFor = (heading: string, values: readonly string[]): { column: string | null; values?: Readonly<Record<string, string>> } => {
     const proposal = proposedFor(
       heading,
       values.flatMap((value) => Array<string>(5).fill(value)),
@@ -247,6 +247,18 @@ describe('the words for a decision', () => {
     expect(wordsFor('assess_decision', [word, 'Y'])).toEqual({ column: 'assess_decision', values: { [word]: decision } });
     expect(wordsFor('Assessment Outcome', [word, 'Y'])).toEqual({ column: 'issue_decision', values: { [word]: decision } });
     expect(wordsFor('Panel Decision', [word, 'Y'])).toEqual({ column: 'assess_decision', values: { [word]: decision } });
+  });
+
+  it.each([
+    ['Not accepted', 'N'],
+    ['Not approved', 'N'],
+    ['Disagreed', 'N'],
+    ['Cannot proceed', 'N'],
+    ['Not yet agreed', 'A'],
+    ['To be agreed', 'A'],
+    ['Yet to be approved', 'A'],
+  ])('never make a yes of "%s": %s, or nothing', (word, decision) => {
+    expect([decision, undefined]).toContain(wordsFor('Request Outcome', [word, 'Y']).values?.[word]);
   });
 
   it('are left out where they are read as they are, or mean nothing plain', () => {
