@@ -59,12 +59,11 @@ describe('each error', () => {
 
 it('the list of messages in the documentation is made of them', async () => {
   const quoted = (name: string) => `\`\`\`text\n${readFileSync(join(FOLDER, `${name}.txt`), 'utf8').trim()}\n\`\`\`\n`;
-  const first = (name: string) => quoted(name);
   const kinds = CODES.map((code) => `| \`${code}\` | ${severityOf(code)} | ${meaningOf(code)} |`);
   const list = `# What can be wrong with an export
 
 Made by \`test/errors.test.ts\` from [\`fixtures/errors\`](../fixtures/errors): each export there provokes one message, and holds its exact words.
-An *error* keeps a row, or its days, out of the figures; a *warning* leaves it counted; a *note* is worth a look. Rows set aside and warnings are
+An *error* cannot be right; a *warning* hardly is; a *note* is worth a look. Rows set aside and warnings are
 said with every report; all of them are listed by \`ehcp check\`.
 
 | Code | Severity | What it means |
@@ -73,7 +72,10 @@ ${kinds.join('\n')}
 
 ## What is said of a row, a column or a file
 
-${[...Object.keys(SET_ASIDE), ...Object.keys(WARNINGS), 'encoding-assumed'].map((name) => `### ${name}\n\n${first(name)}`).join('\n')}
+${[...Object.keys(SET_ASIDE), ...Object.keys(WARNINGS), 'encoding-assumed'].map((name) => `### ${name}\n\n${quoted(name)}`).join('\n')}
+## What ehcp check finds besides
+
+${FOUND_BY_CHECK.map((name) => `### ${name}\n\n${quoted(name)}`).join('\n')}
 ## What cannot be read at all
 
 Nothing is reported then, and the exit code is 2.

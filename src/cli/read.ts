@@ -29,6 +29,8 @@ export interface CasesRead<T extends Taker> {
   taker: T;
   context: ReportContext;
   messages: string[];
+  /** Of the messages, those on encodings that are guesses. */
+  encodings: string[];
 }
 
 /** What was named on the command line, on standard input (`-`), or in the configuration. */
@@ -69,6 +71,7 @@ export function readRecognised<T extends Taker>(
   const files = cases.files();
   return {
     taker: sink.taker,
+    encodings: assumed(files),
     messages: [...assumed(files), ...sink.messages()],
     context: {
       authority: authority?.name ?? null,

@@ -15,9 +15,9 @@ export async function surveyed(named: string, fileName: string) {
     const found = await lookAt(opened);
     const mapping = proposed(found);
     const recognition = recognisedOr(found, mapping, fileName);
-    const { context } = readRecognised(recognition, {}, null, () => ({ add: () => {} }));
+    const { context, encodings } = readRecognised(recognition, {}, null, () => ({ add: () => {} }));
     const { columns } = surveyOf(recognition.cases);
-    return { report: surveyReport(context, columns), mapping };
+    return { report: surveyReport(context, columns), mapping, encodings };
   } finally {
     closeAll(opened);
   }
@@ -28,7 +28,9 @@ function recognisedOr(found: Found, mapping: ColumnMapping, fileName: string): R
   try {
     return recognised(found, mapping);
   } catch (error) {
-    const headings = found.tables[0]?.head[0]?.fields.map((heading) => heading.trim()) ?? [];
+    const rows = found.tables[0]?.head.map(({ fields }) => fields.map((heading) => heading.trim())) ?? [];
+    const knownIn = (row: readonly string[]): number => row.filter((heading) => Object.hasOwn(mapping, heading) || ownColumn(heading) !== null).length;
+    const headings = rows.reduce<string[]>((best, row) => (knownIn(row) > knownIn(best) ? row : best), rows[0] ?? []);
     const meant = headings.flatMap((heading, place) => {
       const target = Object.hasOwn(mapping, heading) ? mapping[heading] : ownColumn(heading);
       const column = typeof target === 'object' ? target?.column : target;

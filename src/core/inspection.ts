@@ -84,7 +84,7 @@ const outOfOrder: Rule = ({ c }) => {
     if (earlier?.on == null || later?.on == null || later.on >= earlier.on) return [];
     const why = `is before ${earlier.name} (${shortDate(earlier.on)})`;
     return [
-      { code: 'events-out-of-order' as const, column: second, why, whatToDo: `The row is counted, but a measure that needs both is not known. ${CHECK}` },
+      { code: 'events-out-of-order' as const, column: second, why, whatToDo: `The row is counted; a measure that needs both dates is not known. ${CHECK}` },
     ];
   });
 };

@@ -13,7 +13,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
 }
 
 /** Levenshtein's distance: letters put in, taken out or changed. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

@@ -2,9 +2,9 @@ import { COLUMNS, type Column } from './columns.ts';
 import { namesOf, plain } from './headings.ts';
 import { itemNamed } from './sen2/items.ts';
 
-/** A column of ours, or the SEN2 item that is two of them: the day the plan was sent where the outcome is `Y`, else the day the requester was told. */
-export type Target = Column | 'assessment_outcome_date';
-export const TARGETS: readonly Target[] = [...COLUMNS, 'assessment_outcome_date'];
+/** A column of ours, or a SEN2 item that decides others: the authority a plan came from; and the day the plan was sent where the outcome is `Y`, else the day the requester was told. */
+export type Target = Column | 'assessment_outcome_date' | 'transferred_in';
+export const TARGETS: readonly Target[] = [...COLUMNS, 'assessment_outcome_date', 'transferred_in'];
 
 /**
  * What other systems and papers call our columns, as letters and digits alone: the items of SEN2, the DfE's template, the
@@ -46,6 +46,7 @@ const ALIASES: Readonly<Partial<Record<Target, readonly string[]>>> = {
   assessment_outcome_date: ['assessmentoutcomedate'],
   issue_mediation: ['assessmentmediation'],
   issue_tribunal: ['assessmenttribunal'],
+  transferred_in: ['transferla', 'ehcplantransfer', 'ehcplantransferredinfromanotherladuringcalendaryear'],
   other_mediation: ['othermediation'],
   other_tribunal: ['othertribunal'],
   draft_plan_date: ['draftissued', 'draftplanissued', 'draftissueddate', 'draftplanissueddate', 'datedraftissued', 'datedraftplanissued'],

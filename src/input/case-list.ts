@@ -72,6 +72,16 @@ const COUNTED_NOTE = 'The row is counted.';
 
 const isPrintable = (code: number): boolean => code > 32 && code < 127;
 
+/** What is said of these is a sentence of its own; and of a person nothing is shown, not even what is wrong. */
+const SAY_NO_VALUE: readonly InspectionCode[] = [
+  'decision-without-date',
+  'withdrawn-without-date',
+  'over-25',
+  'born-after-request',
+  'no-coordinator',
+  'upn-check-letter',
+];
+
 /** Values of a column that stand for nobody. */
 const NOBODY: ReadonlySet<string> = new Set(['', '0', '-', 'n/a', 'none', 'null', 'unknown']);
 
@@ -243,8 +253,7 @@ class Reading {
     const inspected = { c, birth, upn: this.text(AT.upn), hasCoordinators: (this.places[AT.coordinator] ?? -1) >= 0 };
     for (const { code, column, why, whatToDo } of this.sink.inspect(inspected)) {
       const of = column as Column;
-      // Of a person nothing is shown, not even what is wrong.
-      const value = of === 'date_of_birth' || of === 'upn' || of === 'coordinator' ? '' : this.text(AT[of]);
+      const value = SAY_NO_VALUE.includes(code) ? '' : this.text(AT[of]);
       this.sink.warned(code, () => this.problem(code, of, value === '' ? null : value, why, whatToDo, null));
     }
   }
@@ -289,7 +298,7 @@ class Reading {
     if (!(date instanceof Unreadable)) return date;
     const whatToDo = `${COUNTED_NOTE} The date reads as blank; correct it and run again.`;
     // A date of birth is never shown, not even a wrong one.
-    if (column === 'date_of_birth') this.warn('date-read-as-blank', column, null, `the value ${date.why}`, whatToDo);
+    if (column === 'date_of_birth') this.warn('date-read-as-blank', column, null, 'the value (not shown) is not a date', whatToDo);
     else this.warn('date-read-as-blank', column, this.text(AT[column]), date.why, whatToDo);
     return null;
   }

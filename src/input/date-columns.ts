@@ -47,7 +47,8 @@ export class DateColumns {
     for (const column of this.undecided) {
       const text = textOf(column);
       const one = this.sameAs[column] as number;
-      if (text === '' || this.otherValueOn.has(one)) continue;
+      // A date that means "none" is a blank, in any form.
+      if (text === '' || this.otherValueOn.has(one) || readDate(text) === null) continue;
       if (isSerial(text)) {
         this.withSerials.add(one);
       } else {

@@ -1,5 +1,9 @@
+import { distance, nearest } from '../core/nearest.ts';
 import { UserError } from '../core/user-error.ts';
+import { aliasOf, ownColumn, type Target } from './aliases.ts';
+import { COLUMNS, type Column } from './columns.ts';
 import type { ExportRow } from './export.ts';
+import { plain } from './headings.ts';
 import type { Found } from './layout.ts';
 import type { Row } from './rows.ts';
 import { type Table, type Width, wrongWidth } from './table.ts';
@@ -16,7 +20,7 @@ export function oneListOf({ name, tables }: Found, isHeading: (row: Row, table: 
   const [first, second] = lists;
   if (first !== undefined && second !== undefined) {
     throw new UserError(
-      `${name}: ${first.table.name} and ${second.table.name} are both lists of cases, and which is meant cannot be told. Name the one, or keep one.`,
+      `${name}: ${first.table.name} and ${second.table.name} are both lists of cases, and which is meant cannot be told. Name the one file, or keep one.`,
     );
   }
   return first ?? null;
@@ -29,4 +33,27 @@ export function checked({ fields, line }: Row, width: Width | null): ExportRow {
   const fault = { code: 'wrong-number-of-fields' as const, column: null, why, whatToDo: 'The row was set aside; correct it and run again.', origin: null };
   // With too few fields it cannot be told which is the id.
   return { line, fields: fields.length < (width?.needed ?? 0) ? [] : fields, fault };
+}
+
+/**
+ * Headings that are nearly ours, or surely ours under another name, and are not read: what a renamed column says would
+ * be lost in silence.
+ * @param isFilled whether a column of ours is filled by another heading
+ */
+export function likeOurs(headings: readonly string[], isFilled: (target: Target) => boolean): string[] {
+  return headings.flatMap((heading) => {
+    if (ownColumn(heading) !== null || heading.trim() === '' || heading.length > 100) return [];
+    const near = nearestColumn(heading);
+    const target = aliasOf(heading) ?? near;
+    if (target === null || isFilled(target)) return [];
+    return [`The column "${heading.trim()}" was not read, and may be ${target}. If it is, name it so, or say so under columns in ehcp.config.json.`];
+  });
+}
+
+/** The column whose name a heading has but for two letters. */
+function nearestColumn(heading: string): Column | null {
+  const name = plain(heading);
+  const near = COLUMNS.map(plain).filter((column) => Math.abs(column.length - name.length) <= 2 && column.length > 5);
+  const found = nearest(name, near);
+  return found === null || distance(name, found) > 2 ? null : (COLUMNS.find((column) => plain(column) === found) ?? null);
 }

@@ -33,15 +33,16 @@ function* openedAs(layouts: readonly Layout[], found: Found, mapping: ColumnMapp
 
 /** The export in the first layout that its headings are of. @throws UserError where they are of none */
 export function recognised(found: Found, mapping: ColumnMapping): { layout: Layout; cases: CaseExport } {
-  const [list] = openedAs(LISTS, found, mapping);
   const [sen2] = openedAs(RETURNS, found, mapping);
+  // The user's own headings are those of a flat list.
+  const [list] = openedAs(LISTS, found, sen2 === undefined ? mapping : {});
   if (list !== undefined && sen2 !== undefined) {
     throw new UserError(
       `${found.name}: this holds a SEN2 return (${sen2.layout.title}) and a list of cases (${list.cases.place}), and which is meant cannot be told. Name the one, or keep one.`,
     );
   }
   const one = sen2 ?? list;
-  if (one !== undefined) return { ...one, cases: { ...one.cases, notes: [...one.cases.notes, ...found.notes] } };
+  if (one !== undefined) return { ...one, cases: { ...one.cases, cautions: [...one.cases.cautions, ...found.notes] } };
   throw unrecognised(
     found,
     placedTables(found.tables).map(({ placed }) => placed),
@@ -51,16 +52,23 @@ export function recognised(found: Found, mapping: ColumnMapping): { layout: Layo
 function folder(name: string, sources: readonly ByteSource[]): Found {
   const tables: Table[] = [];
   const notes: string[] = [];
-  for (const source of sources.filter(({ size }) => size > 0)) {
-    try {
-      tables.push(listTable(source));
-    } catch (error) {
-      // What is no text is none of the export's tables.
-      if (!(error instanceof UserError)) throw error;
-      notes.push(`${source.name}: this is no list, and was passed over.`);
-    }
+  for (const source of sources) {
+    // What is named as a list and cannot be read may be one of the export's tables; a text may be anything.
+    if (source.size === 0) notes.push(`${source.name}: the file is empty, and was passed over.`);
+    else if (/\.txt(\.gz)?$/i.test(source.name) && !isText(source)) notes.push(`${source.name}: this is no list, and was passed over.`);
+    else tables.push(listTable(source));
   }
   return { name, kind: 'folder', tables, xml: null, notes };
+}
+
+function isText(source: ByteSource): boolean {
+  try {
+    openText(source);
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 async function file(source: ByteSource): Promise<Found> {

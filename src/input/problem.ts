@@ -58,7 +58,7 @@ const MONTH = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/gi;
 
 /**
  * A value as a message may show it. A column may hold anything, a child's name included, so only what is made of
- * digits, marks, month names or at most three letters is shown; of the rest, only its length.
+ * digits, marks and month names, or is one letter, is shown; of the rest, only its length.
  */
 export function showable(value: string): string | null {
   const text = value.trim();
@@ -66,19 +66,27 @@ export function showable(value: string): string | null {
   // No numbers of nine digits and more either: NHS numbers, ULNs, UPNs without their letter.
   const isNumber = /^\D*(\d\D*){0,8}$/.test(text) || LIKE_A_DATE.test(text);
   if (text.length <= 40 && isNumber && /^(?![TZ])[\d\s/.:+,TZ-]*$/.test(withoutMonths)) return text.replace(/\s/g, ' ');
-  return /^[A-Za-z]{1,3}$/.test(text) ? text : null;
+  return /^[A-Za-z]$/.test(text) ? text : null;
 }
 
 /** What a UPN looks like, right or mistyped. */
-const LIKE_A_UPN = /^[A-Z]\d{11}[\dA-Z]$/i;
+const LIKE_A_UPN = /\b[A-Z]\d{11}[\dA-Z]\b/i;
+
+const LIKE_A_POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/i;
+const LIKE_AN_NHS_NUMBER = /^\d{3} \d{3} \d{4}$/;
+/** Words that stand in references; any other word of more than two letters may be a name. */
+const OF_REFERENCES = /^(case|ehc|ehcp|ehcna|sen|send|req|request|ref|id|no|new|la)$/i;
 
 /**
- * The authority's own reference as a message may show it: a row is named by it. Null where it may name somebody after all:
- * a UPN that is used for an id, or words without a digit, as another column's are.
+ * The authority's own reference as a message may show it: a row is named by it. Null where a part of it may name somebody
+ * after all: a UPN or a person's name that is used for an id, or another column's words.
  */
 export function showableId(id: string): string | null {
   const text = id.trim();
-  return /\d/.test(text) && !LIKE_A_UPN.test(text) ? printable(text) : null;
+  const mayName = text.split('/').some((part) => LIKE_A_UPN.test(part.trim()) || LIKE_AN_NHS_NUMBER.test(part.trim()));
+  const words = text.match(/\p{L}{3,}/gu) ?? [];
+  const areNames = words.some((word) => !OF_REFERENCES.test(word) && !/^[A-Z]{3,4}$/.test(word));
+  return /\d/.test(text) && !mayName && !areNames && !LIKE_A_POSTCODE.test(text) ? printable(text) : null;
 }
 
 /** How a message speaks of a value that it may not show. */

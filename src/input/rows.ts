@@ -82,6 +82,7 @@ class RowCutter {
   /** One buffer for the whole file; its first `filled` bytes do not make a whole row yet. */
   private buffer: Buffer = Buffer.allocUnsafe(256 * 1024);
   private filled = 0;
+  private lookAgainAt = 0;
   /** Whether they begin a quoted field, so that only another quotation mark can make them whole. */
   private inQuotes = false;
   private line = 1;
@@ -97,10 +98,13 @@ class RowCutter {
 
   add(chunk: Buffer): void {
     this.append(chunk);
-    const end = this.inQuotes && !chunk.includes(QUOTE) ? 0 : endOfLastLine(this.bytes());
+    // What has not ended is looked at again when it has doubled, so that a long row is not read over and over.
+    if (this.inQuotes && this.filled < this.lookAgainAt && this.filled <= LONGEST_ROW) return;
+    const end = endOfLastLine(this.bytes());
     const taken = end === 0 ? 0 : this.takeRows(this.buffer.subarray(0, end));
     this.buffer.copyWithin(0, taken, this.filled);
     this.filled -= taken;
+    this.lookAgainAt = this.filled * 2;
     if (this.filled > LONGEST_ROW) throw this.tooLong();
   }
 

@@ -6,7 +6,7 @@ export type Severity = 'error' | 'warning' | 'note';
 /** Warnings that leave a figure short of what it should say. */
 const ERRORS: readonly string[] = ['received-date-not-known', 'month-first-dates', 'row-without-request'] satisfies WarningCode[];
 
-/** An error keeps a row, or its days, out of the figures; a warning leaves it counted; a note may be right. */
+/** An error cannot be right; a warning hardly; a note may be. */
 export function severityOf(code: Problem['code']): Severity {
   if (Object.hasOwn(SET_ASIDE, code) || ERRORS.includes(code)) return 'error';
   return Object.hasOwn(INSPECTIONS, code) ? INSPECTIONS[code as InspectionCode].severity : 'warning';

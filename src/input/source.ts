@@ -69,13 +69,30 @@ export function openPath(path: string): Opened {
 
 function openFolder(path: string): Opened {
   const names = orRefuse(path, () => readdirSync(path, { withFileTypes: true }))
-    .filter((entry) => !entry.isDirectory() && /\.(csv|txt|tsv)(\.gz)?$/i.test(entry.name) && !entry.name.startsWith('.'))
+    .filter((entry) => isOrdinary(join(path, entry.name)) && /\.(csv|txt|tsv)(\.gz)?$/i.test(entry.name) && !entry.name.startsWith('.'))
     .map(({ name }) => name)
     .sort();
   if (names.length > MOST_FILES) {
     throw new UserError(`${path}: this folder holds ${names.length} lists, so it is no export. Name the folder of one export, or a file.`);
   }
-  return { kind: 'folder', name: printable(basename(resolve(path))), sources: names.map((name) => openFile(join(path, name))) };
+  const sources: ByteSource[] = [];
+  let unpackedBytes = 0;
+  for (const name of names) {
+    const source = openFile(join(path, name));
+    sources.push(source);
+    if (/\.gz$/i.test(name)) unpackedBytes += source.size;
+    if (unpackedBytes > LARGEST_IN_MEMORY) throw tooLarge(path);
+  }
+  return { kind: 'folder', name: printable(basename(resolve(path))), sources };
+}
+
+/** Neither a folder nor a pipe, which would be waited for. */
+function isOrdinary(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function openFile(path: string): ByteSource {

@@ -4,6 +4,7 @@ import type { CaseExport } from './export.ts';
 import { isSerial, readDate, readDecision, readFlag, Unreadable } from './fields.ts';
 import { namesOf } from './headings.ts';
 import type { ColumnMapping } from './layout.ts';
+import { isMinor, twoForOne } from './layouts/flat.ts';
 import type { Row } from './rows.ts';
 import type { Table } from './table.ts';
 
@@ -78,6 +79,7 @@ const LIKE = 0.6;
 export function proposalFor(table: Table, heading: Row): ColumnMapping {
   const samples = samplesOf(table, heading);
   const taken = new Set<Target>();
+  const rivals = new Map<Target, { place: number; heading: string }>();
   const mapping: Record<string, string | { column: string; values: Record<string, string> }> = {};
   const add = (place: number, target: Target): void => {
     taken.add(target);
@@ -93,7 +95,13 @@ export function proposalFor(table: Table, heading: Row): ColumnMapping {
   });
   heading.fields.forEach((text, place) => {
     const alias = ownColumn(text) === null ? aliasOf(text) : null;
-    if (alias !== null && !taken.has(alias)) add(place, alias);
+    if (alias === null) return;
+    const rival = rivals.get(alias);
+    // Which is right decides figures, and is for a person to say.
+    if (rival !== undefined && !isMinor(alias)) throw twoForOne(table.name, heading.line, alias, rival, { place, heading: text.trim() });
+    if (taken.has(alias)) return;
+    rivals.set(alias, { place, heading: text.trim() });
+    add(place, alias);
   });
   for (const { place, target } of guesses(heading, samples)) {
     const known = ownColumn(heading.fields[place] ?? '') ?? aliasOf(heading.fields[place] ?? '');
@@ -119,17 +127,19 @@ function samplesOf(table: Table, heading: Row): string[][] {
 /** When something is due is not when it happened. */
 const NOT_YET = /\b(due|target|deadline|expected|planned|forecast|by when)\b/i;
 
+/** A list has fewer columns than this, and shorter headings: what has more is none, and is not compared. */
+const MOST_COLUMNS = 300;
+const LONGEST_HEADING = 100;
+
 /** Headings and the columns they are like, the likest first. */
 function guesses(heading: Row, samples: readonly string[][]): { place: number; target: Target; likeness: number }[] {
   return heading.fields
+    .slice(0, MOST_COLUMNS)
     .flatMap((text, place) =>
-      TARGETS.filter((target) => couldBe(target, samples[place] ?? []) && !(DATES.includes(target) && NOT_YET.test(text))).map((target) => ({
-        place,
-        target,
-        likeness: likenessOf(text, target),
-      })),
+      text.trim() === '' || text.length > LONGEST_HEADING ? [] : TARGETS.map((target) => ({ place, target, likeness: likenessOf(text, target) })),
     )
     .filter(({ likeness }) => likeness >= LIKE)
+    .filter(({ place, target }) => couldBe(target, samples[place] ?? []) && !(DATES.includes(target) && NOT_YET.test(heading.fields[place] ?? '')))
     .sort((a, b) => b.likeness - a.likeness || a.place - b.place);
 }
 
@@ -171,20 +181,16 @@ function decisionIn(text: string): string | null {
   return DECISION_WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
 
-/** What so many rows say names nobody. */
-const OFTEN = 5;
-/** The words of which people make decisions: what is made of them alone names nobody either. */
+/** The words of which people make decisions: what is made of them alone names nobody. */
 const PLAIN =
-  /^(?:(?:a|an|the|to|no|not|yes|yet|by|with|and|or|of|at|for|in|on|is|was|la|ehc|ehcp|ehcna|plan|plans|assess|assessed|assessment|needs|issue|issued|agree|agreed|refuse|refused|refusal|decline|declined|reject|rejected|accept|accepted|approve|approved|proceed|proceeding|decision|decided|undecided|pending|await|awaiting|progress|made|panel|parent|parental|request|application|withdraw|withdrawn|ceased|cancelled|historic|historical|outcome|statutory)(?:[\s.,;:()/\u2013-]+|$))+$/i;
+  /^(?:(?:a|an|the|to|no|not|yes|yet|by|with|and|or|of|at|for|in|on|is|was|la|ehc|ehcp|ehcna|plan|plans|assess|assessed|assessment|needs|issue|issued|agree|agreed|refuse|refused|refusal|decline|declined|reject|rejected|accept|accepted|approve|approved|proceed|proceeding|decision|decided|undecided|pending|await|awaiting|progress|made|panel|parent|parental|request|application|withdraw|withdrawn|ceased|cancelled|historic|historical|outcome|statutory|did|record|cannot|proceeded)(?:[\s.,;:()/\u2013-]+|$))+$/i;
 const isPlain = (word: string): boolean => PLAIN.test(word);
 
 /** Their words for decisions that are not read as they are, and ours. */
 function valuesFor(target: Target, samples: readonly string[]): Record<string, string> {
   if (!(DECISIONS as readonly string[]).includes(target)) return {};
-  const times = new Map<string, number>();
-  for (const word of samples) times.set(word, (times.get(word) ?? 0) + 1);
-  const words = [...times].filter(([word, count]) => readDecision(word) instanceof Unreadable && word.length <= 60 && (count >= OFTEN || isPlain(word)));
-  const known = words.flatMap(([word]) => {
+  const words = [...new Set(samples)].filter((word) => readDecision(word) instanceof Unreadable && word.length <= 60 && isPlain(word));
+  const known = words.flatMap((word) => {
     const decision = decisionIn(word);
     return decision === null ? [] : [[word, decision] as const];
   });

@@ -37,7 +37,7 @@ export interface Table {
 }
 
 /** How far down a heading is looked for. */
-const HEAD = 20;
+const HEAD = 50;
 
 /** A list of text as a table. */
 export function listTable(source: ByteSource): Table {

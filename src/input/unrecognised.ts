@@ -48,7 +48,7 @@ function noList(name: string, header: readonly string[] | null, line: number): U
   const place = alike === null ? -1 : names.indexOf(alike);
   const clue =
     place >= 0
-      ? `Is "${header[place]?.trim()}" (column ${place + 1}) meant?`
+      ? `Is column ${place + 1} meant?`
       : `Of its ${header.length} heading${header.length === 1 ? '' : 's'}, ${known.length === 0 ? 'none is known' : `these are known: ${known.join(', ')}`}.`;
   return new UserError(
     `${name} line ${line}: there is no column ${missing}, without which no case can be counted. ${clue} Head the column ${missing} and run again, or let ehcp init propose what the headings mean.`,

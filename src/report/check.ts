@@ -13,13 +13,13 @@ export interface ProblemKind {
 }
 
 /** Faults of one kind that are listed; the others are counted. */
-const MOST_LISTED = 10_000;
+const MOST_LISTED = 100_000;
 
 /** Faults of one kind that a page or a screen shows; CSV and JSON list more. */
 const MOST_SHOWN = 20;
 
 const SEVERITIES: readonly { severity: Severity; one: string; many: string; means: string }[] = [
-  { severity: 'error', one: 'error', many: 'errors', means: 'cannot be right: a row, or its days, is in no figure' },
+  { severity: 'error', one: 'error', many: 'errors', means: 'cannot be right' },
   { severity: 'warning', one: 'warning', many: 'warnings', means: 'may be right, hardly is: the row is counted' },
   { severity: 'note', one: 'note', many: 'notes', means: 'worth a look' },
 ];
@@ -75,6 +75,7 @@ export function startCheck(kinds: readonly ProblemKind[], asOf: Day | null): Che
         cautions,
         summary: [
           found.length === 0 ? 'Nothing was found to be wrong.' : `${totals.map(({ one, many, count }) => plural(count, one, many)).join(', ')}.`,
+          ...(found.some(({ count }) => count > MOST_LISTED) ? [`Of a kind, the first ${number(MOST_LISTED)} are listed; all are counted.`] : []),
           ...(asOf === null ? ['Dates in the future were not looked for: add --as-of and the day of the export.'] : []),
         ],
         figures,

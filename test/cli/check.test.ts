@@ -54,7 +54,7 @@ describe('the table', () => {
       ' plan-on-day-0              1 warning',
       ' decision-without-date      1 warning',
       ' yes-with-date-of-no        1 note',
-      ' Error: cannot be right: a row, or its days, is in no figure.',
+      ' Error: cannot be right.',
       ' Warning: may be right, hardly is: the row is counted.',
       ' Note: worth a look.',
       '',
@@ -173,7 +173,7 @@ describe('the CSV', () => {
     expect(run('cases.csv', '--format', 'csv')).toEqual({ code: 0, stdout: 'code,severity,file,line,case_id,column,value,why,what_to_do\r\n', stderr: '' });
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1+1', '\r=1+1', '\n=1+1', ' =1+1', '"=1+1"', '=HYPERLINK("http://x","1")', "=cmd|' /C calc'!A0"])(
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1+1', '\r=1+1', '\n=1+1', ' =1+1', '"=1+1"'])(
     'has no cell that a spreadsheet would run: a case id of %j',
     (id) => {
       put('cases.csv', written(['case_id', 'received_date', 'final_plan_date'], [[id, '2022-01-10', 'never']], [], PLAIN));
@@ -342,7 +342,7 @@ describe('a list', () => {
     expect(ours(JSON.parse(piped.stdout))).toEqual(ours(reportOf(...asOf)));
   });
 
-  it('of thousands of faults is counted whole, though ten thousand of a kind are listed', () => {
+  it('of thousands of faults is counted whole, and listed', () => {
     const rows = 25_000;
     const line = (at: number) => `A${at % 20_000},2022-01-10,Y,,,\n`;
     put('cases.csv', `${HEAD}${Array.from({ length: rows }, (_, at) => line(at)).join('')}`);
@@ -356,13 +356,13 @@ describe('a list', () => {
       'no-coordinator': 20_000,
     });
     const listed = (code: string) => problems.filter((problem) => problem.code === code).map(({ line: at }) => at);
-    expect([listed('repeated-case-id').length, listed('decision-without-date').length, listed('no-coordinator').length]).toEqual([5000, 10_000, 10_000]);
-    expect(listed('decision-without-date').slice(-1)).toEqual([10_001]);
+    expect([listed('repeated-case-id').length, listed('decision-without-date').length, listed('no-coordinator').length]).toEqual([5000, 20_000, 20_000]);
+    expect(listed('decision-without-date').slice(-1)).toEqual([20_001]);
     expect(sources).toMatchObject([{ read: rows, counted: 20_000, setAside: 5000 }]);
     const { stdout } = run('cases.csv', ...asOf);
     expect(stdout).toContain('5,000 errors, 40,000 warnings, 0 notes.');
     expect(stdout).toContain('… and 19,980 more: add --format csv, or json.');
-    expect(rowsOf(run('cases.csv', ...asOf, '--format', 'csv').stdout)).toHaveLength(25_000);
+    expect(rowsOf(run('cases.csv', ...asOf, '--format', 'csv').stdout)).toHaveLength(45_000);
   });
 
   it('whose columns must be read twice is told of once', () => {
@@ -442,8 +442,25 @@ describe('nobody is named', () => {
   });
 
   it('by a field that a comma too many has shifted', () => {
-    const rows = ['Smith, Jane,A1,2022-01-10', 'Jones, Siân,A2,2022-01-11', '"Smith, Jane",A3,2022-01-12', 'Brown,Jacob,Lee,A4,2022-01-13'];
-    expect(shownOf(Buffer.from(`pupil_name,case_id,received_date\n${rows.join('\n')}\n`), ['Jane', 'Siân', 'Jones', 'Brown', 'Jacob'])).toEqual([]);
+    const rows = [
+      'Smith, Jane,2012-03-04,A1,2022-01-10',
+      'Jones, Siân,2012-03-04,A2,2022-01-11',
+      '"Smith, Jane",2012-03-04,A3,2022-01-12',
+      'Brown,Jacob,Lee,2012-03-04,A4,',
+    ];
+    const list = Buffer.from(`pupil_name,date_of_birth,case_id,received_date\n${rows.join('\n')}\n`);
+    expect(shownOf(list, ['Jane', 'Siân', 'Jones', 'Brown', 'Jacob', '2012-03-04'])).toEqual([]);
+  });
+
+  it('by a number that a person has in another system', () => {
+    const numbers = [['943', '476', '5919'].join(''), ['943', '476', '5919'].join(' '), '1012345678', '801200001001'];
+    const rows = anywhere.flatMap((column) => numbers.map((number, at) => rowWith(`${column}/${at}`, { [column]: number })));
+    expect(shownOf(listWith(rows), numbers)).toEqual([]);
+  });
+
+  it('by a UPN or a name that is used for the id of a request', () => {
+    const ids = [...UPNS, ...UPNS.map((upn) => upn.toLowerCase()), 'Jane Smith', 'Siân Jones'];
+    expect(shownOf(listWith([...ids, ...ids].map((id) => rowWith(id, { final_plan_date: 'never' }))), ids)).toEqual([]);
   });
 
   it('by a list without headings', () => {

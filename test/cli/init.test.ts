@@ -288,6 +288,14 @@ describe('nothing is written', () => {
     expect(readdirSync(folder)).toEqual(['list.csv']);
   });
 
+  it('of such a list below titles: what is proposed is of its headings, not of the titles', () => {
+    put('list.csv', `Requests for assessment\n\n${THEIRS.replace('Ref,', 'Colour,')}`);
+    const { code, stderr } = run('list.csv', '--yes');
+    expect(code).toBe(2);
+    expect(stderr).toContain('no heading seems to mean case_id, without which');
+    expect(stderr).toContain('column 3 (received_date)');
+  });
+
   it('and the refusal does not send anybody to the command that was run', () => {
     put('list.csv', THEIRS.replace('Ref,', 'Colour,'));
     const { stderr } = run('list.csv');

@@ -109,7 +109,7 @@ describe('each kind of fault', () => {
       {
         column: 'final_plan_date',
         why: 'is before the decision whether to assess (21 Feb 2022)',
-        whatToDo: 'The row is counted, but a measure that needs both is not known. Check it, correct it at its source and export again.',
+        whatToDo: 'The row is counted; a measure that needs both dates is not known. Check it, correct it at its source and export again.',
       },
     ],
     'plan-on-day-0': [

@@ -52,7 +52,7 @@ describe('the heading', () => {
   it.each([
     ['id,received_date\nA1,2022-01-01\n', 'cases.csv line 1: there is no column case_id'],
     ['case_id,date\nA1,2022-01-01\n', 'cases.csv line 1: there is no column received_date'],
-    ['case_id,recieved_date\nA1,2022-01-01\n', 'Is "recieved_date" (column 2) meant?'],
+    ['case_id,recieved_date\nA1,2022-01-01\n', 'Is column 2 meant?'],
     ['case_id,received_date,Received Date\nA1,2022-01-01,2022-01-01\n', 'two columns are both headed "Received Date" (columns 2 and 3)'],
     ['', 'cases.csv: the file is empty'],
     ['\n\n', 'cases.csv: the file is empty'],

@@ -152,7 +152,7 @@ describe('a column of Excel’s day numbers', () => {
     expect(column(['44773', '', '44774.5', '1', '2958465'])).toMatchObject({ read: ['2022-07-31', null, '2022-08-01', null, null], mixed: [], doubt: null });
   });
 
-  it.each(['2022-07-31', '31/07/2022', 'never', '-', '1900-01-01'])('and %j must be read anew, as the first other value came on that line', (other) => {
+  it.each(['2022-07-31', '31/07/2022', 'never', '-'])('and %j must be read anew, as the first other value came on that line', (other) => {
     expect(column(['44773', '44774', other, '44775', 'later']).mixed).toEqual([[RECEIVED, 4]]);
   });
 

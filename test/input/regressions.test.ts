@@ -1,5 +1,12 @@
 /** What was once read wrongly, each as it was found. */
 import { describe, expect, it } from 'vitest';
+import { openExport } from '../../src/input/open.ts';
+import { showableId } from '../../src/input/problem.ts';
+import { type Row, readRows } from '../../src/input/rows.ts';
+import { fromBytes } from '../../src/input/source.ts';
+import { proposalFor } from '../../src/input/survey.ts';
+import { listTable } from '../../src/input/table.ts';
+import { openText } from '../../src/input/text.ts';
 import { on } from '../support/cases.ts';
 import { fileOf, folderOf, readingOf, refusalOf, workbookOf } from '../support/readings.ts';
 
@@ -134,5 +141,68 @@ describe('more defects', () => {
   it('a list of ours whose case_id is headed otherwise is told so, though it names persons and their dates of birth', async () => {
     const why = await refusalOf(csv('ref,person_id,received_date,final_plan_date,date_of_birth\nA1,7,2024-01-10,2024-05-20,2015-09-01\n'));
     expect(why).toContain('there is no column case_id');
+  });
+
+  it.each([
+    ['requests.csv', REQ.replace('requestoutcome,', 'requestoutcom,'), 'requests (requests.csv line 1) has no column requestoutcome'],
+    ['assessment.csv', ASS.replace('assessmentoutcomedate', 'assessmentoutcomedt'), 'assessment (assessment.csv line 1) has no column assessmentoutcomedate'],
+  ])('of a return whose %s has a renamed column is refused: every row would read as blank', async (name, heading, words) => {
+    const row = name === 'requests.csv' ? '1,7,2024-01-10,2024-02-10,Y,0,0,\n' : '11,1,Y,2024-05-20,0,0,0,0,0\n';
+    expect(await refusalOf(blade({ [name]: `${heading}${row}` }))).toContain(words);
+  });
+
+  it('of a return without exceptions, or without a row of assessments, is said at the head of the report', async () => {
+    const withoutWeek20 = await openExport(blade({ 'assessment.csv': `${ASS.replace(',week20', '')}11,1,Y,2024-05-20,0,0,0,0\n` }), {});
+    expect(withoutWeek20.cases.cautions).toEqual([
+      'The table assessment (assessment.csv) has no column week20, so an exception to the 20 weeks cannot be seen.',
+    ]);
+    const without = await openExport(blade({ 'assessment.csv': ASS }), {});
+    expect(without.cases.cautions).toEqual(['The table assessment (assessment.csv) has no rows, so no plan can be seen.']);
+  });
+
+  it('of a list with a column that is nearly ours says at the head of the report that it was not read', async () => {
+    const { cases } = await openExport(csv('case_id,received_date,final_plan_dates\nA1,2024-01-10,2024-05-20\n'), {});
+    expect(cases.cautions).toEqual([
+      'The column "final_plan_dates" was not read, and may be final_plan_date. If it is, name it so, or say so under columns in ehcp.config.json.',
+    ]);
+  });
+
+  it('of a flat list with plans from another authority, or assessed by one, has them out of scope as a return has', async () => {
+    const text =
+      'Case Ref,Date Received,Assessment Outcome,Date Plan Issued,TransferLA\nA1,2024-01-10,Y,2024-05-20,801\nA2,2024-01-10,S,2024-05-20,\nA3,2024-01-10,Y,2024-05-20,\n';
+    const { cases, summary } = await readingOf(csv(text));
+    expect([cases.map(({ id }) => id), summary.outOfScope, summary.warnings['transferred-in']]).toEqual([['A3'], 2, 1]);
+  });
+
+  it('of a list whose flags were written 1.0 and 0.0 is read as if they were 1 and 0', async () => {
+    const text = 'case_id,received_date,week20_exception,assess_mediation,moved_out\nA1,2024-01-10,0.0,1.0,0.0\nA2,2024-01-10,1.0,0.0,\n';
+    const { cases, problems } = await readingOf(csv(text));
+    expect(cases).toMatchObject([
+      { exception: false, assessDispute: true, movedOut: false },
+      { exception: true, assessDispute: false },
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it('two headings that may mean the day of the plan are for a person to choose between, for ehcp init too', () => {
+    const table = listTable(
+      fromBytes('list.csv', Buffer.from('Ref No,Date received,Date plan issued,Final plan issued\nA1,2024-01-10,2024-05-20,2024-07-01\n')),
+    );
+    expect(() => proposalFor(table, table.head[0] as Row)).toThrow('the headings "Date plan issued" and "Final plan issued" may both mean final_plan_date');
+  });
+
+  it.each(['A123456789012/1', 'John Smith/1', '943 476 5919/1', 'John Smith 12/03/2010', 'BS1 4TR', 'Smith1', 'JANE'])('never shows %j for a case id', (id) => {
+    expect(showableId(id)).toBeNull();
+  });
+
+  it.each(['17/1', 'EHC-2022-001', 'A1', '0042', 'REQ/12', 'Case 12', '4f0c'])('shows %j for a case id', (id) => {
+    expect(showableId(id)).toBe(id);
+  });
+
+  it('with a quotation mark in every line of one long field is one row, with the rows after it', () => {
+    const text = `case_id,received_date,notes\nA1,2024-01-10,"${'x""\n'.repeat(400_000)}"\nA2,2024-01-11,\n`;
+    const rows: number[] = [];
+    readRows(openText(fromBytes('cases.csv', Buffer.from(text))), ',', ({ line }) => rows.push(line));
+    expect(rows).toEqual([1, 2, 400_003]);
   });
 });

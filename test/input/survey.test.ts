@@ -254,6 +254,8 @@ describe('the words for a decision', () => {
     ['Not approved', 'N'],
     ['Disagreed', 'N'],
     ['Cannot proceed', 'N'],
+    ['Unable to assess', 'N'],
+    ['Insufficient evidence to assess', 'N'],
     ['Not yet agreed', 'A'],
     ['To be agreed', 'A'],
     ['Yet to be approved', 'A'],
@@ -276,7 +278,7 @@ describe('the words for a decision', () => {
   });
 
   it('are none where the column holds sentences', () => {
-    const refused = (rows: number) => Array.from({ length: rows }, (_, row) => `Refused for reason ${row}`);
+    const refused = (rows: number) => Array.from({ length: rows }, (_, row) => `Refused${'.'.repeat(row + 1)}`);
     expect(Object.keys(wordsFor('Request Outcome', refused(20)).values ?? {})).toHaveLength(20);
     expect(wordsFor('Request Outcome', refused(21))).toEqual({ column: 'assess_decision', values: {} });
     expect(wordsFor('Request Outcome', [`Refused ${'x'.repeat(53)}`]).values).toEqual({});

@@ -7,11 +7,10 @@ import { openNamed, readCases } from '../read.ts';
 import { refuseIfTaken } from '../write.ts';
 
 const HELP = `
-Counts by kind come first, then each fault where it stands: errors keep a row
-or its days out of the figures, warnings leave it counted, notes are worth a
-look. A row is named by its line and the authority's own reference; no name,
-date of birth or UPN is ever shown. With --as-of, dates after that day are
-looked for too.
+Counts by kind come first, then each fault where it stands: errors cannot be
+right, warnings hardly are, notes are worth a look. A row is named by its line
+and the authority's own reference; no name, date of birth or UPN is ever shown.
+With --as-of, dates after that day are looked for too.
 
 Examples:
   ehcp check cases.csv --as-of 2022-07-31
@@ -41,8 +40,8 @@ export function addCheck(program: Command, finish: (code: number) => void): void
       const opened = await openNamed(cases, found, 'check');
       // What other commands do without is loaded here.
       const { Checker } = await import('../checker.ts');
-      const { taker, context } = await readCases(opened, found, asOf, () => new Checker(asOf));
-      await deliver(taker.check.report(context), format, options, []);
+      const { taker, context, encodings } = await readCases(opened, found, asOf, () => new Checker(asOf));
+      await deliver(taker.check.report(context), format, options, encodings);
       if (taker.check.errors() > 0) finish(1);
     });
 }

@@ -41,8 +41,8 @@ export function addInit(program: Command, finish: (code: number) => void): void 
       if (named === '-') throw new UserError('ehcp init needs a file or a folder, as a configuration names it. Save the list and name it.');
       // What other commands do without is loaded here.
       const { surveyed } = await import('../surveyor.ts');
-      const { report, mapping } = await surveyed(named, FILE_NAME);
-      await deliver(report, format, options, []);
+      const { report, mapping, encodings } = await surveyed(named, FILE_NAME);
+      await deliver(report, format, options, encodings);
       const configuration = `${JSON.stringify(configurationFor(named, path, mapping), null, 2)}\n`;
       if (options.yes !== true) {
         process.stderr.write(`\n${printable(path, 300)} would hold:\n${configuration}`);

@@ -1,8 +1,7 @@
-import { aliasOf, ownColumn } from '../aliases.ts';
 import { COLUMNS, type Column, REQUIRED } from '../columns.ts';
 import { placesByName, plain } from '../headings.ts';
 import { filesOf, type Layout, passedOver } from '../layout.ts';
-import { checked, oneListOf } from '../list.ts';
+import { checked, likeOurs, oneListOf } from '../list.ts';
 import type { Row } from '../rows.ts';
 import { widthOf } from '../table.ts';
 
@@ -29,7 +28,7 @@ export const ehcp: Layout = {
         headings: Object.fromEntries(COLUMNS.map((column) => [column, heading.fields[placed(column)]?.trim() ?? column])) as Record<Column, string>,
       },
       oneDate: [],
-      cautions: notRead(heading, places),
+      cautions: likeOurs(heading.fields, (target) => places.has(plain(target))),
       notes: passedOver(table, heading.line),
       rows: (take) => table.rows(heading.line, (row) => take(checked(row, width))),
       progress: () => table.progress(),
@@ -37,15 +36,6 @@ export const ehcp: Layout = {
     };
   },
 };
-
-/** Headings that are surely ours under another name are not read beside our own names; that must not go unsaid. */
-function notRead({ fields }: Row, places: ReadonlyMap<string, number>): string[] {
-  return fields.flatMap((heading) => {
-    const target = ownColumn(heading) === null ? aliasOf(heading) : null;
-    if (target === null || places.has(plain(target))) return [];
-    return [`The column "${heading.trim()}" was not read, and may be ${target}. If it is, name it so, or say so under columns in ehcp.config.json.`];
-  });
-}
 
 function hasRequired({ fields }: Row): boolean {
   const names = fields.map(plain);

@@ -1,11 +1,13 @@
 import { UserError } from '../../core/user-error.ts';
 import { aliasOf, ownColumn, type Target } from '../aliases.ts';
 import { COLUMNS, type Column, REQUIRED } from '../columns.ts';
+import type { Remark } from '../export.ts';
 import { plain, twice } from '../headings.ts';
 import { type ColumnMapping, type Found, filesOf, type Layout, passedOver } from '../layout.ts';
-import { checked, oneListOf } from '../list.ts';
+import { checked, likeOurs, oneListOf } from '../list.ts';
+import type { WarningCode } from '../problem.ts';
 import type { Row } from '../rows.ts';
-import { caseIdOf, placeOutcomeDate } from '../sen2/request.ts';
+import { caseIdOf, judgedElsewhere, placeOutcomeDate } from '../sen2/request.ts';
 import { type Table, widthOf } from '../table.ts';
 
 /** Where one of our columns comes from, and what its values are called there. */
@@ -46,13 +48,14 @@ export const flat: Layout = {
         places: Object.fromEntries(COLUMNS.map((column, place) => [column, has(column) ? place : -1])) as Record<Column, number>,
         headings: Object.fromEntries(COLUMNS.map((column) => [column, headingFor(column)])) as Record<Column, string>,
       },
-      oneDate: fillings.has('assessment_outcome_date') ? SPLIT : [],
-      cautions: [],
+      oneDate: fillings.has('assessment_outcome_date') && !SPLIT.some((column) => fillings.has(column)) ? SPLIT : [],
+      cautions: likeOurs(heading.fields, (target) => has(target as Column)),
       notes: [...passedOver(table, heading.line), ...understood(fillings)],
       rows: (take) =>
         table.rows(heading.line, (row) => {
           const { fields, ...rest } = checked(row, width);
-          take({ ...rest, fields: fields.length === 0 ? [] : fieldsOf(fields, fillings) });
+          if (fields.length === 0) take({ ...rest, fields: [] });
+          else take({ ...rest, ...fieldsOf(fields, fillings) });
         }),
       progress: () => table.progress(),
       files: () => filesOf([table]),
@@ -62,7 +65,9 @@ export const flat: Layout = {
 
 const SPLIT: readonly Column[] = ['issue_decision_date', 'final_plan_date'];
 
-const hasPlans = (fillings: Fillings): boolean => fillings.has('final_plan_date') || fillings.has('assessment_outcome_date');
+/** The date of an outcome is that of a plan only beside the outcome. */
+const hasPlans = (fillings: Fillings): boolean =>
+  fillings.has('final_plan_date') || (fillings.has('assessment_outcome_date') && fillings.has('issue_decision'));
 
 /** What fills each column: what the configuration says, else our own names, else names that can mean nothing else; and why that cannot be told. */
 function fillingsOf({ fields: headings, line }: Row, table: Table, mapping: ColumnMapping): { fillings: Fillings; fault: UserError | null } {
@@ -75,10 +80,28 @@ function fillingsOf({ fields: headings, line }: Row, table: Table, mapping: Colu
     const { target, rank, values } = meaning;
     const before = fillings.get(target);
     if (before === undefined || rank < before.rank) fillings.set(target, { place, heading: heading.trim(), values, rank });
-    else if (rank === before.rank) fault ??= twoForOne(table.name, line, target, before, { place, heading: heading.trim() });
+    else if (rank === before.rank && !isMinor(target)) fault ??= twoForOne(table.name, line, target, before, { place, heading: heading.trim() });
   });
   return { fillings, fault };
 }
+
+/** Columns that no figure depends on: of two that may be one, the first is read. */
+const DECIDES_NOTHING: readonly Target[] = [
+  'setting',
+  'sex',
+  'ethnicity',
+  'primary_need',
+  'area',
+  'team',
+  'request_source',
+  'closed_reason',
+  'upn',
+  'date_of_birth',
+  'coordinator',
+];
+
+/** Whether no figure depends on it. */
+export const isMinor = (target: Target): boolean => DECIDES_NOTHING.includes(target);
 
 /** What a heading stands for, and how sure that is: 0 is the surest. */
 function meaningOf(heading: string, explicit: ColumnMapping[string] | undefined): { target: Target; rank: number; values: Filling['values'] } | null {
@@ -96,7 +119,7 @@ function meaningOf(heading: string, explicit: ColumnMapping[string] | undefined)
 const wordOf = (value: string): string => value.trim().toLowerCase();
 
 /** A list that has the day the plan was sent in a column of its own says nothing else by the date of the outcome than when the decision was made. */
-function fieldsOf(fields: readonly string[], fillings: Fillings): string[] {
+function fieldsOf(fields: readonly string[], fillings: Fillings): { fields: string[]; remarks: Remark<WarningCode>[] } {
   const text = (target: Target): string => {
     const filling = fillings.get(target);
     const value = (fields[filling?.place ?? -1] ?? '').trim();
@@ -110,7 +133,8 @@ function fieldsOf(fields: readonly string[], fillings: Fillings): string[] {
     if ('final_plan_date' in placed) values.final_plan_date ||= placed.final_plan_date;
   }
   values.case_id = caseIdOf(fillings.get('case_id')?.heading ?? '', values.case_id, values.person_id);
-  return COLUMNS.map((column) => values[column]);
+  const remarks = judgedElsewhere(values, text('transferred_in'));
+  return { fields: COLUMNS.map((column) => values[column]), remarks };
 }
 
 function understood(fillings: Fillings): string[] {
@@ -140,7 +164,7 @@ function refuseMissing(mapping: ColumnMapping, { fields: headings, line }: Row, 
   }
 }
 
-function twoForOne(
+export function twoForOne(
   name: string,
   line: number,
   target: string,

@@ -108,7 +108,7 @@ class Requests implements ElementTaker {
     const key = keyOf(of, item);
     const before = values?.get(key);
     if (before === undefined) values?.set(key, text);
-    else if (before !== text && this.requests.length > 0) (this.requests.at(-1) as Request).conflict ??= this.line;
+    else if (before !== text && of !== 'person' && this.requests.length > 0) (this.requests.at(-1) as Request).conflict ??= this.line;
   }
 
   /** Of a plan's needs, the primary one. */

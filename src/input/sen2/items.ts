@@ -50,6 +50,26 @@ export function itemNamed(names: readonly string[]): Item | null {
 export const TABLES = ['person', 'requests', 'assessment', 'namedplan', 'activeplans', 'senneed'] as const;
 export type TableName = (typeof TABLES)[number];
 
+/** Items without which a table says what is not so: every version has them. */
+export const NEEDED: Readonly<Partial<Record<TableName, readonly Item[]>>> = {
+  requests: ['requestoutcome', 'requestoutcomedate'],
+  assessment: ['assessmentoutcomedate'],
+};
+
+/** Items that every version has too, and what cannot be seen without them. */
+export const EXPECTED: Readonly<Partial<Record<TableName, Readonly<Partial<Record<Item, string>>>>>> = {
+  requests: {
+    requestmediation: 'mediation about the decision to assess',
+    requesttribunal: 'a tribunal about the decision to assess',
+    exported: 'who has moved to another authority',
+  },
+  assessment: {
+    assessmentmediation: 'mediation about the decision to issue a plan',
+    assessmenttribunal: 'a tribunal about the decision to issue a plan',
+    week20: 'an exception to the 20 weeks',
+  },
+};
+
 /** Which table of the return has these items; null for none that is read. */
 export function tableWith(items: ReadonlySet<Item>): TableName | null {
   const has = (...wanted: Item[]): boolean => wanted.every((item) => items.has(item));

@@ -29,10 +29,13 @@ export function placedTable(headings: readonly string[], line: number, table: Pi
   const found = tableWith(items);
   if (found === null) return null;
   const nameOf = (heading: string): string => itemNamed(namesOf(heading)) ?? '';
-  const byName = placesByName(headings, `${table.name} line ${line}`, nameOf, (name) => name !== '');
+  const byName = placesByName(headings, `${table.name} line ${line}`, nameOf, (name) => name !== '' && !OF_A_CHILD.includes(name as Item));
   const places = new Map([...items].map((item) => [item, byName.get(item) ?? -1]));
   return { table: found, name: table.name, line, places, headings, width: table.grid ? null : widthOf(headings), rows };
 }
+
+/** Items that decide no figure: of two columns that hold one, the last is read. */
+const OF_A_CHILD: readonly Item[] = ['sex', 'ethnicity', 'upn', 'personbirthdate', 'sentype', 'sentyperank', 'requestsource'];
 
 /** A row of a table other than the requests, by the request or person it belongs to. */
 interface Part {

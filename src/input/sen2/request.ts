@@ -96,20 +96,24 @@ export function caseFields(valueIn: (table: TableName, item: Item) => string, ca
       origin: null,
     });
   }
-  if (outcome.toUpperCase() === BY_ANOTHER_AUTHORITY) set('issue_decision', 'H');
-  if (
-    readMovedOut(valueIn('activeplans', 'transferla')) &&
-    readDecision(values[PLACE.assess_decision] ?? '') !== 'H' &&
-    readDecision(values[PLACE.issue_decision] ?? '') !== 'H'
-  ) {
-    set('issue_decision', 'H');
-    remarks.push({
+  const ours = { assess_decision: values[PLACE.assess_decision] ?? '', issue_decision: values[PLACE.issue_decision] ?? '' };
+  remarks.push(...judgedElsewhere(ours, valueIn('activeplans', 'transferla')));
+  set('issue_decision', ours.issue_decision);
+  return { values, remarks };
+}
+
+/** Makes a case historical whose clock was another authority's: it assessed (outcome `S`), or the plan came from it. */
+export function judgedElsewhere(values: { assess_decision: string; issue_decision: string }, transferredFrom: string): Remark<WarningCode>[] {
+  if (values.issue_decision.toUpperCase() === BY_ANOTHER_AUTHORITY) values.issue_decision = 'H';
+  if (!readMovedOut(transferredFrom) || readDecision(values.assess_decision) === 'H' || readDecision(values.issue_decision) === 'H') return [];
+  values.issue_decision = 'H';
+  return [
+    {
       code: 'transferred-in',
       column: 'issue_decision',
       why: 'the plan came from another authority, and its request is not recorded as historical (H)',
       whatToDo: 'The row is out of scope, as its clock was not ours; record its outcome as H.',
       origin: null,
-    });
-  }
-  return { values, remarks };
+    },
+  ];
 }

@@ -2,6 +2,7 @@ import { UserError } from '../../core/user-error.ts';
 import type { CaseExport } from '../export.ts';
 import { type Found, filesOf } from '../layout.ts';
 import type { Table } from '../table.ts';
+import { EXPECTED, type Item, NEEDED, type TableName } from './items.ts';
 import { eachOnce, Join, placedTable, type Sen2Table, type Sen2Tables } from './join.ts';
 import { isRecordId, OUTCOME_DATE } from './request.ts';
 
@@ -37,6 +38,8 @@ export function joinedExport(layout: string, found: Found, placed: readonly { ta
   if (requests === undefined) throw missing(found, 'requests', 'of which every request is a row', placed);
   if (tables.assessment === undefined) throw missing(found, 'assessment', 'without which no plan would be seen', placed);
   refuseWithoutPerson(found, requests, tables);
+  refuseWithoutItems(found, tables);
+  const unused = found.tables.filter((table) => !placed.some((one) => one.table === table)).map(({ name }) => name);
   const join = new Join({ ...tables, requests });
   return {
     layout,
@@ -44,12 +47,41 @@ export function joinedExport(layout: string, found: Found, placed: readonly { ta
     place: requests.name,
     columns: join.columns,
     oneDate: OUTCOME_DATE,
-    cautions: [],
-    notes: [],
+    cautions: [...withoutRows(placed), ...cannotBeSeen(tables)],
+    notes: unused.length === 0 ? [] : [`Not used: ${unused.join(', ')}.`],
     rows: (take, say) => join.rows(take, say),
     progress: () => 0,
     files: () => filesOf(placed.map(({ table }) => table)),
   };
+}
+
+/** A renamed column would read as blank in every row: no decision, no plan. */
+function refuseWithoutItems({ name }: Found, tables: Sen2Tables): void {
+  for (const [table, items] of Object.entries(NEEDED)) {
+    const placed = tables[table as TableName];
+    const missing = placed === undefined ? undefined : items.find((item) => !placed.places.has(item));
+    if (placed === undefined || missing === undefined) continue;
+    throw new UserError(
+      `${name}: the table ${table} (${placed.name} line ${placed.line}) has no column ${missing}, which every SEN2 return has, so every row would read as if it were blank. Export it again, or head the column so.`,
+    );
+  }
+}
+
+/** A table of assessments that was cut short makes every plan a case that is open. */
+function withoutRows(placed: readonly { table: Table; placed: Sen2Table }[]): string[] {
+  return placed
+    .filter(({ table, placed: one }) => one.table === 'assessment' && !table.grid && !table.head.some(({ line }) => line > one.line))
+    .map(({ placed: one }) => `The table assessment (${one.name}) has no rows, so no plan can be seen.`);
+}
+
+function cannotBeSeen(tables: Sen2Tables): string[] {
+  return Object.entries(EXPECTED).flatMap(([table, items]) => {
+    const placed = tables[table as TableName];
+    if (placed === undefined) return [];
+    return Object.entries(items)
+      .filter(([item]) => !placed.places.has(item as Item))
+      .map(([item, what]) => `The table ${table} (${placed.name}) has no column ${item}, so ${what} cannot be seen.`);
+  });
 }
 
 /** Requests that count from 1 for each person are known only with the person: without, one child's plan would be another's. */

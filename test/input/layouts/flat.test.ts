@@ -265,7 +265,10 @@ describe('columns of the configuration', () => {
   });
 
   it('do not concern a return', async () => {
-    const files = { 'r.csv': csv('requeststableid,receiveddate', '1,2024-01-10'), 'a.csv': csv('requeststableid,assessmentoutcome', '1,A') };
+    const files = {
+      'r.csv': csv('requeststableid,receiveddate,requestoutcome,requestoutcomedate', '1,2024-01-10,,'),
+      'a.csv': csv('requeststableid,assessmentoutcome,assessmentoutcomedate', '1,A,'),
+    };
     const { layout, cases } = await readingOf(folderOf(files), MAPPING);
     expect(layout).toBe('sen2-blade');
     expect(cases).toMatchObject([{ id: '1', issueDecision: 'A' }]);
