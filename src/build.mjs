@@ -4,6 +4,19 @@ import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 
 rmSync('dist', { recursive: true, force: true });
+/** The program checks a configuration by its schema; what the schema says to editors stays in the schema. */
+const schemaWithoutWords = {
+  name: 'schema-without-words',
+  setup({ onLoad }) {
+    onLoad({ filter: /config\.schema\.json$/ }, ({ path }) => {
+      const forEditors = ['$schema', '$id', 'title', 'description', 'definitions'];
+      const isWords = (key, value) => forEditors.includes(key) && (typeof value === 'string' || key === 'definitions');
+      const schema = JSON.parse(readFileSync(path, 'utf8'), (key, value) => (isWords(key, value) ? undefined : value));
+      return { contents: JSON.stringify(schema), loader: 'json' };
+    });
+  },
+};
+
 const { metafile, outputFiles } = await build({
   entryPoints: { ehcp: 'src/cli/main.ts' },
   outdir: 'dist',
@@ -16,6 +29,7 @@ const { metafile, outputFiles } = await build({
   chunkNames: '[name]-[hash]',
   // pdfkit cannot be bundled, and what one format or layout needs is loaded for it alone. cli-table3 asks for colours only where a table has them; ours have none.
   external: ['pdfkit', 'adm-zip', 'saxes', '@colors/colors'],
+  plugins: [schemaWithoutWords],
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',

@@ -15,6 +15,17 @@ interface Config {
   sources?: { cases?: string };
   columns?: ColumnMapping;
   conventions?: Partial<Conventions>;
+  kpis?: KpiConfig[];
+}
+
+/** An indicator, as the configuration has it. */
+export interface KpiConfig {
+  code: string;
+  title?: string;
+  measure: string;
+  target?: number;
+  polarity?: 'higher' | 'lower';
+  lagQuarters?: number;
 }
 
 const FILE_NAME = 'ehcp.config.json';
@@ -82,6 +93,8 @@ interface Schema {
   enum?: unknown[];
   format?: string;
   minLength?: number;
+  minimum?: number;
+  items?: Schema;
   /** What every key that `properties` does not name must hold; any key may then be there. */
   additionalProperties?: boolean | Schema | { anyOf: unknown[] };
 }
@@ -122,7 +135,7 @@ function checkAgainst(wanted: Schema, value: unknown, key: string, file: string)
   } else if (wanted.enum !== undefined) {
     checkChoice(wanted.enum, value, where);
   } else {
-    checkText(wanted, value, where);
+    checkPlain(wanted, value, key, file);
   }
 }
 
@@ -136,6 +149,25 @@ function checkChoice(choices: unknown[], value: unknown, where: string): void {
   const near = typeof value === 'string' ? nearest(value, choices.map(String)) : null;
   const all = choices.map((one) => JSON.stringify(one)).join(', ');
   throw new UserError(`${where}: ${JSON.stringify(value)} is none of ${all}.${near === null ? '' : ` Did you mean "${near}"?`}`);
+}
+
+/** A list, a number or a text. */
+function checkPlain(wanted: Schema, value: unknown, key: string, file: string): void {
+  const where = `${file}, ${key}`;
+  if (wanted.items !== undefined) checkList(wanted.items, value, key, file);
+  else if (wanted.type === 'number' || wanted.type === 'integer') checkNumber(wanted, value, where);
+  else checkText(wanted, value, where);
+}
+
+function checkList(item: Schema, value: unknown, key: string, file: string): void {
+  if (!Array.isArray(value)) throw new UserError(`${file}, ${key}: this is ${kindOf(value)} where a list in square brackets, [ … ], belongs.`);
+  for (const [at, one] of value.entries()) checkAgainst(item, one, `${key}[${at + 1}]`, file);
+}
+
+function checkNumber({ type, minimum = Number.NEGATIVE_INFINITY }: Schema, value: unknown, where: string): void {
+  if (typeof value !== 'number') throw new UserError(`${where}: this is ${kindOf(value)} where a number without quotation marks belongs.`);
+  if (value < minimum || (type === 'integer' && !Number.isInteger(value)))
+    throw new UserError(`${where}: ${value} is no ${type === 'integer' ? 'whole ' : ''}number from ${minimum} on.`);
 }
 
 function checkText({ minLength = 0, format }: Schema, value: unknown, where: string): void {

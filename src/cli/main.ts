@@ -4,7 +4,9 @@ import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { addCheck } from './commands/check.ts';
 import { addInit } from './commands/init.ts';
+import { addKpi } from './commands/kpi.ts';
 import { addSnapshot } from './commands/snapshot.ts';
+import { addTimeliness } from './commands/timeliness.ts';
 
 const HELP = `
 Nothing leaves this machine, and nothing in a report reads the clock: the same
@@ -31,6 +33,8 @@ async function run(argv: readonly string[]): Promise<number> {
     exitCode = code;
   };
   addSnapshot(program, finish);
+  addKpi(program, finish);
+  addTimeliness(program, finish);
   addCheck(program, finish);
   addInit(program, finish);
   try {

@@ -42,6 +42,21 @@ export function withOutputOptions(command: Command, formats: readonly Format[]):
     .addOption(new Option('--no-color').hideHelp());
 }
 
+/** Adds the option that names a period. */
+export function withPeriodOptions(command: Command): Command {
+  return command
+    .option('--period <period>', 'such as 2022-07, 2022-Q3, 2022, 2022/23, 2022/23-Q2, AY2022/23, last-quarter, year-to-date')
+    .option('--quarter <period>', 'another name for --period');
+}
+
+/** The period named by either option. */
+export function periodText({ period, quarter }: { period?: string; quarter?: string }, command: string): string {
+  if (period !== undefined && quarter !== undefined) throw new UserError('--period and --quarter are two names of one option. Give one.');
+  const text = period ?? quarter;
+  if (text === undefined) throw new UserError(`ehcp ${command} needs a period. Add --period, such as --period 2022/23-Q1 or --period last-quarter.`);
+  return text;
+}
+
 /** The as-of day: the only source of "today". */
 export function asOfDay(options: ReportOptions, command: string): Day {
   const day = namedDay(options);

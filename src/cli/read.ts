@@ -4,6 +4,7 @@ import type { Day } from '../core/day.ts';
 import type { Finding, InspectedCase } from '../core/inspection.ts';
 import { UserError } from '../core/user-error.ts';
 import { type CaseSink, readCaseList } from '../input/case-list.ts';
+import type { Split } from '../input/export.ts';
 import { openExport } from '../input/open.ts';
 import { type Problem, SET_ASIDE, type SetAsideCode, sentenceFor, WARNINGS } from '../input/problem.ts';
 import { type Opened, openPath, readStandardInput } from '../input/source.ts';
@@ -17,7 +18,7 @@ const MOST_WARNINGS = 10;
 
 /** What takes cases one at a time; started anew where a file must be read twice. */
 interface Taker {
-  add(c: Case): void;
+  add(c: Case, group: string): void;
   /** Told of every problem, where it keeps them itself. */
   told?(code: Problem['code'], problem: () => Problem): void;
   /** What looks wrong in a case. */
@@ -52,9 +53,17 @@ export async function openNamed(named: string | undefined, { config, folder }: F
  * @param asOf the day by which a row set aside must show an end, not to be a possible open case; null for any day
  * @throws UserError where there is no list, or it is none
  */
-export async function readCases<T extends Taker>(opened: Opened, found: FoundConfig, asOf: Day | null, start: () => T): Promise<CasesRead<T>> {
+export async function readCases<T extends Taker>(
+  opened: Opened,
+  found: FoundConfig,
+  asOf: Day | null,
+  start: () => T,
+  by: string | null = null,
+): Promise<CasesRead<T>> {
   try {
-    return readRecognised(await openExport(opened, found.config.columns ?? {}), found.config, asOf, start);
+    const recognition = await openExport(opened, found.config.columns ?? {});
+    const split = by === null ? null : (await import('../input/split-by.ts')).splitBy(recognition.cases, by);
+    return readRecognised(recognition, found.config, asOf, start, split);
   } finally {
     closeAll(opened);
   }
@@ -66,8 +75,9 @@ export function readRecognised<T extends Taker>(
   { authority, commission }: FoundConfig['config'],
   asOf: Day | null,
   start: () => T,
+  by: Split | null = null,
 ): CasesRead<T> {
-  const { sink, summary } = readCaseList(cases, () => new Listener(start(), asOf));
+  const { sink, summary } = readCaseList(cases, () => new Listener(start(), asOf), by);
   const files = cases.files();
   return {
     taker: sink.taker,
@@ -111,8 +121,8 @@ class Listener<T extends Taker> implements CaseSink {
     this.asOf = asOf;
   }
 
-  counted(c: Case): void {
-    this.taker.add(c);
+  counted(c: Case, group: string): void {
+    this.taker.add(c, group);
   }
 
   setAside(code: SetAsideCode, problem: () => Problem, closedBy: Day | null): void {

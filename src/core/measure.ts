@@ -59,6 +59,8 @@ export interface Measure {
   source: string | null;
   /** What a count counts. */
   unit?: 'requests' | 'plans';
+  /** What a statute asks for, in percent; left out where none does. */
+  duty?: 100;
   /** True where a report says how many plans were sent on exactly day 140. */
   saysDay140?: true;
   event(c: Case): EventDay;

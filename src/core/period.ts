@@ -113,14 +113,55 @@ function monthOrMistake(text: string, year: number, month: number): Period {
  * @throws UserError where the text is no period, or the period begins after the as-of day.
  */
 export function periodOf(text: string, asOf: Day): Period {
+  return seenOn(wholePeriodOf(text, asOf), asOf);
+}
+
+/**
+ * The period that a text names, whole.
+ * @throws UserError where the text is no period
+ */
+export function wholePeriodOf(text: string, asOf: Day): Period {
   const period = relative(text, asOf) ?? absolute(text);
   if (period === null) throw new UserError(`"${text}" is not a period. Write ${PERIOD_FORMS}.`);
+  return period;
+}
+
+/**
+ * What of a period had passed on a day.
+ * @throws UserError where it had not begun
+ */
+export function seenOn(period: Period, asOf: Day): Period {
   if (period.from > asOf) {
     throw new UserError(
       `The period ${period.label} begins on ${isoDate(period.from)}, after the as-of day ${isoDate(asOf)}: nothing in it has happened yet. Choose an earlier period or a later --as-of.`,
     );
   }
   return period.to > asOf ? { ...period, to: asOf, soFar: true } : period;
+}
+
+const beginsMonth = (day: Day): boolean => partsOf(day).day === 1;
+
+/** A period so many months later, or earlier where negative; one that ends with a month ends with one again. */
+export function shifted({ from, to, label, soFar }: Period, byMonths: number): Period {
+  const after = addDays(to, 1);
+  const end = beginsMonth(after) ? addDays(addMonths(after, byMonths), -1) : addMonths(to, byMonths);
+  return { from: addMonths(from, byMonths), to: end, label, soFar };
+}
+
+/** The period of the same length that ends the day before: whole months before whole months, else as many days. */
+export function periodBefore(period: Period): { from: Day; to: Day } {
+  const { from, to } = period;
+  const after = addDays(to, 1);
+  if (!beginsMonth(from) || !beginsMonth(after)) return { from: addDays(from, from - after), to: addDays(from, -1) };
+  const [first, last] = [partsOf(from), partsOf(after)];
+  const count = (last.year - first.year) * 12 + last.month - first.month;
+  return { from: addMonths(from, -count), to: addDays(from, -1) };
+}
+
+/** The first of April of the financial year that a day is in. */
+export function financialYearStart(day: Day): Day {
+  const { year, month } = partsOf(day);
+  return first(financialYearOf(year, month), 4);
 }
 
 /** The same dates a year before; 29 February becomes 28. */

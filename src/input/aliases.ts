@@ -85,32 +85,6 @@ const ALIASES: Readonly<Partial<Record<Target, readonly string[]>>> = {
   upn: ['uniquepupilnumber', 'upnuniquepupilnumber'],
 };
 
-/** Names that are likely but may mean something else: only proposed, by `ehcp init`. */
-const HINTS: Readonly<Partial<Record<Target, readonly string[]>>> = {
-  case_id: ['id', 'ref', 'refno', 'reference', 'referencenumber', 'caseno', 'requestno', 'requestref', 'systemid', 'recordid'],
-  person_id: ['person', 'child', 'pupil'],
-  received_date: ['received', 'dateofreferral', 'referraldate', 'week0', 'clockstart', 'startdate'],
-  assess_decision: ['decisiononassessment', 'decision6week', 'weeksixdecision', 'outcomeofrequest', 'agreedtoassess', 'paneldecision'],
-  assess_decision_date: ['decisiondate', 'week6date', 'dateagreedtoassess', 'dateofpaneldecision', 'paneldate'],
-  issue_decision: ['decisiononplan', 'outcomeofassessment', 'agreedtoissue', 'issuedecision'],
-  draft_plan_date: ['draft', 'draftsent', 'draftehcpissued', 'draftehcpsent', 'proposedplanissued'],
-  final_plan_date: [
-    'final',
-    'finalsent',
-    'finalplan',
-    'finalehcp',
-    'finalehcpissued',
-    'finalehcpsent',
-    'datefinalehcpissued',
-    'datefinalehcpsent',
-    'datefinalsent',
-    'ehcplanstartdate',
-  ],
-  week20_exception: ['exceptionyn', 'exceptiontotimescale', 'exempt', 'twentyweekexception'],
-  closed_date: ['closed', 'enddate', 'dateended'],
-  coordinator: ['officer', 'worker', 'keyworker', 'sendofficer', 'caseholder'],
-};
-
 const BY_NAME: ReadonlyMap<string, Target> = new Map(TARGETS.flatMap((target) => (ALIASES[target] ?? []).map((alias) => [alias, target] as const)));
 
 /** The column that a heading certainly means; null where it may mean something else, or is one of our own names. */
@@ -130,5 +104,5 @@ export const ownColumn = (heading: string): Column | null => OWN.get(plain(headi
 /** Whether a text is a heading that is certainly known: our own, another's for one of ours, or an item of the SEN2 return. */
 export const isKnown = (heading: string): boolean => ownColumn(heading) !== null || aliasOf(heading) !== null || itemNamed(namesOf(heading)) !== null;
 
-/** Every name by which a column may be called: our own first. */
-export const namesFor = (target: Target): readonly string[] => [plain(target), ...(ALIASES[target] ?? []), ...(HINTS[target] ?? [])];
+/** Every name that certainly means a column: our own first. */
+export const namesFor = (target: Target): readonly string[] => [plain(target), ...(ALIASES[target] ?? [])];

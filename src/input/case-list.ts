@@ -3,10 +3,11 @@ import { zeros } from '../core/counts.ts';
 import { type Day, shortDate } from '../core/day.ts';
 import { isStatutoryGround } from '../core/exceptions.ts';
 import type { Finding, InspectedCase, InspectionCode } from '../core/inspection.ts';
+import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { COLUMNS, type Column, DECIDING_DATES, DECISIONS, FLAGS, OTHER_DATES } from './columns.ts';
 import { DateColumns } from './date-columns.ts';
-import type { CaseExport, ExportRow, Origin, Remark } from './export.ts';
+import type { CaseExport, ExportRow, Origin, Remark, Split } from './export.ts';
 import { isNamed, readDecision, readException, readFlag, readMovedOut, Unreadable } from './fields.ts';
 import { described, type Problem, SET_ASIDE_CODES, type SetAsideCode, showable, showableId, WARNING_CODES, type WarningCode } from './problem.ts';
 import { SeenIds } from './seen-ids.ts';
@@ -14,7 +15,8 @@ import { SeenRequests } from './seen-requests.ts';
 
 /** Who is told of each row as it is read; nothing is kept here. */
 export interface CaseSink {
-  counted(c: Case): void;
+  /** `group` is the value of the column by which the report is split; '' where it is not. */
+  counted(c: Case, group: string): void;
   /**
    * @param problem makes the problem, which takes longer than to count it
    * @param closedBy the earliest final plan or closing date that the row shows; null where it shows none that can be read
@@ -38,14 +40,15 @@ export interface ReadSummary {
  * Reads an export row by row. Each row is counted, out of scope or set aside.
  * @param newSink called at the start, and again where the export must be read anew: whether a column holds Excel's
  *   day numbers and nothing else is known for certain only at its end
+ * @param by the column by which the report is split
  * @returns the sink of the reading that holds, and what became of the rows
  * @throws UserError where it has no rows
  */
-export function readCaseList<S extends CaseSink>(cases: CaseExport, newSink: () => S): { sink: S; summary: ReadSummary } {
+export function readCaseList<S extends CaseSink>(cases: CaseExport, newSink: () => S, by: Split | null = null): { sink: S; summary: ReadSummary } {
   const mixed = new Map<number, number>();
   for (;;) {
     const sink = newSink();
-    const reading = new Reading(cases, sink, mixed);
+    const reading = new Reading(cases, sink, mixed, by);
     cases.rows(
       (row) => reading.take(row),
       (remark) => reading.say(remark),
@@ -99,9 +102,11 @@ class Reading {
   private readonly cases: CaseExport;
   /** Where each column stands in a row, by its number. */
   private readonly places: readonly number[];
+  private readonly groupPlace: number;
   private readonly sink: CaseSink;
 
-  constructor(cases: CaseExport, sink: CaseSink, mixed: ReadonlyMap<number, number>) {
+  constructor(cases: CaseExport, sink: CaseSink, mixed: ReadonlyMap<number, number>, by: Split | null) {
+    this.groupPlace = by?.place ?? -1;
     this.cases = cases;
     this.places = COLUMNS.map((column) => cases.columns.places[column]);
     this.sink = sink;
@@ -243,7 +248,7 @@ class Reading {
     this.sayIfTwice(c.received);
     this.sayRemarks();
     this.countedRows++;
-    this.sink.counted(c);
+    this.sink.counted(c, this.groupPlace < 0 ? '' : printable((this.row.fields[this.groupPlace] ?? '').trim(), 40));
     this.inspect(c, birth);
   }
 

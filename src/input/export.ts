@@ -31,6 +31,12 @@ export interface ExportRow {
   remarks?: readonly Remark<WarningCode>[];
 }
 
+/** A column by which a report may be split. */
+export interface Split {
+  heading: string;
+  place: number;
+}
+
 /** An export whose layout is known, as requests. */
 export interface CaseExport {
   /** The layout's id. */
@@ -51,6 +57,8 @@ export interface CaseExport {
    * @param say told of rows that belong to no request
    */
   rows(take: (row: ExportRow) => void, say: (remark: Remark<WarningCode>) => void): void;
+  /** The columns by which a report may be split, and where they stand in a row; none that names a person. */
+  splits: readonly Split[];
   /** How much of the export has been read in this reading, from 0 to 1; 0 where that is not known. */
   progress(): number;
   /** The files it was read from, in the order of their names; after a reading. */

@@ -40,3 +40,12 @@ export function passedOver({ name, head }: Table, headingLine: number): string[]
   const above = head.filter(({ line }) => line < headingLine).length;
   return above === 0 ? [] : [`${name}: the headings are on line ${headingLine}; what stands above them was passed over.`];
 }
+
+/** The export in the first of some layouts that its headings are of; null where they are of none. */
+export function firstThatOpens(layouts: readonly Layout[], found: Found, mapping: ColumnMapping): { layout: Layout; cases: CaseExport } | null {
+  for (const layout of layouts) {
+    const cases = layout.open(found, mapping);
+    if (cases !== null) return { layout, cases };
+  }
+  return null;
+}

@@ -1,14 +1,12 @@
 import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import type { CaseExport } from './export.ts';
-import type { ColumnMapping, Found, Layout } from './layout.ts';
-import { LISTS, RETURNS } from './layouts/index.ts';
+import { type ColumnMapping, type Found, firstThatOpens, type Layout } from './layout.ts';
+import { LISTS } from './layouts/lists.ts';
 import type { RowTaker } from './rows.ts';
-import { placedTables } from './sen2/tables.ts';
 import { type ByteSource, headOf, type Opened } from './source.ts';
 import { type FileRead, listTable, type Table, tableOf } from './table.ts';
 import { openText } from './text.ts';
-import { unrecognised } from './unrecognised.ts';
 import type { Sheet } from './xlsx.ts';
 
 /**
@@ -16,37 +14,17 @@ import type { Sheet } from './xlsx.ts';
  * @throws UserError where it is of no layout, or cannot be read
  */
 export async function openExport(opened: Opened, mapping: ColumnMapping): Promise<{ layout: Layout; cases: CaseExport }> {
-  return recognised(await lookAt(opened), mapping);
+  const found = await lookAt(opened);
+  // Nearly every list is known by its headings; what the other layouts need is loaded for them.
+  const list = found.kind === 'list' ? firstThatOpens(LISTS, found, mapping) : null;
+  if (list !== null) return list;
+  const { recognised } = await import('./recognise.ts');
+  return recognised(found, mapping);
 }
 
 /** What was named, as tables or as XML, before its layout is known. @throws UserError where it is neither */
 export async function lookAt(opened: Opened): Promise<Found> {
   return opened.kind === 'folder' ? folder(opened.name, opened.sources) : file(opened.source);
-}
-
-function* openedAs(layouts: readonly Layout[], found: Found, mapping: ColumnMapping): Iterable<{ layout: Layout; cases: CaseExport }> {
-  for (const layout of layouts) {
-    const cases = layout.open(found, mapping);
-    if (cases !== null) yield { layout, cases };
-  }
-}
-
-/** The export in the first layout that its headings are of. @throws UserError where they are of none */
-export function recognised(found: Found, mapping: ColumnMapping): { layout: Layout; cases: CaseExport } {
-  const [sen2] = openedAs(RETURNS, found, mapping);
-  // The user's own headings are those of a flat list.
-  const [list] = openedAs(LISTS, found, sen2 === undefined ? mapping : {});
-  if (list !== undefined && sen2 !== undefined) {
-    throw new UserError(
-      `${found.name}: this holds a SEN2 return (${sen2.layout.title}) and a list of cases (${list.cases.place}), and which is meant cannot be told. Name the one, or keep one.`,
-    );
-  }
-  const one = sen2 ?? list;
-  if (one !== undefined) return { ...one, cases: { ...one.cases, cautions: [...one.cases.cautions, ...found.notes] } };
-  throw unrecognised(
-    found,
-    placedTables(found.tables).map(({ placed }) => placed),
-  );
 }
 
 function folder(name: string, sources: readonly ByteSource[]): Found {

@@ -143,8 +143,34 @@ function guesses(heading: Row, samples: readonly string[][]): { place: number; t
     .sort((a, b) => b.likeness - a.likeness || a.place - b.place);
 }
 
+/** Names that are likely but may mean something else: only proposed, by `ehcp init`. */
+const HINTS: Readonly<Partial<Record<Target, readonly string[]>>> = {
+  case_id: ['id', 'ref', 'refno', 'reference', 'referencenumber', 'caseno', 'requestno', 'requestref', 'systemid', 'recordid'],
+  person_id: ['person', 'child', 'pupil'],
+  received_date: ['received', 'dateofreferral', 'referraldate', 'week0', 'clockstart', 'startdate'],
+  assess_decision: ['decisiononassessment', 'decision6week', 'weeksixdecision', 'outcomeofrequest', 'agreedtoassess', 'paneldecision'],
+  assess_decision_date: ['decisiondate', 'week6date', 'dateagreedtoassess', 'dateofpaneldecision', 'paneldate'],
+  issue_decision: ['decisiononplan', 'outcomeofassessment', 'agreedtoissue', 'issuedecision'],
+  draft_plan_date: ['draft', 'draftsent', 'draftehcpissued', 'draftehcpsent', 'proposedplanissued'],
+  final_plan_date: [
+    'final',
+    'finalsent',
+    'finalplan',
+    'finalehcp',
+    'finalehcpissued',
+    'finalehcpsent',
+    'datefinalehcpissued',
+    'datefinalehcpsent',
+    'datefinalsent',
+    'ehcplanstartdate',
+  ],
+  week20_exception: ['exceptionyn', 'exceptiontotimescale', 'exempt', 'twentyweekexception'],
+  closed_date: ['closed', 'enddate', 'dateended'],
+  coordinator: ['officer', 'worker', 'keyworker', 'sendofficer', 'caseholder'],
+};
+
 function likenessOf(heading: string, target: Target): number {
-  return Math.max(...namesOf(heading).flatMap((name) => namesFor(target).map((ours) => alike(name, ours))));
+  return Math.max(...namesOf(heading).flatMap((name) => [...namesFor(target), ...(HINTS[target] ?? [])].map((ours) => alike(name, ours))));
 }
 
 /** How much of two words is alike, from 0 to 1: of their pairs of letters, the share that both have (Dice). */

@@ -20,8 +20,30 @@ export interface Figure {
   denominator?: number;
   excluded?: ReasonCount[];
   outOfScope?: ReasonCount[];
+  /** Of a band: its share of the denominator. */
+  percent?: number | null;
   /** Of the numerator or denominator, how many plans were sent on exactly day 140. */
   onDay140?: number;
+}
+
+/** A figure of other dates, beside the one reported. */
+type FigureBetween = Figure & { from: string; to: string };
+
+/** An indicator's figure: beside its target, the law, the period before, last year and the financial year so far. */
+export interface IndicatorFigure extends Figure {
+  /** The measure it is made of. */
+  measure: string;
+  period: { from: string; to: string; label: string };
+  target: number | null;
+  /** What a statute asks for, in percent; null where none does. */
+  duty: number | null;
+  /** Against the target, compared exactly; null without one, or for nothing over nothing. */
+  status: 'better' | 'on' | 'worse' | null;
+  /** Since the period before; null where either is nothing over nothing. */
+  direction: 'improved' | 'unchanged' | 'worsened' | null;
+  before: FigureBetween;
+  lastYear: FigureBetween;
+  financialYearToDate: FigureBetween;
 }
 
 /** What a cell means, not what it looks like. */
@@ -122,8 +144,10 @@ export interface Report {
   cautions: string[];
   /** A few plain sentences made from the figures. */
   summary: string[];
-  figures: Record<string, Figure>;
+  figures: Record<string, Figure | IndicatorFigure>;
   periods?: Record<string, PeriodFigures>;
+  /** The same figures for each value of a column. */
+  by?: { column: string; groups: { name: string; figures: Record<string, Figure> }[] };
   sections: Section[];
   /** Of a check: every fault found, in the order of the work. */
   problems?: ListedProblem[];

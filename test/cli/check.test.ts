@@ -5,8 +5,10 @@ import Ajv from 'ajv';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COLUMNS } from '../../src/input/columns.ts';
+import { startCheck } from '../../src/report/check.ts';
 import reportSchema from '../../src/report/report.schema.json';
 import type { ListedProblem, Report } from '../../src/report/report.ts';
+import { contextOf } from '../support/contexts.ts';
 import { PLAIN, written } from '../support/dialects.ts';
 import { DEMONSTRATION, ehcp, type Ran } from '../support/program.ts';
 
@@ -373,6 +375,42 @@ describe('a list', () => {
   });
 });
 
+describe('an encoding that is a guess', () => {
+  it('is said, unless --quiet asks for nothing but the report', () => {
+    put('cases.csv', Buffer.from(RIGHT.replace('CO-1', 'Siân'), 'latin1'));
+    const said = 'cases.csv: this is not UTF-8, so it was taken for Windows-1252 text.';
+    expect(run('cases.csv', ...asOf)).toMatchObject({ code: 0, stderr: `${said}\n\n` });
+    expect(run('cases.csv', ...asOf, '--quiet')).toMatchObject({ code: 0, stderr: '' });
+    expect(ehcp(['init', 'cases.csv', '--yes'], { cwd: folder }).stderr).toContain(`${said}\n`);
+  });
+});
+
+describe('faults of one kind', () => {
+  it('are listed up to a hundred thousand, and counted beyond', () => {
+    const check = startCheck([{ code: 'unknown-code', severity: 'error', means: 'a fault' }], null);
+    const problem = {
+      code: 'unknown-code',
+      severity: 'error',
+      file: 'cases.csv',
+      line: 2,
+      caseId: 'A1',
+      column: null,
+      value: null,
+      why: 'w',
+      whatToDo: 't',
+    } as const;
+    let made = 0;
+    for (let at = 0; at < 100_002; at++) {
+      check.add('unknown-code', () => {
+        made++;
+        return problem;
+      });
+    }
+    expect({ made, errors: check.errors(), listed: check.report(contextOf(1)).problems?.length }).toEqual({ made: 100_000, errors: 100_002, listed: 100_000 });
+    expect(check.report(contextOf(1)).figures['unknown-code']?.value).toBe(100_002);
+  });
+});
+
 describe('the same list', () => {
   it('gives the same bytes, on any machine', () => {
     put('cases.csv', FAULTY);
@@ -390,7 +428,7 @@ describe('nobody is named', () => {
   const upnOf = (rest: string): string => 'ABCDEFGHJKLMNPQRTUVWXYZ'.charAt([...rest].reduce((sum, digit, at) => sum + Number(digit) * (at + 2), 0) % 23) + rest;
   /** One for every check letter, as a letter may be let through that stands in dates. */
   const UPNS = [...new Map(Array.from({ length: 200 }, (_, at) => upnOf(String(801_200_001_000 + at))).map((upn) => [upn.charAt(0), upn])).values()];
-  const PEOPLE = ['Jane Smith', 'Siân Jones', 'Mary-Ann O’Brien', 'JUNE MARCH', 'Jo May', 'smith.jane', 'Zeta'];
+  const PEOPLE = ['Jane Smith', 'Siân Jones', 'Mary-Ann O’Brien', 'JUNE MARCH', 'Jo May', 'smith.jane', 'Zeta', 'Amy', 'Lee'];
   const BIRTHS = ['2012-03-04', '05/06/2013', '7-Aug-1990', '2033-Sep-09', '31/02/2012', '1889-04-05', '04/25/2011', 'Jane'];
   const BIRTH_WORDS = ['4 Mar 2012', '4 March 2012', '5 Jun 2013', '7 Aug 1990', '9 Sep 2033', '2033-09-09', '1990-08-07', '2013-06-05'];
 
@@ -459,7 +497,17 @@ describe('nobody is named', () => {
   });
 
   it('by a UPN or a name that is used for the id of a request', () => {
-    const ids = [...UPNS, ...UPNS.map((upn) => upn.toLowerCase()), 'Jane Smith', 'Siân Jones'];
+    const ids = [
+      ...UPNS,
+      ...UPNS.map((upn) => upn.toLowerCase()),
+      'Jane Smith',
+      'Siân Jones',
+      'Jane Smith 1',
+      '1/Siân Jones',
+      'Pearson-2012',
+      ['BS1', '5TR'].join(' '),
+      `1/${UPNS[0]}`,
+    ];
     expect(shownOf(listWith([...ids, ...ids].map((id) => rowWith(id, { final_plan_date: 'never' }))), ids)).toEqual([]);
   });
 

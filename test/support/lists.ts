@@ -1,6 +1,6 @@
 import type { CaseExport } from '../../src/input/export.ts';
 import type { ColumnMapping } from '../../src/input/layout.ts';
-import { recognised } from '../../src/input/open.ts';
+import { recognised } from '../../src/input/recognise.ts';
 import { type ByteSource, fromBytes } from '../../src/input/source.ts';
 import { listTable } from '../../src/input/table.ts';
 

@@ -1,13 +1,8 @@
 import type { Command } from 'commander';
-import { DEFAULT_CONVENTIONS } from '../../core/conventions.ts';
-import { UserError } from '../../core/user-error.ts';
 import { formats } from '../../render/index.ts';
 import { startSnapshot } from '../../report/snapshot.ts';
-import { findConfig } from '../config.ts';
-import { deliver } from '../deliver.ts';
-import { asOfDay, chosenCohort, chosenFormat, type ReportOptions, withReportOptions } from '../options.ts';
-import { openNamed, readCases } from '../read.ts';
-import { refuseIfTaken } from '../write.ts';
+import { makeReport } from '../make-report.ts';
+import { type ReportOptions, withReportOptions } from '../options.ts';
 
 const HELP = `
 cases is a CSV file with a heading row and one row per request for an EHC
@@ -37,16 +32,6 @@ export function addSnapshot(program: Command, finish: (code: number) => void): v
   )
     .addHelpText('after', HELP)
     .action(async (cases: string | undefined, options: ReportOptions) => {
-      const asOf = asOfDay(options, 'snapshot');
-      const format = chosenFormat(options, FORMATS);
-      if (options.out !== undefined) refuseIfTaken(options.out, options.force === true);
-      else if (format.format === 'pdf' && process.stdout.isTTY) throw new UserError('A PDF cannot be shown in a terminal. Add --out snapshot.pdf.');
-      const found = findConfig(options.config, process.cwd());
-      const conventions = { ...DEFAULT_CONVENTIONS, ...found.config.conventions, ...chosenCohort(options) };
-      const opened = await openNamed(cases, found, 'snapshot');
-      const { taker, context, messages } = await readCases(opened, found, asOf, () => startSnapshot(asOf, conventions));
-      const report = taker.report(context);
-      await deliver(report, format, options, messages);
-      if (options.strict === true && report.sources.some(({ setAside }) => setAside > 0)) finish(1);
+      finish(await makeReport('snapshot', options, FORMATS, (asOf, _, conventions) => ({ cases, start: () => startSnapshot(asOf, conventions) })));
     });
 }

@@ -7,6 +7,7 @@ export const decisionWithin6Weeks: Measure = {
   id: 'decision-within-6-weeks',
   title: 'Decisions whether to assess told within 6 weeks',
   kind: 'proportion',
+  duty: 100,
   counts: (conventions) => `of the decisions whether to assess (yes or no) made in the period, those told by day ${lastDayNow(week6, conventions)}`,
   source: 'regulation 5(1) of the SEND Regulations 2014',
   event: (c) => decisionDay(c.assessDecision === 'Y' || c.assessDecision === 'N', c.assessDecisionDate),

@@ -7,6 +7,7 @@ export const within20Weeks: Measure = {
   id: 'within-20-weeks',
   title: 'Plans issued within 20 weeks, leaving out exceptions',
   kind: 'proportion',
+  duty: 100,
   saysDay140: true,
   counts: (conventions) =>
     `of the plans issued in the period (${cohortInWords(conventions)}, none with a week-20 exception), those sent by day ${lastDayNow(week20, conventions)}`,

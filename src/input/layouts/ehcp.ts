@@ -3,6 +3,7 @@ import { placesByName, plain } from '../headings.ts';
 import { filesOf, type Layout, passedOver } from '../layout.ts';
 import { checked, likeOurs, oneListOf } from '../list.ts';
 import type { Row } from '../rows.ts';
+import { splitsAmong } from '../split.ts';
 import { widthOf } from '../table.ts';
 
 const OURS: ReadonlySet<string> = new Set(COLUMNS.map(plain));
@@ -28,6 +29,7 @@ export const ehcp: Layout = {
         headings: Object.fromEntries(COLUMNS.map((column) => [column, heading.fields[placed(column)]?.trim() ?? column])) as Record<Column, string>,
       },
       oneDate: [],
+      splits: splitsAmong(heading.fields),
       cautions: likeOurs(heading.fields, (target) => places.has(plain(target))),
       notes: passedOver(table, heading.line),
       rows: (take) => table.rows(heading.line, (row) => take(checked(row, width))),

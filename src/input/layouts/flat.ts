@@ -8,6 +8,7 @@ import { checked, likeOurs, oneListOf } from '../list.ts';
 import type { WarningCode } from '../problem.ts';
 import type { Row } from '../rows.ts';
 import { caseIdOf, judgedElsewhere, placeOutcomeDate } from '../sen2/request.ts';
+import { ownSplits, splitsAmong } from '../split.ts';
 import { type Table, widthOf } from '../table.ts';
 
 /** Where one of our columns comes from, and what its values are called there. */
@@ -40,22 +41,29 @@ export const flat: Layout = {
     const headingFor = (column: Column): string =>
       fillings.get(column)?.heading ?? (SPLIT.includes(column) ? fillings.get('assessment_outcome_date')?.heading : undefined) ?? column;
     const width = table.grid ? null : widthOf(heading.fields);
+    const places = Object.fromEntries(COLUMNS.map((column, place) => [column, has(column) ? place : -1])) as Record<Column, number>;
     return {
       layout: 'flat',
       name: found.name,
       place: table.name,
       columns: {
-        places: Object.fromEntries(COLUMNS.map((column, place) => [column, has(column) ? place : -1])) as Record<Column, number>,
+        places,
         headings: Object.fromEntries(COLUMNS.map((column) => [column, headingFor(column)])) as Record<Column, string>,
       },
       oneDate: fillings.has('assessment_outcome_date') && !SPLIT.some((column) => fillings.has(column)) ? SPLIT : [],
       cautions: likeOurs(heading.fields, (target) => has(target as Column)),
+      // Their own columns stand behind ours.
+      splits: [...ownSplits(places), ...splitsAmong(heading.fields, COLUMNS.length)],
       notes: [...passedOver(table, heading.line), ...understood(fillings)],
       rows: (take) =>
         table.rows(heading.line, (row) => {
           const { fields, ...rest } = checked(row, width);
-          if (fields.length === 0) take({ ...rest, fields: [] });
-          else take({ ...rest, ...fieldsOf(fields, fillings) });
+          if (fields.length === 0) {
+            take({ ...rest, fields: [] });
+            return;
+          }
+          const ours = fieldsOf(fields, fillings);
+          take({ ...rest, remarks: ours.remarks, fields: [...ours.fields, ...fields] });
         }),
       progress: () => table.progress(),
       files: () => filesOf([table]),

@@ -4,6 +4,7 @@ import type { Layout } from '../layout.ts';
 import { type Item, itemNamed, TABLES, type TableName } from '../sen2/items.ts';
 import { conflicting, isPrimary } from '../sen2/join.ts';
 import { caseFields, OUTCOME_DATE, SOURCE_OF } from '../sen2/request.ts';
+import { ownSplits } from '../split.ts';
 import type { ElementReader, ElementTaker } from '../xml.ts';
 
 /** The SEN2 return itself: persons, and within each their requests. It is read person by person. */
@@ -17,9 +18,10 @@ export const sen2Xml: Layout = {
       name,
       place: name,
       oneDate: OUTCOME_DATE,
+      splits: ownSplits(PLACES),
       cautions: [],
       columns: {
-        places: Object.fromEntries(COLUMNS.map((column, place) => [column, SOURCE_OF[column].length > 0 ? place : -1])) as Record<Column, number>,
+        places: PLACES,
         headings: Object.fromEntries(COLUMNS.map((column) => [column, elementOf(column)])) as Record<Column, string>,
       },
       notes: ['A return has no ids for requests: case ids are the number of the person in the file and of their request.'],
@@ -29,6 +31,8 @@ export const sen2Xml: Layout = {
     } satisfies CaseExport;
   },
 };
+
+const PLACES = Object.fromEntries(COLUMNS.map((column, place) => [column, SOURCE_OF[column].length > 0 ? place : -1])) as Record<Column, number>;
 
 const elementOf = (column: Column): string => SOURCE_OF[column][0]?.[1] ?? column;
 

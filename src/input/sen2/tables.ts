@@ -1,6 +1,7 @@
 import { UserError } from '../../core/user-error.ts';
 import type { CaseExport } from '../export.ts';
 import { type Found, filesOf } from '../layout.ts';
+import { ownSplits } from '../split.ts';
 import type { Table } from '../table.ts';
 import { EXPECTED, type Item, NEEDED, type TableName } from './items.ts';
 import { eachOnce, Join, placedTable, type Sen2Table, type Sen2Tables } from './join.ts';
@@ -47,6 +48,7 @@ export function joinedExport(layout: string, found: Found, placed: readonly { ta
     place: requests.name,
     columns: join.columns,
     oneDate: OUTCOME_DATE,
+    splits: ownSplits(join.columns.places),
     cautions: [...withoutRows(placed), ...cannotBeSeen(tables)],
     notes: unused.length === 0 ? [] : [`Not used: ${unused.join(', ')}.`],
     rows: (take, say) => join.rows(take, say),

@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { wholePeriodOf } from '../../core/period.ts';
+import { formats } from '../../render/index.ts';
+import { makeReport } from '../make-report.ts';
+import { periodText, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
+
+const HELP = `
+A code is that of an indicator in ehcp.config.json (kpis), or the id of a
+measure; an argument that is a file or a folder, or -, is the case list. An
+indicator stands beside its target and beside the law.
+
+Examples:
+  ehcp kpi BPB225e --period 2021/22-Q1 --as-of 2022-07-31
+  ehcp kpi --all --quarter last-quarter --as-of 2022-07-31 --format json
+  ehcp kpi decision-within-6-weeks cases.csv --period 2022 --as-of 2022-12-31`;
+
+const FORMATS = formats('table', 'json', 'pdf');
+
+/** `ehcp kpi`: the indicator figures for a period. */
+export function addKpi(program: Command, finish: (code: number) => void): void {
+  withPeriodOptions(
+    withReportOptions(
+      program
+        .command('kpi')
+        .summary('the indicator figures for a period')
+        .description('Indicators with their target, the law, the period before, the same dates last year and the financial year so far.')
+        .argument('[codes...]', 'codes of indicators or ids of measures, and the case list'),
+      FORMATS,
+    ),
+  )
+    .option('--all', 'every indicator of the configuration')
+    .addHelpText('after', HELP)
+    .action(async (args: string[], options: ReportOptions & { period?: string; quarter?: string; all?: boolean }) => {
+      const code = await makeReport('kpi', options, FORMATS, async (asOf, { config }, conventions) => {
+        const whole = wholePeriodOf(periodText(options, 'kpi'), asOf);
+        // What other commands do without is loaded here.
+        const [{ startKpi }, { indicatorsOf, sorted }] = await Promise.all([import('../../report/kpi.ts'), import('../indicators.ts')]);
+        const { codes, cases } = sorted(args);
+        const indicators = indicatorsOf(codes, options.all === true, config.kpis ?? []);
+        return { cases, start: () => startKpi(indicators, whole, asOf, conventions) };
+      });
+      finish(code);
+    });
+}

@@ -1,0 +1,49 @@
+import type { Case } from '../core/case.ts';
+import { type Conventions, DEFAULT_CONVENTIONS } from '../core/conventions.ts';
+import type { Day } from '../core/day.ts';
+import { UserError } from '../core/user-error.ts';
+import type { Format } from '../render/index.ts';
+import type { ReportContext } from '../report/provenance.ts';
+import type { Report } from '../report/report.ts';
+import { type FoundConfig, findConfig } from './config.ts';
+import { deliver } from './deliver.ts';
+import { asOfDay, chosenCohort, chosenFormat, type ReportOptions } from './options.ts';
+import { openNamed, readCases } from './read.ts';
+import { refuseIfTaken } from './write.ts';
+
+/** What takes cases one at a time and makes a report of them. */
+interface Reporter {
+  add(c: Case, group: string): void;
+  report(context: ReportContext): Report;
+}
+
+/** What a report is to be made of, once the options are known to be right. */
+interface Plan {
+  cases: string | undefined;
+  /** Started once, and again where an export must be read anew. */
+  start: () => Reporter;
+  by?: string | null;
+}
+
+/**
+ * What every command does that makes one report of a case list: options, configuration, reading, writing.
+ * @param plan told the as-of day, the configuration and the conventions in force
+ * @returns the exit code
+ */
+export async function makeReport(
+  command: string,
+  options: ReportOptions,
+  formats: readonly Format[],
+  plan: (asOf: Day, found: FoundConfig, conventions: Conventions) => Plan | Promise<Plan>,
+): Promise<number> {
+  const asOf = asOfDay(options, command);
+  const format = chosenFormat(options, formats);
+  if (options.out !== undefined) refuseIfTaken(options.out, options.force === true);
+  else if (format.format === 'pdf' && process.stdout.isTTY) throw new UserError(`A PDF cannot be shown in a terminal. Add --out ${command}.pdf.`);
+  const found = findConfig(options.config, process.cwd());
+  const { cases, start, by = null } = await plan(asOf, found, { ...DEFAULT_CONVENTIONS, ...found.config.conventions, ...chosenCohort(options) });
+  const { taker, context, messages } = await readCases(await openNamed(cases, found, command), found, asOf, start, by);
+  const report = taker.report(context);
+  await deliver(report, format, options, messages);
+  return options.strict === true && report.sources.some(({ setAside }) => setAside > 0) ? 1 : 0;
+}

@@ -1,0 +1,20 @@
+import { nearest } from '../core/nearest.ts';
+import { printable } from '../core/printable.ts';
+import { UserError } from '../core/user-error.ts';
+import type { CaseExport, Split } from './export.ts';
+import { plain } from './headings.ts';
+import { namesPersons } from './split.ts';
+
+/** @throws UserError where the export has no such column, or it names persons */
+export function splitBy({ name, splits }: CaseExport, wanted: string): Split {
+  const found = splits.find(({ heading }) => plain(heading) === plain(wanted));
+  if (found !== undefined) return found;
+  if (namesPersons(wanted)) {
+    throw new UserError(`--by ${printable(wanted)}: a report is never split by a column that names a person. Choose another.`);
+  }
+  const headings = splits.map(({ heading }) => heading);
+  const near = nearest(wanted, headings);
+  throw new UserError(
+    `--by ${printable(wanted)}: ${name} has no such column. ${near === null ? `Choose one of ${headings.map((heading) => printable(heading)).join(', ')}.` : `Did you mean ${printable(near)}?`}`,
+  );
+}

@@ -1,0 +1,206 @@
+import type { Case } from '../core/case.ts';
+import { isVisible } from '../core/case.ts';
+import type { Conventions } from '../core/conventions.ts';
+import { addDays, type Day, isoDate } from '../core/day.ts';
+import { emptyTally, type Measure, startCounting, type Window } from '../core/measure.ts';
+import { financialYearStart, type Period, periodBefore, seenOn, shifted, yearBefore } from '../core/period.ts';
+import { definitions } from './definitions.ts';
+import { cellOf, figureOf } from './figure.ts';
+import { provenance, type ReportContext } from './provenance.ts';
+import type { Cell, Figure, IndicatorFigure, Report, Section } from './report.ts';
+import { dateInWords, nOfD, oneDecimal, percent } from './words.ts';
+
+/** One indicator of an authority's performance framework. */
+export interface Indicator {
+  code: string;
+  title: string;
+  measure: Measure;
+  /** What the authority set out to reach; null where it set nothing. */
+  target: number | null;
+  /** Whether more is better. */
+  polarity: 'higher' | 'lower';
+  /** How many quarters earlier the plans of a quarter's figure were issued: Bristol's quarter 1 reports January to March. */
+  lagQuarters: number;
+}
+
+/** The stretches of days of which one indicator is counted. */
+interface Stretches {
+  period: Period;
+  before: { from: Day; to: Day };
+  lastYear: { from: Day; to: Day };
+  yearToDate: { from: Day; to: Day };
+}
+
+function stretchesOf(whole: Period, lagQuarters: number, asOf: Day): Stretches {
+  const lagged = shifted(whole, -3 * lagQuarters);
+  const period = seenOn(lagged, asOf);
+  const yearStart = shifted({ ...whole, from: financialYearStart(whole.to) }, -3 * lagQuarters).from;
+  // Compared with as much of the period before, and of last year's, as of this one has passed.
+  const full = periodBefore(lagged);
+  const before = { from: full.from, to: period.soFar ? (Math.min(full.to, addDays(full.from, period.to - period.from)) as Day) : full.to };
+  return { period, before, lastYear: yearBefore(period), yearToDate: { from: yearStart, to: period.to } };
+}
+
+/** Indicators of one period: cases are added one at a time and let go; then the report is made. */
+export interface Kpi {
+  add(c: Case): void;
+  report(context: ReportContext): Report;
+}
+
+/**
+ * Starts the figures of some indicators: this period, the one before, the same dates last year and the financial year so far.
+ * @param whole the period named, not cut at the as-of day, as an indicator may lag behind it
+ * @throws UserError where a period has not begun on the as-of day
+ */
+export function startKpi(indicators: readonly Indicator[], whole: Period, asOf: Day, conventions: Conventions): Kpi {
+  const counts = indicators.map((indicator) => {
+    const stretches = stretchesOf(whole, indicator.lagQuarters, asOf);
+    const { period, before, lastYear, yearToDate } = stretches;
+    const windows: Window[] = [
+      { from: period.from, to: period.to, asOf, conventions },
+      // Earlier periods are seen as they stood on their own last day, so that like is compared with like.
+      { ...before, asOf: before.to, conventions },
+      { ...lastYear, asOf: lastYear.to, conventions },
+      { ...yearToDate, asOf, conventions },
+    ];
+    return { indicator, stretches, counting: startCounting([indicator.measure], windows) };
+  });
+  let notYetReceived = 0;
+  return {
+    add(c) {
+      if (!isVisible(c, asOf)) notYetReceived++;
+      for (const { counting } of counts) counting.add(c);
+    },
+    report(context) {
+      const found = counts.map(({ indicator, stretches, counting }) => {
+        const [now, before, lastYear, yearToDate] = counting.finish().map(({ tallies }) => figureOf(indicator.measure, tallies[0] ?? emptyTally()));
+        return { indicator, figure: indicatorFigure(indicator, stretches, now as Figure, before as Figure, lastYear as Figure, yearToDate as Figure) };
+      });
+      const { source, cautions, sections } = provenance(context, { notYetReceived, asOf });
+      const measures = [...new Set(indicators.map(({ measure }) => measure))];
+      return {
+        schema: 'ehcp.report/1',
+        report: 'kpi',
+        title: `Indicators for ${whole.label}`,
+        asOf: isoDate(asOf),
+        authority: context.authority,
+        ...(context.commission === undefined ? {} : { commission: context.commission }),
+        sources: [source],
+        conventions,
+        cautions,
+        summary: found.map(({ indicator, figure }) => sentenceOf(indicator, figure)),
+        figures: Object.fromEntries(found.map(({ indicator, figure }) => [indicator.code, figure])),
+        sections: [...found.map(({ indicator, figure }) => sectionOf(indicator, figure)), ...sections, ...definitions(conventions, measures)],
+      };
+    },
+  };
+}
+
+function indicatorFigure(
+  indicator: Indicator,
+  { period, before, lastYear, yearToDate }: Stretches,
+  now: Figure,
+  then: Figure,
+  year: Figure,
+  soFar: Figure,
+): IndicatorFigure {
+  const dates = (one: { from: Day; to: Day }) => ({ from: isoDate(one.from), to: isoDate(one.to) });
+  return {
+    ...now,
+    label: indicator.title,
+    measure: indicator.measure.id,
+    period: { ...dates(period), label: period.soFar ? `${period.label} so far` : period.label },
+    target: indicator.target,
+    duty: indicator.measure.duty ?? null,
+    status: indicator.target === null ? null : statusOf(now, indicator.target, indicator.polarity),
+    direction: directionOf(now, then, indicator.polarity),
+    before: { ...dates(before), ...then },
+    lastYear: { ...dates(lastYear), ...year },
+    financialYearToDate: { ...dates(yearToDate), ...soFar },
+  };
+}
+
+/** A figure as whole numbers, `n` of `d`: percentages and means are compared before they are rounded. */
+function exact({ unit, value, numerator, denominator }: Figure): { n: number; d: number } | null {
+  if (value === null) return null;
+  if (unit === 'percent') return { n: (numerator ?? 0) * 100, d: denominator ?? 0 };
+  if (unit === 'weeks' && numerator !== undefined) return { n: numerator, d: (denominator ?? 0) * 7 };
+  return { n: Math.round(value * 10), d: 10 };
+}
+
+/** Below 0 where the first is less; exactly, without rounding. */
+function compared(a: { n: number; d: number }, b: { n: number; d: number }): number {
+  const difference = BigInt(a.n) * BigInt(b.d) - BigInt(b.n) * BigInt(a.d);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** Decimals of a target that are looked at. */
+const TARGET_STEPS = 1_000_000;
+
+function statusOf(now: Figure, target: number, polarity: Indicator['polarity']): IndicatorFigure['status'] {
+  const value = exact(now);
+  if (value === null) return null;
+  const sign = compared(value, { n: Math.round(target * TARGET_STEPS), d: TARGET_STEPS }) * (polarity === 'higher' ? 1 : -1);
+  return sign > 0 ? 'better' : sign < 0 ? 'worse' : 'on';
+}
+
+function directionOf(now: Figure, then: Figure, polarity: Indicator['polarity']): IndicatorFigure['direction'] {
+  const [value, before] = [exact(now), exact(then)];
+  if (value === null || before === null) return null;
+  const sign = compared(value, before) * (polarity === 'higher' ? 1 : -1);
+  return sign > 0 ? 'improved' : sign < 0 ? 'worsened' : 'unchanged';
+}
+
+function inWords({ unit, value, numerator = 0, denominator = 0 }: Figure): string {
+  if (unit === 'percent') return `${percent(value)} (${nOfD(numerator, denominator)})`;
+  return unit === 'weeks' ? `${oneDecimal(value)} weeks` : String(value ?? '–');
+}
+
+const STATUS = { better: 'better than target', on: 'on target', worse: 'worse than target' };
+
+/** The target stands beside the law: to meet the one is not to keep the other. */
+function againstTarget({ status, target, duty, unit, value }: IndicatorFigure): string {
+  const mark = unit === 'percent' ? '%' : '';
+  const local =
+    status === null || target === null ? (target === null ? 'no target is set' : `the target is ${target}${mark}`) : `${STATUS[status]} (${target}${mark})`;
+  if (duty === null) return local;
+  return `${local}; the law asks for ${duty}%${value !== null && value < duty ? ', and it was not kept' : ''}`;
+}
+
+function sentenceOf({ code }: Indicator, figure: IndicatorFigure): string {
+  const { period } = figure;
+  return `${code}: ${inWords(figure)} from ${dateInWords(period.from)} to ${dateInWords(period.to)}: ${againstTarget(figure)}.`;
+}
+
+function sectionOf({ code, title }: Indicator, figure: IndicatorFigure): Section {
+  const none: Cell = { kind: 'text', text: '' };
+  const { period, before, lastYear, financialYearToDate, direction, excluded = [], outOfScope = [] } = figure;
+  const row = (header: string, one: Figure, from: string, to: string) => ({
+    header,
+    cells: [cellOf(one), { kind: 'text', text: `${dateInWords(from)} to ${dateInWords(to)}` } as Cell],
+  });
+  return {
+    kind: 'table',
+    id: `kpi-${code}`,
+    heading: `${code} ${title}`,
+    place: 'page',
+    caption: `${code} for ${period.label}, the period before, the same dates last year and the financial year so far`,
+    rowHeading: 'Figure',
+    columns: [
+      { lines: ['Value'], align: 'right' },
+      { lines: ['Dates'], align: 'left' },
+    ],
+    rows: [
+      row(period.label, figure, period.from, period.to),
+      row('the period before', before, before.from, before.to),
+      row('the same dates last year', lastYear, lastYear.from, lastYear.to),
+      row('the financial year so far', financialYearToDate, financialYearToDate.from, financialYearToDate.to),
+      { header: 'Since the period before', cells: [{ kind: 'text', text: direction ?? '–' }, none] },
+    ],
+    notes: [
+      `${againstTarget(figure).replace(/^./, (letter) => letter.toUpperCase())}.`,
+      ...(excluded.length === 0 ? [] : [`Excluded: ${excluded.map(({ reason, count }) => `${count} ${reason}`).join(', ')}.`]),
+      ...(outOfScope.length === 0 ? [] : [`Out of scope: ${outOfScope.map(({ reason, count }) => `${count} ${reason}`).join(', ')}.`]),
+    ],
+  };
+}

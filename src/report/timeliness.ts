@@ -1,0 +1,253 @@
+import { type Case, isVisible } from '../core/case.ts';
+import { type Conventions, lastDayWithin } from '../core/conventions.ts';
+import { type Day, isoDate, shortDate } from '../core/day.ts';
+import { emptyTally, inPile, type Measure, startCounting, type Tally } from '../core/measure.ts';
+import { CASE_MEASURES } from '../core/measures/index.ts';
+import type { Period } from '../core/period.ts';
+import { yearBefore } from '../core/period.ts';
+import { percentage } from '../core/proportion.ts';
+import { definitions } from './definitions.ts';
+import { cellOf, figureOf } from './figure.ts';
+import { provenance, type ReportContext } from './provenance.ts';
+import type { Cell, Column, Figure, Report, Row, Section } from './report.ts';
+import { nOfD, number, percent, plural } from './words.ts';
+
+/** The measures that the table is made of: the two cohorts of plans, and their averages. */
+const IDS = [
+  'within-20-weeks-all',
+  'within-20-weeks',
+  'mean-weeks-to-issue-all',
+  'mean-weeks-to-issue',
+  'median-weeks-to-issue-all',
+  'median-weeks-to-issue',
+] as const;
+const MEASURES: readonly Measure[] = IDS.map((id) => CASE_MEASURES.find((measure) => measure.id === id) as Measure);
+
+const DAY_140 = 140;
+
+/** How long the plans of one cohort took: the bands touch, and with "not known" add up to all of them. */
+interface Bands {
+  issued: number;
+  within20: number;
+  from20To52: number;
+  over52: number;
+  notKnown: number;
+  onDay140: number;
+}
+
+function bandsOf(tally: Tally, conventions: Conventions): Bands {
+  const within20 = inPile(tally, 'met');
+  const notKnown = inPile(tally, 'notKnown');
+  const late = inPile(tally, 'missed');
+  const last52 = lastDayWithin(52, conventions);
+  let over52 = 0;
+  for (const [days, count] of tally.byDays) if (days > last52) over52 += count;
+  return { issued: within20 + late + notKnown, within20, from20To52: late - over52, over52, notKnown, onDay140: tally.byDays.get(DAY_140) ?? 0 };
+}
+
+/** One column of the table, as DfE has them: including exceptions, or leaving them out. */
+type Cohort = '-all' | '';
+
+/** What is counted for one group of cases, this period and the same dates last year. */
+class Count {
+  private readonly counting;
+  private readonly conventions: Conventions;
+
+  constructor(period: Period, asOf: Day, conventions: Conventions) {
+    const before = yearBefore(period);
+    this.conventions = conventions;
+    this.counting = startCounting(MEASURES, [
+      { from: period.from, to: period.to, asOf, conventions },
+      { ...before, asOf: before.to, conventions },
+    ]);
+  }
+
+  add(c: Case): void {
+    this.counting.add(c);
+  }
+
+  finish(): { now: Record<string, Figure>; lastYear: Record<string, Figure> } {
+    const [now, lastYear] = this.counting.finish().map(({ tallies }) => figuresOf(tallies, this.conventions));
+    return { now: now ?? {}, lastYear: lastYear ?? {} };
+  }
+}
+
+function figuresOf(tallies: readonly Tally[], conventions: Conventions): Record<string, Figure> {
+  const at = (id: (typeof IDS)[number]): Tally => tallies[IDS.indexOf(id)] ?? emptyTally();
+  const figures: Record<string, Figure> = {};
+  for (const cohort of ['-all', ''] as const) {
+    const tally = at(`within-20-weeks${cohort}`);
+    const bands = bandsOf(tally, conventions);
+    const { excluded = [], outOfScope = [] } = figureOf(MEASURES[IDS.indexOf(`within-20-weeks${cohort}`)] as Measure, tally);
+    const words = cohort === '-all' ? 'including exceptions' : 'leaving out exceptions';
+    const band = (name: string, value: number): Figure => ({
+      label: `${name}, ${words}`,
+      unit: 'plans',
+      value,
+      denominator: bands.issued,
+      percent: percentage(value, bands.issued),
+    });
+    figures[`issued${cohort}`] = { label: `Plans issued, ${words}`, unit: 'plans', value: bands.issued, denominator: bands.issued, excluded, outOfScope };
+    figures[`issued-within-20-weeks${cohort}`] = band('Issued within 20 weeks', bands.within20);
+    figures[`issued-20-to-52-weeks${cohort}`] = band('Issued after 20 and within 52 weeks', bands.from20To52);
+    figures[`issued-over-52-weeks${cohort}`] = band('Issued after 52 weeks', bands.over52);
+    figures[`issued-not-known${cohort}`] = band('Issued, days not known', bands.notKnown);
+    figures[`mean-weeks-to-issue${cohort}`] = figureOf(MEASURES[IDS.indexOf(`mean-weeks-to-issue${cohort}`)] as Measure, at(`mean-weeks-to-issue${cohort}`));
+    figures[`median-weeks-to-issue${cohort}`] = figureOf(
+      MEASURES[IDS.indexOf(`median-weeks-to-issue${cohort}`)] as Measure,
+      at(`median-weeks-to-issue${cohort}`),
+    );
+    if (cohort === '-all') {
+      figures['issued-on-day-140-all'] = { label: 'Issued on exactly day 140, including exceptions', unit: 'plans', value: bands.onDay140 };
+    }
+  }
+  return figures;
+}
+
+/** The DfE table of one period: cases are added one at a time and let go; then the report is made. */
+export interface Timeliness {
+  /** @param group the value by which the report is split */
+  add(c: Case, group: string): void;
+  report(context: ReportContext): Report;
+}
+
+/**
+ * Starts the DfE table: plans issued in a period by how long they took, including exceptions and leaving them out.
+ * @param by the heading by which it is split; null where it is not
+ * Source: DfE, Education, health and care plans, timeliness_20_week; section 3 of its data guidance.
+ */
+export function startTimeliness(period: Period, asOf: Day, conventions: Conventions, by: string | null): Timeliness {
+  const whole = new Count(period, asOf, conventions);
+  const groups = new Map<string, Count>();
+  let notYetReceived = 0;
+  return {
+    add(c, group) {
+      if (!isVisible(c, asOf)) notYetReceived++;
+      whole.add(c);
+      if (by === null) return;
+      let count = groups.get(group);
+      if (count === undefined) {
+        count = new Count(period, asOf, conventions);
+        groups.set(group, count);
+      }
+      count.add(c);
+    },
+    report(context) {
+      const { now, lastYear } = whole.finish();
+      const split = [...groups].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([name, count]) => ({ name, figures: count.finish().now }));
+      const { source, cautions, sections } = provenance(context, { notYetReceived, asOf });
+      const before = yearBefore(period);
+      const label = period.soFar ? `${period.label} so far` : period.label;
+      const ids = new Set<string>(IDS);
+      return {
+        schema: 'ehcp.report/1',
+        report: 'timeliness',
+        title: `EHC plans issued in ${label}: how long they took`,
+        asOf: isoDate(asOf),
+        authority: context.authority,
+        ...(context.commission === undefined ? {} : { commission: context.commission }),
+        sources: [source],
+        conventions,
+        cautions,
+        summary: summaryOf(now, lastYear, period),
+        figures: now,
+        periods: {
+          period: {
+            from: isoDate(period.from),
+            to: isoDate(period.to),
+            label,
+            figures: now,
+            lastYear: { from: isoDate(before.from), to: isoDate(before.to), figures: lastYear },
+          },
+        },
+        ...(by === null ? {} : { by: { column: by, groups: split } }),
+        sections: [
+          tableOf(now, lastYear, period),
+          ...(by === null ? [] : [splitSection(by, split)]),
+          ...sections,
+          ...definitions(
+            conventions,
+            CASE_MEASURES.filter(({ id }) => ids.has(id)),
+          ),
+        ],
+      };
+    },
+  };
+}
+
+const countIn = (figures: Record<string, Figure>, id: string): number => figures[id]?.value ?? 0;
+
+function summaryOf(now: Record<string, Figure>, lastYear: Record<string, Figure>, { from, to }: Period): string[] {
+  const dates = `between ${shortDate(from)} and ${shortDate(to)}`;
+  const issued = countIn(now, 'issued');
+  if (countIn(now, 'issued-all') === 0) return [`No plan that counts was issued ${dates}.`];
+  const inTime = (figures: Record<string, Figure>): string => {
+    const { value = 0, denominator = 0, percent: share = null } = figures['issued-within-20-weeks'] ?? {};
+    return `${nOfD(value ?? 0, denominator)} (${percent(share)})`;
+  };
+  const then = countIn(lastYear, 'issued') === 0 ? '' : `; on the same dates a year before, ${inTime(lastYear)}`;
+  return [
+    `${plural(countIn(now, 'issued-all'), 'plan was', 'plans were')} issued ${dates}, ${number(issued)} of them without an exception.`,
+    `Of those without an exception, ${inTime(now)} came within 20 weeks${then}. The law asks for all.`,
+  ];
+}
+
+const ROWS: readonly { id: string; header: string }[] = [
+  { id: 'issued', header: 'Plans issued' },
+  { id: 'issued-within-20-weeks', header: 'Within 20 weeks' },
+  { id: 'issued-20-to-52-weeks', header: 'After 20 and within 52 weeks' },
+  { id: 'issued-over-52-weeks', header: 'After 52 weeks' },
+  { id: 'issued-not-known', header: 'Days not known' },
+  { id: 'mean-weeks-to-issue', header: 'Mean weeks' },
+  { id: 'median-weeks-to-issue', header: 'Median weeks' },
+];
+
+function cell(figures: Record<string, Figure>, id: string): Cell {
+  const figure = figures[id];
+  if (figure === undefined) return { kind: 'text', text: '' };
+  if (figure.percent === undefined) return cellOf(figure);
+  return { kind: 'percent', value: figure.percent, numerator: figure.value ?? 0, denominator: figure.denominator ?? 0 };
+}
+
+const COHORTS: readonly { cohort: Cohort; lines: string[] }[] = [
+  { cohort: '', lines: ['Leaving out', 'exceptions'] },
+  { cohort: '-all', lines: ['Including', 'exceptions'] },
+];
+
+function tableOf(now: Record<string, Figure>, lastYear: Record<string, Figure>, { from, to }: Period): Section {
+  const columns: Column[] = COHORTS.map(({ lines }) => ({ lines, align: 'right' }));
+  return {
+    kind: 'table',
+    id: 'timeliness',
+    heading: 'How long plans took',
+    place: 'page',
+    caption: `Plans issued from ${shortDate(from)} to ${shortDate(to)}, and below each the same dates a year before; the four bands add up to all plans issued`,
+    rowHeading: 'Plans',
+    columns,
+    rows: ROWS.flatMap(({ id, header }): Row[] => [
+      { header, cells: COHORTS.map(({ cohort }) => cell(now, `${id}${cohort}`)) },
+      { header: 'last year', under: true, cells: COHORTS.map(({ cohort }) => cell(lastYear, `${id}${cohort}`)) },
+    ]),
+    notes: [
+      'The law asks for every plan in time, unless an exception in the Regulations applies: 100%, whatever a local target says.',
+      `Sent exactly 140 days after the request, including exceptions: ${number(countIn(now, 'issued-on-day-140-all'))}.`,
+    ],
+  };
+}
+
+function splitSection(by: string, split: readonly { name: string; figures: Record<string, Figure> }[]): Section {
+  return {
+    kind: 'table',
+    id: 'split',
+    heading: `By ${by}`,
+    place: 'page',
+    caption: `Plans issued within 20 weeks, by ${by}`,
+    rowHeading: by,
+    columns: COHORTS.map(({ lines }) => ({ lines, align: 'right' })),
+    rows: split.map(({ name, figures }) => ({
+      header: name === '' ? '(blank)' : name,
+      cells: COHORTS.map(({ cohort }) => cell(figures, `issued-within-20-weeks${cohort}`)),
+    })),
+    notes: [],
+  };
+}
