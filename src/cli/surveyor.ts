@@ -2,6 +2,7 @@ import { UserError } from '../core/user-error.ts';
 import { ownColumn } from '../input/aliases.ts';
 import { REQUIRED } from '../input/columns.ts';
 import type { ColumnMapping, Found } from '../input/layout.ts';
+import { LISTS } from '../input/layouts/lists.ts';
 import { lookAt } from '../input/open.ts';
 import { recognised } from '../input/recognise.ts';
 import { openPath } from '../input/source.ts';
@@ -51,7 +52,8 @@ function recognisedOr(found: Found, mapping: ColumnMapping, fileName: string): R
 
 /** What a flat list's headings are proposed to mean; nothing for a layout that is known as it is. */
 function proposed(found: Found): ColumnMapping {
-  if (layoutOf(found) !== null && layoutOf(found) !== 'flat' && layoutOf(found) !== 'ehcp') return {};
+  const asItIs = layoutOf(found);
+  if (asItIs !== null && !LISTS.some(({ id }) => id === asItIs)) return {};
   const proposals = found.tables.flatMap((table) => table.head.slice(0, 5).map((heading) => proposalFor(table, heading)));
   const most = [...proposals].sort((a, b) => Object.keys(b).length - Object.keys(a).length)[0];
   return proposals.find((mapping) => layoutOf(found, mapping) !== null) ?? most ?? {};

@@ -44,6 +44,9 @@ export interface Window {
   conventions: Conventions;
 }
 
+/** Some dates as they stood on their own last day: an earlier period is compared so with one that has just ended. */
+export const asItStood = ({ from, to }: { from: Day; to: Day }, conventions: Conventions): Window => ({ from, to, asOf: to, conventions });
+
 /** The day that puts a case in a period; `no-date` where it happened but the list does not say when; null where it did not. */
 export type EventDay = Day | 'no-date' | null;
 

@@ -139,6 +139,9 @@ export function seenOn(period: Period, asOf: Day): Period {
   return period.to > asOf ? { ...period, to: asOf, soFar: true } : period;
 }
 
+/** A period's label, and whether it has not ended: `2022/23 so far`. */
+export const labelOf = ({ label, soFar }: Period): string => (soFar ? `${label} so far` : label);
+
 const beginsMonth = (day: Day): boolean => partsOf(day).day === 1;
 
 /** A period so many months later, or earlier where negative; one that ends with a month ends with one again. */

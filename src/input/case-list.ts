@@ -85,8 +85,8 @@ const SAY_NO_VALUE: readonly InspectionCode[] = [
   'upn-check-letter',
 ];
 
-/** Values of a column that stand for nobody. */
-const NOBODY: ReadonlySet<string> = new Set(['', '0', '-', 'n/a', 'none', 'null', 'unknown']);
+/** Ids of persons that stand for nobody. */
+const NO_PERSON: ReadonlySet<string> = new Set(['', '0', '-', 'n/a', 'none', 'null', 'unknown']);
 
 /** One pass over an export. */
 class Reading {
@@ -266,7 +266,7 @@ class Reading {
   /** Two requests by one person, weeks apart, may be one that was keyed twice: they are counted as two, and said. */
   private sayIfTwice(received: Day | null): void {
     const person = this.text(AT.person_id);
-    if (received === null || NOBODY.has(person.toLowerCase())) return;
+    if (received === null || NO_PERSON.has(person.toLowerCase())) return;
     const other = this.requests.another(person, received);
     if (other === null) return;
     const why = (): string => `an earlier row has a request by the same person, received on ${shortDate(other)}`;

@@ -109,8 +109,8 @@ export function readDecision(text: string): Decision | 'H' | null | Unreadable {
   return decision === undefined && text !== '' ? new Unreadable('is not a decision (Y, N, A, W or H)') : (decision ?? null);
 }
 
-/** Spreadsheets and data frames write 1.0 and 0.0. */
-const withoutDecimals = (text: string): string => text.replace(/^([01])\.0+$/, '$1');
+/** A number without the decimals that spreadsheets and data frames give to whole ones: ids, codes and flags. */
+export const wholeNumber = (text: string): string => text.replace(/^(\d+)\.0+$/, '$1');
 
 const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ...['1', 'y', 'yes', 'true'].map((word) => [word, true] as const),
@@ -119,14 +119,14 @@ const FLAGS: ReadonlyMap<string, boolean> = new Map([
 
 /** A yes or no; undefined where it is neither. */
 export function readFlag(text: string): boolean | undefined {
-  return FLAGS.get(text) ?? FLAGS.get(withoutDecimals(text.toLowerCase()));
+  return FLAGS.get(text) ?? FLAGS.get(wholeNumber(text.toLowerCase()));
 }
 
 const NOT_MOVED: ReadonlySet<string> = new Set(['', '0', 'n', 'no', 'false', 'n/a']);
 
 /** Moved to another authority: anything but a blank or a no, as SEN2 writes the other authority's number. */
 export function readMovedOut(text: string): boolean {
-  return !NOT_MOVED.has(withoutDecimals(text.toLowerCase()));
+  return !NOT_MOVED.has(wholeNumber(text.toLowerCase()));
 }
 
 const NO_EXCEPTION: ReadonlySet<string> = new Set(['0', 'n', 'no', 'false', 'none', 'n/a']);
@@ -134,9 +134,9 @@ const NO_REASON: ReadonlySet<string> = new Set(['', 'none', 'n/a', 'no', '0']);
 
 /** A recorded week-20 exception: the flag decides; where it is blank, a reason does. */
 export function readException(flag: string, reason: string): { recorded: boolean; reason: string | null; contradicted: boolean } {
-  const hasReason = !NO_REASON.has(withoutDecimals(reason.toLowerCase()));
+  const hasReason = !NO_REASON.has(wholeNumber(reason.toLowerCase()));
   if (flag === '') return { recorded: hasReason, reason: hasReason ? reason : null, contradicted: false };
-  if (NO_EXCEPTION.has(withoutDecimals(flag.toLowerCase()))) return { recorded: false, reason: null, contradicted: hasReason };
+  if (NO_EXCEPTION.has(wholeNumber(flag.toLowerCase()))) return { recorded: false, reason: null, contradicted: hasReason };
   // The flag may itself be the recorded reason.
   const ownReason = readFlag(flag) === undefined ? flag : null;
   return { recorded: true, reason: hasReason ? reason : ownReason, contradicted: false };

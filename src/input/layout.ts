@@ -31,11 +31,11 @@ export interface Layout {
 
 /** The files that some tables come from, each once. */
 export function filesOf(tables: readonly Table[]): FileRead[] {
-  const files = new Map(tables.map((table) => [table.file().file, table.file()]));
-  return [...files.keys()].sort().map((name) => files.get(name) as FileRead);
+  const files = new Map(tables.map((table) => table.file()).map((file) => [file.file, file]));
+  return [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-/** `Lines 1 to 3 of cases.csv stand above its headings and were passed over.` */
+/** What is to be said of titles above the headings. */
 export function passedOver({ name, head }: Table, headingLine: number): string[] {
   const above = head.filter(({ line }) => line < headingLine).length;
   return above === 0 ? [] : [`${name}: the headings are on line ${headingLine}; what stands above them was passed over.`];

@@ -5,8 +5,8 @@ import { type ColumnMapping, type Found, firstThatOpens, type Layout } from './l
 import { LISTS } from './layouts/lists.ts';
 import type { RowTaker } from './rows.ts';
 import { type ByteSource, headOf, type Opened } from './source.ts';
-import { type FileRead, listTable, type Table, tableOf } from './table.ts';
-import { openText } from './text.ts';
+import { fileRead, listTable, type Table, tableOf } from './table.ts';
+import { openText, type TextSource } from './text.ts';
 import type { Sheet } from './xlsx.ts';
 
 /**
@@ -32,19 +32,19 @@ function folder(name: string, sources: readonly ByteSource[]): Found {
   const notes: string[] = [];
   for (const source of sources) {
     // What is named as a list and cannot be read may be one of the export's tables; a text may be anything.
-    if (source.size === 0) notes.push(`${source.name}: the file is empty, and was passed over.`);
-    else if (/\.txt(\.gz)?$/i.test(source.name) && !isText(source)) notes.push(`${source.name}: this is no list, and was passed over.`);
-    else tables.push(listTable(source));
+    const text = source.size === 0 ? null : textOf(source, /\.txt(\.gz)?$/i.test(source.name));
+    if (text !== null) tables.push(listTable(source, text));
+    else notes.push(`${source.name}: ${source.size === 0 ? 'the file is empty' : 'this is no list'}, and was passed over.`);
   }
   return { name, kind: 'folder', tables, xml: null, notes };
 }
 
-function isText(source: ByteSource): boolean {
+/** A file as text; null where it is none and that is no fault. */
+function textOf(source: ByteSource, mayBeOther: boolean): TextSource | null {
   try {
-    openText(source);
-    return true;
+    return openText(source);
   } catch (error) {
-    if (error instanceof UserError) return false;
+    if (mayBeOther && error instanceof UserError) return null;
     throw error;
   }
 }
@@ -59,10 +59,9 @@ async function file(source: ByteSource): Promise<Found> {
   const text = openText(source);
   if (beginsLikeXml(text.chunks())) {
     const { openXml } = await import('./xml.ts');
-    const read = (): FileRead => ({ file: name, sha256: source.sha256(), assumedEncoding: text.assumed ? text.encoding : null });
-    return { name, kind: 'xml', tables: [], xml: await openXml(text, read), notes: [] };
+    return { name, kind: 'xml', tables: [], xml: await openXml(text, () => fileRead(source, text)), notes: [] };
   }
-  return { name, kind: 'list', tables: [listTable(source)], xml: null, notes: [] };
+  return { name, kind: 'list', tables: [listTable(source, text)], xml: null, notes: [] };
 }
 
 /** How Excel's files begin: those of today (zip), and those of old or behind a password. */
@@ -70,10 +69,16 @@ const WORKBOOKS = [Buffer.from('PK\u0003\u0004'), Buffer.from([0xd0, 0xcf, 0x11,
 
 async function workbook(source: ByteSource): Promise<Found> {
   const { openWorkbook } = await import('./xlsx.ts');
-  const read = (): FileRead => ({ file: source.name, sha256: source.sha256(), assumedEncoding: null });
   const sheets = await openWorkbook(source);
   const named = (sheet: string): string => (sheets.length === 1 ? source.name : `${source.name}, sheet ${printable(sheet)}`);
-  const tables = sheets.map((sheet) => tableOf(named(sheet.name), true, (take) => untilEnough(sheet, take), read));
+  const tables = sheets.map((sheet) =>
+    tableOf(
+      named(sheet.name),
+      true,
+      (take) => untilEnough(sheet, take),
+      () => fileRead(source, null),
+    ),
+  );
   return { name: source.name, kind: 'workbook', tables, xml: null, notes: [] };
 }
 

@@ -39,9 +39,15 @@ export interface Table {
 /** How far down a heading is looked for. */
 const HEAD = 50;
 
-/** A list of text as a table. */
-export function listTable(source: ByteSource): Table {
-  const text = openText(source);
+/** What is to be said of a file once it has been read. @param text null where it is no text */
+export const fileRead = (source: ByteSource, text: TextSource | null): FileRead => ({
+  file: source.name,
+  sha256: source.sha256(),
+  assumedEncoding: text?.assumed === true ? text.encoding : null,
+});
+
+/** A list of text as a table. @param text the source as text, where its encoding is already known: finding it takes a look at every byte */
+export function listTable(source: ByteSource, text: TextSource = openText(source)): Table {
   const delimiter = delimiterThatFinds(text) ?? delimiterOf(text);
   let done = 0;
   function* chunks(): Iterable<Buffer> {
@@ -51,8 +57,8 @@ export function listTable(source: ByteSource): Table {
       yield chunk;
     }
   }
-  const file = (): FileRead => ({ file: source.name, sha256: source.sha256(), assumedEncoding: text.assumed ? text.encoding : null });
-  return { ...tableOf(source.name, false, (take) => readRows({ ...text, chunks }, delimiter, take), file), progress: () => done / text.size };
+  const all = (take: RowTaker): void => readRows({ ...text, chunks }, delimiter, take);
+  return { ...tableOf(source.name, false, all, () => fileRead(source, text)), progress: () => done / text.size };
 }
 
 /** The delimiter with which a row of the head holds the most headings that are known; null where none finds any. */
@@ -60,7 +66,7 @@ function delimiterThatFinds(text: TextSource): Delimiter | null {
   let best: Delimiter | null = null;
   let most = 0;
   for (const delimiter of DELIMITERS) {
-    for (const { fields } of headOf((take) => readRows(text, delimiter, take))) {
+    for (const { fields } of firstRows((take) => readRows(text, delimiter, take))) {
       const known = fields.filter(isKnown).length;
       // So many can be no chance.
       if (known > 2) return delimiter;
@@ -72,7 +78,7 @@ function delimiterThatFinds(text: TextSource): Delimiter | null {
   return best;
 }
 
-function headOf(all: (take: RowTaker) => void): Row[] {
+function firstRows(all: (take: RowTaker) => void): Row[] {
   const head: Row[] = [];
   all((row) => head.push(row) >= HEAD);
   return head;
@@ -80,7 +86,7 @@ function headOf(all: (take: RowTaker) => void): Row[] {
 
 /** A table over rows that can be read from the beginning again. */
 export function tableOf(name: string, grid: boolean, all: (take: RowTaker) => void, file: () => FileRead): Table {
-  const head = headOf(all);
+  const head = firstRows(all);
   return { name, grid, head, rows: (below, take) => all((row) => (row.line > below ? take(row) : false)), progress: () => 0, file };
 }
 

@@ -1,5 +1,5 @@
 import { type Day, isoDate } from '../core/day.ts';
-import { provenance, type ReportContext } from './provenance.ts';
+import { headed, type ReportContext } from './provenance.ts';
 import type { Figure, ListedProblem, Report, Section } from './report.ts';
 import { number, plural } from './words.ts';
 
@@ -50,29 +50,21 @@ export function startCheck(kinds: readonly ProblemKind[], asOf: Day | null): Che
     },
     errors: () => countOf('error'),
     report(context) {
-      const { source, cautions, sections } = provenance(context, null);
+      const { head, sections } = headed('check', `What is wrong with ${context.file}`, context, null);
       const found = SEVERITIES.flatMap(({ severity }) =>
         kinds
           .filter((kind) => kind.severity === severity)
           .map((kind) => ({ ...kind, count: byCode.get(kind.code)?.count ?? 0, listed: inOrder(byCode.get(kind.code)?.listed ?? []) }))
           .filter(({ count }) => count > 0),
       );
-      const totals = SEVERITIES.map(({ severity, one, many }) => ({ severity, one, many, count: countOf(severity) }));
+      const totals = SEVERITIES.map(({ severity, one, many }) => ({ one, many, count: countOf(severity) }));
       const figures: Record<string, Figure> = Object.fromEntries([
-        ...totals.map(({ many, severity, count }) => [
-          many,
-          { label: capital(SEVERITIES.find((one) => one.severity === severity)?.many ?? many), unit: 'problems', value: count },
-        ]),
+        ...totals.map(({ many, count }) => [many, { label: capital(many), unit: 'problems', value: count }]),
         ...found.map(({ code, means, count }) => [code, { label: capital(means), unit: 'problems', value: count }]),
       ]);
       return {
-        schema: 'ehcp.report/1',
-        report: 'check',
-        title: `What is wrong with ${context.file}`,
+        ...head,
         asOf: asOf === null ? null : isoDate(asOf),
-        authority: context.authority,
-        sources: [source],
-        cautions,
         summary: [
           found.length === 0 ? 'Nothing was found to be wrong.' : `${totals.map(({ one, many, count }) => plural(count, one, many)).join(', ')}.`,
           ...(found.some(({ count }) => count > MOST_LISTED) ? [`Of a kind, the first ${number(MOST_LISTED)} are listed; all are counted.`] : []),

@@ -1,12 +1,11 @@
-import type { Case } from '../core/case.ts';
-import { isVisible } from '../core/case.ts';
+import { type Case, isVisible } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { addDays, type Day, isoDate } from '../core/day.ts';
-import { emptyTally, type Measure, startCounting, type Window } from '../core/measure.ts';
-import { financialYearStart, type Period, periodBefore, seenOn, shifted, yearBefore } from '../core/period.ts';
+import { asItStood, emptyTally, type Measure, startCounting, type Window } from '../core/measure.ts';
+import { financialYearStart, labelOf, type Period, periodBefore, seenOn, shifted, yearBefore } from '../core/period.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, figureOf } from './figure.ts';
-import { provenance, type ReportContext } from './provenance.ts';
+import { headed, type ReportContext } from './provenance.ts';
 import type { Cell, Figure, IndicatorFigure, Report, Section } from './report.ts';
 import { dateInWords, nOfD, oneDecimal, percent } from './words.ts';
 
@@ -58,9 +57,8 @@ export function startKpi(indicators: readonly Indicator[], whole: Period, asOf: 
     const { period, before, lastYear, yearToDate } = stretches;
     const windows: Window[] = [
       { from: period.from, to: period.to, asOf, conventions },
-      // Earlier periods are seen as they stood on their own last day, so that like is compared with like.
-      { ...before, asOf: before.to, conventions },
-      { ...lastYear, asOf: lastYear.to, conventions },
+      asItStood(before, conventions),
+      asItStood(lastYear, conventions),
       { ...yearToDate, asOf, conventions },
     ];
     return { indicator, stretches, counting: startCounting([indicator.measure], windows) };
@@ -76,18 +74,10 @@ export function startKpi(indicators: readonly Indicator[], whole: Period, asOf: 
         const [now, before, lastYear, yearToDate] = counting.finish().map(({ tallies }) => figureOf(indicator.measure, tallies[0] ?? emptyTally()));
         return { indicator, figure: indicatorFigure(indicator, stretches, now as Figure, before as Figure, lastYear as Figure, yearToDate as Figure) };
       });
-      const { source, cautions, sections } = provenance(context, { notYetReceived, asOf });
+      const { head, sections } = headed('kpi', `Indicators for ${whole.label}`, context, { asOf, notYetReceived, conventions });
       const measures = [...new Set(indicators.map(({ measure }) => measure))];
       return {
-        schema: 'ehcp.report/1',
-        report: 'kpi',
-        title: `Indicators for ${whole.label}`,
-        asOf: isoDate(asOf),
-        authority: context.authority,
-        ...(context.commission === undefined ? {} : { commission: context.commission }),
-        sources: [source],
-        conventions,
-        cautions,
+        ...head,
         summary: found.map(({ indicator, figure }) => sentenceOf(indicator, figure)),
         figures: Object.fromEntries(found.map(({ indicator, figure }) => [indicator.code, figure])),
         sections: [...found.map(({ indicator, figure }) => sectionOf(indicator, figure)), ...sections, ...definitions(conventions, measures)],
@@ -109,7 +99,7 @@ function indicatorFigure(
     ...now,
     label: indicator.title,
     measure: indicator.measure.id,
-    period: { ...dates(period), label: period.soFar ? `${period.label} so far` : period.label },
+    period: { ...dates(period), label: labelOf(period) },
     target: indicator.target,
     duty: indicator.measure.duty ?? null,
     status: indicator.target === null ? null : statusOf(now, indicator.target, indicator.polarity),

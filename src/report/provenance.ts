@@ -1,5 +1,6 @@
-import { type Day, longDate } from '../core/day.ts';
-import type { Commission, Section, Source } from './report.ts';
+import type { Conventions } from '../core/conventions.ts';
+import { type Day, isoDate, longDate } from '../core/day.ts';
+import type { Commission, Report, Section, Source } from './report.ts';
 import { number, plural } from './words.ts';
 
 /** A kind of fault in the rows: its code, how many rows, and what it means in plain words. */
@@ -45,8 +46,43 @@ const sum = (faults: readonly RowFault[]): number => faults.reduce((total, { cou
 
 const byCode = (found: readonly RowFault[]): Record<string, number> => Object.fromEntries(found.map(({ code, count }) => [code, count]));
 
+/** What a report says of the day it speaks of. */
+interface Standing {
+  asOf: Day;
+  notYetReceived: number;
+  conventions: Conventions;
+}
+
+/** What every report begins with, and the sections that say where its figures come from. */
+export interface Headed {
+  head: Pick<Report, 'schema' | 'report' | 'title' | 'asOf' | 'authority' | 'commission' | 'sources' | 'conventions' | 'cautions'>;
+  sections: Section[];
+}
+
+/**
+ * The beginning of a report.
+ * @param standing null for a report that speaks of the export and not of a day
+ */
+export function headed(report: string, title: string, context: ReportContext, standing: Standing | null): Headed {
+  const { source, cautions, sections } = provenance(context, standing);
+  return {
+    head: {
+      schema: 'ehcp.report/1',
+      report,
+      title,
+      asOf: standing === null ? null : isoDate(standing.asOf),
+      authority: context.authority,
+      ...(standing === null || context.commission === undefined ? {} : { commission: context.commission }),
+      sources: [source],
+      ...(standing === null ? {} : { conventions: standing.conventions }),
+      cautions,
+    },
+    sections,
+  };
+}
+
 /** Where the figures come from: the source, the cautions for the headline, and the reconciliation for the foot. */
-export function provenance(
+function provenance(
   context: ReportContext,
   arrivals: { notYetReceived: number; asOf: Day } | null,
 ): { source: Source; cautions: string[]; sections: Section[] } {

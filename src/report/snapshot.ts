@@ -2,14 +2,14 @@ import { type Case, clockStart } from '../core/case.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { zeros } from '../core/counts.ts';
 import { type Day, daysBetween, isoDate, longDate, partsOf, shortDate } from '../core/day.ts';
-import { emptyTally, startCounting, type WindowTallies } from '../core/measure.ts';
+import { asItStood, emptyTally, startCounting, type WindowTallies } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
-import { type Period, periodOf, yearBefore } from '../core/period.ts';
+import { labelOf, type Period, periodOf, yearBefore } from '../core/period.ts';
 import { BANDS, type Band, bandOf, positionOn, STAGES, type Stage, stageOn } from '../core/position.ts';
 import { meanWeeks, medianWeeks, percentage, wholeWeeks } from '../core/proportion.ts';
 import { definitions, STAGE_NAMES } from './definitions.ts';
 import { cellOf, figureOf, shareOf } from './figure.ts';
-import { provenance, type ReportContext } from './provenance.ts';
+import { headed, type ReportContext } from './provenance.ts';
 import type { Cell, Figure, PeriodFigures, Report, Section } from './report.ts';
 import { nOfD, number, oneDecimal, percent, plural } from './words.ts';
 
@@ -84,12 +84,7 @@ export function startSnapshot(asOf: Day, conventions: Conventions): Snapshot {
   };
   const named = periodsAt(asOf);
   const windows = named.flatMap(([, period]) => {
-    const before = yearBefore(period);
-    // Last year is seen as it stood on its own last day, so that like is compared with like.
-    return [
-      { from: period.from, to: period.to, asOf, conventions },
-      { ...before, asOf: before.to, conventions },
-    ];
+    return [{ from: period.from, to: period.to, asOf, conventions }, asItStood(yearBefore(period), conventions)];
   });
   const counting = startCounting(CASE_MEASURES, windows);
   return {
@@ -151,17 +146,13 @@ function reportOf(stock: Stock, periods: PeriodCounting[], asOf: Day, convention
   const standing = standingOf(stock);
   const figures = stockFigures(standing);
   const periodFigures = Object.fromEntries(periods.map((period) => [period.id, figuresOf(period)]));
-  const { source, cautions, sections } = provenance(context, { notYetReceived: stock.notYetReceived, asOf });
-  return {
-    schema: 'ehcp.report/1',
-    report: 'snapshot',
-    title: `EHC plans: where we stand on ${longDate(asOf)}`,
-    asOf: isoDate(asOf),
-    authority: context.authority,
-    ...(context.commission === undefined ? {} : { commission: context.commission }),
-    sources: [source],
+  const { head, sections } = headed('snapshot', `EHC plans: where we stand on ${longDate(asOf)}`, context, {
+    asOf,
+    notYetReceived: stock.notYetReceived,
     conventions,
-    cautions,
+  });
+  return {
+    ...head,
     summary: summary(standing, periodFigures),
     figures,
     periods: periodFigures,
@@ -217,7 +208,7 @@ function figuresOf({ period, now, lastYear }: PeriodCounting): PeriodFigures {
   return {
     from: isoDate(period.from),
     to: isoDate(period.to),
-    label: period.soFar ? `${period.label} so far` : period.label,
+    label: labelOf(period),
     figures: measured(now),
     lastYear: { from: isoDate(lastYear.window.from), to: isoDate(lastYear.window.to), figures: measured(lastYear) },
   };

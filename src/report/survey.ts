@@ -1,5 +1,5 @@
 import { percentage } from '../core/proportion.ts';
-import { provenance, type ReportContext } from './provenance.ts';
+import { headed, type ReportContext } from './provenance.ts';
 import type { Report } from './report.ts';
 import { number, plural } from './words.ts';
 
@@ -13,18 +13,12 @@ export interface FilledColumn {
 
 /** What an export was recognised as, and how each of our columns is filled. No value of it is shown, only the shapes of some. */
 export function surveyReport(context: ReportContext, columns: readonly FilledColumn[]): Report {
-  const { source, cautions, sections } = provenance(context, null);
+  const { head, sections } = headed('init', `What ${context.file} was understood as`, context, null);
   const filled = columns.filter(({ heading }) => heading !== null);
   const missing = columns.filter(({ heading }) => heading === null).map(({ column }) => column);
   const share = (rows: number) => ({ value: percentage(rows, context.read), numerator: rows, denominator: context.read });
   return {
-    schema: 'ehcp.report/1',
-    report: 'init',
-    title: `What ${context.file} was understood as`,
-    asOf: null,
-    authority: context.authority,
-    sources: [source],
-    cautions,
+    ...head,
     summary: [`Layout: ${context.layoutTitle} (${context.layout}).`, `${plural(context.read, 'request')}, of which ${number(context.counted)} can be counted.`],
     figures: Object.fromEntries(filled.map(({ column, rows }) => [`filled-${column}`, { label: `Rows that have ${column}`, unit: 'percent', ...share(rows) }])),
     sections: [

@@ -1,52 +1,23 @@
 import { type Case, isVisible } from '../core/case.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { type Day, isoDate, shortDate } from '../core/day.ts';
-import { emptyTally, inPile, type Measure, startCounting, type Tally } from '../core/measure.ts';
+import { asItStood, emptyTally, inPile, type Measure, startCounting, type Tally } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
-import type { Period } from '../core/period.ts';
-import { yearBefore } from '../core/period.ts';
+import { labelOf, type Period, yearBefore } from '../core/period.ts';
 import { percentage } from '../core/proportion.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, figureOf } from './figure.ts';
-import { provenance, type ReportContext } from './provenance.ts';
+import { headed, type ReportContext } from './provenance.ts';
 import type { Cell, Column, Figure, Report, Row, Section } from './report.ts';
 import { nOfD, number, percent, plural } from './words.ts';
 
-/** The measures that the table is made of: the two cohorts of plans, and their averages. */
-const IDS = [
-  'within-20-weeks-all',
-  'within-20-weeks',
-  'mean-weeks-to-issue-all',
-  'mean-weeks-to-issue',
-  'median-weeks-to-issue-all',
-  'median-weeks-to-issue',
-] as const;
-const MEASURES: readonly Measure[] = IDS.map((id) => CASE_MEASURES.find((measure) => measure.id === id) as Measure);
-
-const DAY_140 = 140;
-
-/** How long the plans of one cohort took: the bands touch, and with "not known" add up to all of them. */
-interface Bands {
-  issued: number;
-  within20: number;
-  from20To52: number;
-  over52: number;
-  notKnown: number;
-  onDay140: number;
-}
-
-function bandsOf(tally: Tally, conventions: Conventions): Bands {
-  const within20 = inPile(tally, 'met');
-  const notKnown = inPile(tally, 'notKnown');
-  const late = inPile(tally, 'missed');
-  const last52 = lastDayWithin(52, conventions);
-  let over52 = 0;
-  for (const [days, count] of tally.byDays) if (days > last52) over52 += count;
-  return { issued: within20 + late + notKnown, within20, from20To52: late - over52, over52, notKnown, onDay140: tally.byDays.get(DAY_140) ?? 0 };
-}
-
 /** One column of the table, as DfE has them: including exceptions, or leaving them out. */
 type Cohort = '-all' | '';
+
+const KINDS = ['within-20-weeks', 'mean-weeks-to-issue', 'median-weeks-to-issue'] as const;
+
+/** The measures that the table is made of: the two cohorts of plans, and their averages. */
+const MEASURES = CASE_MEASURES.filter(({ id }) => KINDS.some((kind) => id === kind || id === `${kind}-all`));
 
 /** What is counted for one group of cases, this period and the same dates last year. */
 class Count {
@@ -54,12 +25,8 @@ class Count {
   private readonly conventions: Conventions;
 
   constructor(period: Period, asOf: Day, conventions: Conventions) {
-    const before = yearBefore(period);
     this.conventions = conventions;
-    this.counting = startCounting(MEASURES, [
-      { from: period.from, to: period.to, asOf, conventions },
-      { ...before, asOf: before.to, conventions },
-    ]);
+    this.counting = startCounting(MEASURES, [{ from: period.from, to: period.to, asOf, conventions }, asItStood(yearBefore(period), conventions)]);
   }
 
   add(c: Case): void {
@@ -73,35 +40,35 @@ class Count {
 }
 
 function figuresOf(tallies: readonly Tally[], conventions: Conventions): Record<string, Figure> {
-  const at = (id: (typeof IDS)[number]): Tally => tallies[IDS.indexOf(id)] ?? emptyTally();
-  const figures: Record<string, Figure> = {};
-  for (const cohort of ['-all', ''] as const) {
-    const tally = at(`within-20-weeks${cohort}`);
-    const bands = bandsOf(tally, conventions);
-    const { excluded = [], outOfScope = [] } = figureOf(MEASURES[IDS.indexOf(`within-20-weeks${cohort}`)] as Measure, tally);
-    const words = cohort === '-all' ? 'including exceptions' : 'leaving out exceptions';
-    const band = (name: string, value: number): Figure => ({
-      label: `${name}, ${words}`,
-      unit: 'plans',
-      value,
-      denominator: bands.issued,
-      percent: percentage(value, bands.issued),
-    });
-    figures[`issued${cohort}`] = { label: `Plans issued, ${words}`, unit: 'plans', value: bands.issued, denominator: bands.issued, excluded, outOfScope };
-    figures[`issued-within-20-weeks${cohort}`] = band('Issued within 20 weeks', bands.within20);
-    figures[`issued-20-to-52-weeks${cohort}`] = band('Issued after 20 and within 52 weeks', bands.from20To52);
-    figures[`issued-over-52-weeks${cohort}`] = band('Issued after 52 weeks', bands.over52);
-    figures[`issued-not-known${cohort}`] = band('Issued, days not known', bands.notKnown);
-    figures[`mean-weeks-to-issue${cohort}`] = figureOf(MEASURES[IDS.indexOf(`mean-weeks-to-issue${cohort}`)] as Measure, at(`mean-weeks-to-issue${cohort}`));
-    figures[`median-weeks-to-issue${cohort}`] = figureOf(
-      MEASURES[IDS.indexOf(`median-weeks-to-issue${cohort}`)] as Measure,
-      at(`median-weeks-to-issue${cohort}`),
-    );
-    if (cohort === '-all') {
-      figures['issued-on-day-140-all'] = { label: 'Issued on exactly day 140, including exceptions', unit: 'plans', value: bands.onDay140 };
-    }
-  }
-  return figures;
+  return { ...cohortFigures('-all', 'including exceptions', tallies, conventions), ...cohortFigures('', 'leaving out exceptions', tallies, conventions) };
+}
+
+/** How long the plans of one cohort took: the bands touch, and with "not known" add up to all of them. */
+function cohortFigures(cohort: Cohort, words: string, tallies: readonly Tally[], conventions: Conventions): Record<string, Figure> {
+  const tallyOf = (kind: (typeof KINDS)[number]): Tally => tallies[MEASURES.findIndex(({ id }) => id === `${kind}${cohort}`)] ?? emptyTally();
+  const measured = (kind: (typeof KINDS)[number]): Figure => figureOf(MEASURES.find(({ id }) => id === `${kind}${cohort}`) as Measure, tallyOf(kind));
+  const tally = tallyOf('within-20-weeks');
+  const { numerator: within20 = 0, denominator: issued = 0, excluded = [], outOfScope = [], onDay140 = 0 } = measured('within-20-weeks');
+  const last52 = lastDayWithin(52, conventions);
+  let over52 = 0;
+  for (const [days, count] of tally.byDays) if (days > last52) over52 += count;
+  const band = (name: string, value: number): Figure => ({
+    label: `${name}, ${words}`,
+    unit: 'plans',
+    value,
+    denominator: issued,
+    percent: percentage(value, issued),
+  });
+  return {
+    [`issued${cohort}`]: { label: `Plans issued, ${words}`, unit: 'plans', value: issued, denominator: issued, excluded, outOfScope },
+    [`issued-within-20-weeks${cohort}`]: band('Issued within 20 weeks', within20),
+    [`issued-20-to-52-weeks${cohort}`]: band('Issued after 20 and within 52 weeks', inPile(tally, 'missed') - over52),
+    [`issued-over-52-weeks${cohort}`]: band('Issued after 52 weeks', over52),
+    [`issued-not-known${cohort}`]: band('Issued, days not known', inPile(tally, 'notKnown')),
+    [`mean-weeks-to-issue${cohort}`]: measured('mean-weeks-to-issue'),
+    [`median-weeks-to-issue${cohort}`]: measured('median-weeks-to-issue'),
+    ...(cohort === '-all' ? { 'issued-on-day-140-all': { label: 'Issued on exactly day 140, including exceptions', unit: 'plans', value: onDay140 } } : {}),
+  };
 }
 
 /** The DfE table of one period: cases are added one at a time and let go; then the report is made. */
@@ -135,20 +102,12 @@ export function startTimeliness(period: Period, asOf: Day, conventions: Conventi
     report(context) {
       const { now, lastYear } = whole.finish();
       const split = [...groups].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([name, count]) => ({ name, figures: count.finish().now }));
-      const { source, cautions, sections } = provenance(context, { notYetReceived, asOf });
       const before = yearBefore(period);
-      const label = period.soFar ? `${period.label} so far` : period.label;
-      const ids = new Set<string>(IDS);
+      const label = labelOf(period);
+      const title = `EHC plans issued in ${label}: how long they took`;
+      const { head, sections } = headed('timeliness', title, context, { asOf, notYetReceived, conventions });
       return {
-        schema: 'ehcp.report/1',
-        report: 'timeliness',
-        title: `EHC plans issued in ${label}: how long they took`,
-        asOf: isoDate(asOf),
-        authority: context.authority,
-        ...(context.commission === undefined ? {} : { commission: context.commission }),
-        sources: [source],
-        conventions,
-        cautions,
+        ...head,
         summary: summaryOf(now, lastYear, period),
         figures: now,
         periods: {
@@ -161,15 +120,7 @@ export function startTimeliness(period: Period, asOf: Day, conventions: Conventi
           },
         },
         ...(by === null ? {} : { by: { column: by, groups: split } }),
-        sections: [
-          tableOf(now, lastYear, period),
-          ...(by === null ? [] : [splitSection(by, split)]),
-          ...sections,
-          ...definitions(
-            conventions,
-            CASE_MEASURES.filter(({ id }) => ids.has(id)),
-          ),
-        ],
+        sections: [tableOf(now, lastYear, period), ...(by === null ? [] : [splitSection(by, split)]), ...sections, ...definitions(conventions, MEASURES)],
       };
     },
   };

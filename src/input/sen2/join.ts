@@ -1,12 +1,12 @@
 import { COLUMNS, type Column, type ColumnPlaces } from '../columns.ts';
 import type { ExportRow, Origin, Remark } from '../export.ts';
-import { readDate } from '../fields.ts';
+import { readDate, wholeNumber } from '../fields.ts';
 import { namesOf, placesByName } from '../headings.ts';
 import type { SetAsideCode, WarningCode } from '../problem.ts';
 import type { Row } from '../rows.ts';
 import { type Table, type Width, widthOf, wrongWidth } from '../table.ts';
 import { type Item, itemNamed, TABLES, type TableName, tableWith } from './items.ts';
-import { caseFields, caseIdOf, SOURCE_OF, wholeNumber } from './request.ts';
+import { caseFields, caseIdOf, SOURCE_OF } from './request.ts';
 
 /** A table of the return whose headings have been found. */
 export interface Sen2Table {
@@ -100,43 +100,39 @@ export class Join {
 
   rows(take: (row: ExportRow) => void, say: (remark: Remark<WarningCode>) => void): void {
     const { requests, tables } = this;
-    const load = (name: TableName, key: (table: Sen2Table) => readonly Item[]): Map<string, Part> => this.load(tables[name], key, say);
-    const byRequest = (table: Sen2Table): Item[] => requestKey(table, requests);
-    const persons = load('person', () => ['persontableid']);
-    const assessments = load('assessment', byRequest);
-    const plans = load('namedplan', (table) => (table.places.has('assessmenttableid') ? ['assessmenttableid'] : byRequest(table)));
-    const active = load('activeplans', byRequest);
-    const needs = load('senneed', (table) => (table.places.has('activeplanstableid') ? ['activeplanstableid'] : byRequest(table)));
+    const byRequest = (name: TableName): Item[] => (tables[name] === undefined ? [] : requestKey(tables[name], requests));
+    const load = (name: TableName, key: readonly Item[]): Map<string, Part> => this.load(tables[name], key, say);
+    const pointsTo = (name: TableName, item: Item): boolean => tables[name]?.places.has(item) ?? false;
+    const keys = {
+      assessment: byRequest('assessment'),
+      namedplan: byRequest('namedplan'),
+      activeplans: byRequest('activeplans'),
+      senneed: byRequest('senneed'),
+    };
+    const [planOfAssessment, needOfPlan] = [pointsTo('namedplan', 'assessmenttableid'), pointsTo('senneed', 'activeplanstableid')];
+    const persons = load('person', ['persontableid']);
+    const assessments = load('assessment', keys.assessment);
+    const plans = load('namedplan', planOfAssessment ? ['assessmenttableid'] : keys.namedplan);
+    const active = load('activeplans', keys.activeplans);
+    const needs = load('senneed', needOfPlan ? ['activeplanstableid'] : keys.senneed);
     requests.rows(({ fields, line }) => {
       const why = requests.width === null ? null : wrongWidth(fields, requests.width);
-      const find = (name: TableName, parts: Map<string, Part>): Part | null => {
-        const table = tables[name];
-        const key = table === undefined ? null : keyOf(requests, fields, byRequest(table));
-        return use(parts.get(key ?? ''));
-      };
+      const find = (key: readonly Item[], parts: Map<string, Part>): Part | null => use(parts.get(keyOf(requests, fields, key) ?? ''));
       const person = use(persons.get(idOf(textOf(requests, fields, 'persontableid'))));
-      const assessment = find('assessment', assessments);
-      const plan = tables.namedplan?.places.has('assessmenttableid')
-        ? use(plans.get(this.idIn('assessment', assessment, 'assessmenttableid')))
-        : find('namedplan', plans);
-      const activePlan = find('activeplans', active);
-      const need = tables.senneed?.places.has('activeplanstableid')
-        ? use(needs.get(this.idIn('activeplans', activePlan, 'activeplanstableid')))
-        : find('senneed', needs);
+      const assessment = find(keys.assessment, assessments);
+      const plan = planOfAssessment ? use(plans.get(this.idIn('assessment', assessment, 'assessmenttableid'))) : find(keys.namedplan, plans);
+      const activePlan = find(keys.activeplans, active);
+      const need = needOfPlan ? use(needs.get(this.idIn('activeplans', activePlan, 'activeplanstableid'))) : find(keys.senneed, needs);
       const parts: Partial<Record<TableName, Part | null>> = { person, assessment, namedplan: plan, activeplans: activePlan, senneed: need };
       const tooFew = requests.width !== null && fields.length < requests.width.needed;
       // With too few fields it cannot be told which is the id.
       if (tooFew) take({ line, fields: [], fault: wrongFields(why ?? '', { file: requests.name, line }) });
       else take(this.row(line, fields, parts, why));
     });
-    for (const [name, parts] of [
-      ['person', persons],
-      ['assessment', assessments],
-      ['namedplan', plans],
-      ['activeplans', active],
-    ] as const) {
-      this.sayUnused(name, parts, say);
-    }
+    // A child whose requests are in another year's return is no fault; a plan or assessment of no request is.
+    this.sayUnused('assessment', assessments, say);
+    this.sayUnused('namedplan', plans, say);
+    this.sayUnused('activeplans', active, say);
   }
 
   private idIn(name: TableName, part: Part | null, item: Item): string {
@@ -145,10 +141,9 @@ export class Join {
   }
 
   /** The rows of a table by their key. Of two with one key, the second is said to be a repeat, or to say something else. */
-  private load(table: Sen2Table | undefined, key: (table: Sen2Table) => readonly Item[], say: (remark: Remark<WarningCode>) => void): Map<string, Part> {
+  private load(table: Sen2Table | undefined, items: readonly Item[], say: (remark: Remark<WarningCode>) => void): Map<string, Part> {
     const parts = new Map<string, Part>();
     if (table === undefined) return parts;
-    const items = key(table);
     table.rows(({ fields, line }) => {
       if (table.table === 'senneed' && !isPrimary(textOf(table, fields, 'sentyperank'))) return;
       const fault = table.width === null ? null : wrongWidth(fields, table.width);
@@ -217,8 +212,6 @@ export class Join {
   private sayUnused(name: TableName, parts: Map<string, Part>, say: (remark: Remark<WarningCode>) => void): void {
     const table = this.tables[name];
     if (table === undefined) return;
-    // A child whose requests are in another year's return is no fault; a plan or assessment of no request is.
-    if (name === 'person') return;
     for (const part of parts.values()) if (!part.used) say(lost(table, part.line, part.fault ?? 'no request has the id that the row belongs to'));
   }
 }

@@ -1,6 +1,6 @@
 import { COLUMNS, type Column } from '../columns.ts';
 import type { Remark } from '../export.ts';
-import { readDate, readDecision, readMovedOut } from '../fields.ts';
+import { readDate, readDecision, readMovedOut, wholeNumber } from '../fields.ts';
 import { namesOf } from '../headings.ts';
 import type { WarningCode } from '../problem.ts';
 import type { Item, TableName } from './items.ts';
@@ -45,9 +45,6 @@ export const SOURCE_OF: Readonly<Record<Column, readonly (readonly [TableName, I
 
 /** The columns that the date of an assessment's outcome fills. */
 export const OUTCOME_DATE: readonly Column[] = ['issue_decision_date', 'final_plan_date'];
-
-/** A number without the decimals that Excel gives to whole ones: ids, codes and flags. */
-export const wholeNumber = (text: string): string => text.replace(/^(\d+)\.0+$/, '$1');
 
 const PLACE = Object.fromEntries(COLUMNS.map((column, place) => [column, place])) as Record<Column, number>;
 

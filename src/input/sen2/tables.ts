@@ -1,6 +1,6 @@
 import { UserError } from '../../core/user-error.ts';
 import type { CaseExport } from '../export.ts';
-import { type Found, filesOf } from '../layout.ts';
+import { type Found, filesOf, type Layout } from '../layout.ts';
 import { ownSplits } from '../split.ts';
 import type { Table } from '../table.ts';
 import { EXPECTED, type Item, NEEDED, type TableName } from './items.ts';
@@ -18,9 +18,22 @@ export function placedTables(tables: readonly Table[]): { table: Table; placed: 
   });
 }
 
-/** Whether a table of requests has this item among its headings as the layout has it. */
-export function requestsHeaded(tables: readonly Sen2Table[], heading: RegExp): boolean {
-  return tables.some(({ table, headings, places }) => table === 'requests' && heading.test(headings[places.get('requeststableid') ?? -1] ?? ''));
+/**
+ * A layout of tables that stand apart, in files or sheets.
+ * @param heading that of the requests' ids, by which such layouts differ
+ */
+export function joinedLayout(id: string, title: string, kind: Found['kind'], heading: RegExp): Layout {
+  return {
+    id,
+    title,
+    open(found) {
+      if (found.kind !== kind) return null;
+      const placed = placedTables(found.tables);
+      const requests = placed.find((one) => one.placed.table === 'requests')?.placed;
+      const ids = requests?.headings[requests.places.get('requeststableid') ?? -1];
+      return ids !== undefined && heading.test(ids) ? joinedExport(id, found, placed) : null;
+    },
+  };
 }
 
 /**
