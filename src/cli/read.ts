@@ -84,6 +84,7 @@ export function readRecognised<T extends Taker>(
     encodings: assumed(files),
     messages: [...assumed(files), ...sink.messages()],
     context: {
+      role: 'cases',
       authority: authority?.name ?? null,
       ...(commission === undefined ? {} : { commission }),
       file: cases.name,

@@ -1,4 +1,4 @@
-import { type Case, isVisible, visibleFrom } from './case.ts';
+import { type Case, visibleFrom } from './case.ts';
 import type { Conventions } from './conventions.ts';
 import type { Day } from './day.ts';
 
@@ -50,8 +50,11 @@ export const asItStood = ({ from, to }: { from: Day; to: Day }, conventions: Con
 /** The day that puts a case in a period; `no-date` where it happened but the list does not say when; null where it did not. */
 export type EventDay = Day | 'no-date' | null;
 
-/** One published figure. The cohort of a period is made of the cases whose event falls in it. */
-export interface Measure {
+/**
+ * One published figure. The cohort of a period is made of the cases whose event falls in it.
+ * `C` is what it judges: a request, or a row of another list.
+ */
+export interface Measure<C = Case> {
   id: string;
   /** What a reader of the report calls it. */
   title: string;
@@ -66,9 +69,9 @@ export interface Measure {
   duty?: 100;
   /** True where a report says how many plans were sent on exactly day 140. */
   saysDay140?: true;
-  event(c: Case): EventDay;
+  event(c: C): EventDay;
   /** Asked only of visible cases whose event falls in the window. */
-  judge(c: Case, window: Window): Verdict;
+  judge(c: C, window: Window): Verdict;
 }
 
 // Verdicts without days are shared.
@@ -86,17 +89,24 @@ export function withinDays(days: number | null, lastDay: number): Verdict {
   return days <= lastDay ? { pile: 'met', number: MET.number, days } : { pile: 'missed', number: MISSED.number, days };
 }
 
+/** The first day on which a report can see a row; null for never. */
+type SeenFrom<C> = (c: C) => Day | null;
+
 /**
- * The one pile in which a measure puts a counted case, so that figures trace to rows and
+ * The one pile in which a measure puts a counted row, so that figures trace to rows and
  * denominator + excluded + out of scope is the number of rows counted.
  */
-export function verdictOf(measure: Measure, c: Case, window: Window): Verdict {
-  if (!isVisible(c, window.asOf)) return OUT_OF_SCOPE['not-yet-visible'];
+export function verdictOn<C>(measure: Measure<C>, c: C, window: Window, seenFrom: SeenFrom<C>): Verdict {
+  const seen = seenFrom(c);
+  if (seen === null || seen > window.asOf) return OUT_OF_SCOPE['not-yet-visible'];
   const event = measure.event(c);
   if (event === null) return OUT_OF_SCOPE['not-in-period'];
   if (event === 'no-date') return OUT_OF_SCOPE['no-date'];
   return isIn(window, event) ? measure.judge(c, window) : OUT_OF_SCOPE['not-in-period'];
 }
+
+/** The verdict on a request. */
+export const verdictOf = (measure: Measure, c: Case, window: Window): Verdict => verdictOn(measure, c, window, visibleFrom);
 
 /** Whether an event falls in a window. One after the as-of day has not happened, whatever the period. */
 function isIn({ from, to, asOf }: Window, event: Day): boolean {
@@ -135,51 +145,76 @@ export interface WindowTallies {
   tallies: Tally[];
 }
 
-/** Cases are added one at a time; `finish` gives the tallies, window by window. */
-export interface Counting {
-  add(c: Case): void;
+/** Rows are added one at a time; `finish` gives the tallies, window by window. */
+export interface Counting<C = Case> {
+  add(c: C): void;
   finish(): WindowTallies[];
 }
 
-/**
- * Counts measures over windows: the piles are those of `verdictOf`, case by case. Most events lie in no window, so
- * only those in one are judged as they come; the visible cases whose event lies elsewhere are what is left at the end.
- */
-export function startCounting(measures: readonly Measure[], windows: readonly Window[]): Counting {
-  const counted = windows.map((window) => ({ window, visible: 0, tallies: measures.map(emptyTally) }));
-  const first = Math.min(...windows.map(({ from }) => from));
-  const last = Math.max(...windows.map(({ to }) => to));
-  let cases = 0;
+/** What one window has seen. */
+interface Seen {
+  window: Window;
+  visible: number;
+  tallies: Tally[];
+}
 
-  const addEvent = (c: Case, seenFrom: Day, at: number, event: Day | 'no-date'): void => {
-    const measure = measures[at] as Measure;
-    for (const { window, tallies } of counted) {
-      if (seenFrom > window.asOf) continue;
+/**
+ * Counts measures over windows: the piles are those of `verdictOn`, row by row. Most events lie in no window, so
+ * only those in one are judged as they come; the visible rows whose event lies elsewhere are what is left at the end.
+ */
+class Counter<C> implements Counting<C> {
+  private readonly measures: readonly Measure<C>[];
+  private readonly seenFrom: SeenFrom<C>;
+  private readonly windows: readonly Seen[];
+  private readonly first: Day;
+  private readonly last: Day;
+  private rows = 0;
+
+  constructor(measures: readonly Measure<C>[], windows: readonly Window[], seenFrom: SeenFrom<C>) {
+    this.measures = measures;
+    this.seenFrom = seenFrom;
+    this.windows = windows.map((window) => ({ window, visible: 0, tallies: measures.map(emptyTally) }));
+    this.first = Math.min(...windows.map(({ from }) => from)) as Day;
+    this.last = Math.max(...windows.map(({ to }) => to)) as Day;
+  }
+
+  add(c: C): void {
+    this.rows++;
+    const seen = this.seenFrom(c);
+    if (seen === null) return;
+    for (const entry of this.windows) if (seen <= entry.window.asOf) entry.visible++;
+    for (let at = 0; at < this.measures.length; at++) {
+      const event = (this.measures[at] as Measure<C>).event(c);
+      if (event === null || (event !== 'no-date' && (event < this.first || event > this.last))) continue;
+      this.addEvent(c, seen, at, event);
+    }
+  }
+
+  private addEvent(c: C, seen: Day, at: number, event: Day | 'no-date'): void {
+    const measure = this.measures[at] as Measure<C>;
+    for (const { window, tallies } of this.windows) {
+      if (seen > window.asOf) continue;
       if (event === 'no-date') count(tallies[at] as Tally, OUT_OF_SCOPE['no-date']);
       else if (isIn(window, event)) count(tallies[at] as Tally, measure.judge(c, window));
     }
-  };
-  return {
-    add(c) {
-      cases++;
-      const seenFrom = visibleFrom(c);
-      if (seenFrom === null) return;
-      for (const entry of counted) if (seenFrom <= entry.window.asOf) entry.visible++;
-      for (let at = 0; at < measures.length; at++) {
-        const event = (measures[at] as Measure).event(c);
-        if (event === null || (event !== 'no-date' && (event < first || event > last))) continue;
-        addEvent(c, seenFrom, at, event);
+  }
+
+  finish(): WindowTallies[] {
+    for (const { visible, tallies } of this.windows) {
+      for (const tally of tallies) {
+        const placed = PILES.reduce((sum, pile) => (pile === 'not-in-period' || pile === 'not-yet-visible' ? sum : sum + inPile(tally, pile)), 0);
+        tally.piles[OUT_OF_SCOPE['not-in-period'].number] = visible - placed;
+        tally.piles[OUT_OF_SCOPE['not-yet-visible'].number] = this.rows - visible;
       }
-    },
-    finish() {
-      for (const { visible, tallies } of counted) {
-        for (const tally of tallies) {
-          const placed = PILES.reduce((sum, pile) => (pile === 'not-in-period' || pile === 'not-yet-visible' ? sum : sum + inPile(tally, pile)), 0);
-          tally.piles[OUT_OF_SCOPE['not-in-period'].number] = visible - placed;
-          tally.piles[OUT_OF_SCOPE['not-yet-visible'].number] = cases - visible;
-        }
-      }
-      return counted.map(({ window, tallies }) => ({ window, tallies }));
-    },
-  };
+    }
+    return this.windows.map(({ window, tallies }) => ({ window, tallies }));
+  }
 }
+
+/** Starts counting rows of some list. @param seenFrom the first day on which a report can see a row; null for never */
+export function countRows<C>(measures: readonly Measure<C>[], windows: readonly Window[], seenFrom: SeenFrom<C>): Counting<C> {
+  return new Counter(measures, windows, seenFrom);
+}
+
+/** Starts counting requests. */
+export const startCounting = (measures: readonly Measure[], windows: readonly Window[]): Counting => countRows(measures, windows, visibleFrom);

@@ -1,10 +1,11 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import CliTable from 'cli-table3';
-import type { Report, Row, Section } from '../report/report.ts';
+import type { Report, Row } from '../report/report.ts';
+import { type Drawn, sectionsOf } from './listing.ts';
 import type { Look, Renderer } from './renderer.ts';
 import { cellText, cellTextShort, factsOf } from './words.ts';
 
-type TableSection = Extract<Section, { kind: 'table' }>;
+type TableSection = Extract<Drawn, { kind: 'table' }>;
 
 /** The report as text for a terminal: reads well without colour, in as many columns as the look allows. */
 export const table: Renderer = {
@@ -14,7 +15,9 @@ export const table: Renderer = {
       heading(report, look, paint),
       ...report.cautions.map((caution) => paint.bold.yellow(wrapped(`Caution: ${caution}`, look.width, ''))),
       report.summary.map((sentence) => wrapped(sentence, look.width, '')).join('\n'),
-      ...report.sections.filter(({ place }) => place !== 'definitions').map((section) => block(section, look, paint)),
+      ...sectionsOf(report)
+        .filter(({ place }) => place !== 'definitions')
+        .map((section) => block(section, look, paint)),
     ];
     if (report.sections.some(({ place }) => place === 'definitions')) {
       blocks.push(paint.dim(wrapped('What each figure counts stands on the last page of the PDF: add --out and a name ending in .pdf.', look.width, '')));
@@ -36,7 +39,7 @@ function heading(report: Report, look: Look, paint: ChalkInstance): string {
   return [...authority, paint.bold(report.title), ...(facts === '' ? [] : [facts])].join('\n');
 }
 
-function block(section: Section, look: Look, paint: ChalkInstance): string {
+function block(section: Drawn, look: Look, paint: ChalkInstance): string {
   const title = paint.bold(wrapped(section.heading, look.width, ''));
   switch (section.kind) {
     case 'table':
@@ -67,6 +70,8 @@ function naturalWidths({ rowHeading, columns, rows }: TableSection): number[] {
   return [label, ...cells].map((width) => width + 1);
 }
 
+const LEAST_FOR_WORDS = 20;
+
 /** A table without borders. Where it is too wide for row headings beside their figures, they stand on lines of their own. */
 function gridOf(section: TableSection, width: number, paint: ChalkInstance): string {
   const natural = naturalWidths(section);
@@ -74,6 +79,17 @@ function gridOf(section: TableSection, width: number, paint: ChalkInstance): str
     return grid(
       section,
       natural,
+      section.rows.map((row) => [labelOf(row), ...row.cells.map(cellText)]),
+      paint,
+    );
+  }
+  const last = natural.length - 1;
+  const room = width - natural.slice(0, last).reduce((sum, column) => sum + column, 0);
+  // Words at the end of a row go on below each other.
+  if (section.columns.at(-1)?.align === 'left' && room >= LEAST_FOR_WORDS) {
+    return grid(
+      section,
+      [...natural.slice(0, last), room],
       section.rows.map((row) => [labelOf(row), ...row.cells.map(cellText)]),
       paint,
     );

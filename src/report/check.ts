@@ -1,6 +1,6 @@
 import { type Day, isoDate } from '../core/day.ts';
 import { headed, type ReportContext } from './provenance.ts';
-import type { Figure, ListedProblem, Report, Section } from './report.ts';
+import type { Figure, ListedProblem, ListingColumn, Report, Section } from './report.ts';
 import { number, plural } from './words.ts';
 
 type Severity = ListedProblem['severity'];
@@ -22,6 +22,18 @@ const SEVERITIES: readonly { severity: Severity; one: string; many: string; mean
   { severity: 'error', one: 'error', many: 'errors', means: 'cannot be right' },
   { severity: 'warning', one: 'warning', many: 'warnings', means: 'may be right, hardly is: the row is counted' },
   { severity: 'note', one: 'note', many: 'notes', means: 'worth a look' },
+];
+
+const COLUMNS: ListingColumn[] = [
+  { key: 'code', heading: 'Code', kind: 'text' },
+  { key: 'severity', heading: 'Severity', kind: 'text' },
+  { key: 'file', heading: 'File', kind: 'text' },
+  { key: 'line', heading: 'Line', kind: 'number' },
+  { key: 'caseId', heading: 'Case', kind: 'text' },
+  { key: 'column', heading: 'Column', kind: 'text' },
+  { key: 'value', heading: 'Value', kind: 'text' },
+  { key: 'why', heading: 'Why', kind: 'text' },
+  { key: 'whatToDo', heading: 'What to do', kind: 'text' },
 ];
 
 /** What is wrong with an export, gathered while it is read. */
@@ -76,7 +88,7 @@ export function startCheck(kinds: readonly ProblemKind[], asOf: Day | null): Che
           ...found.map((kind) => listOf(kind, context.files.length > 1)),
           ...sections.filter(({ id }) => id !== 'row-faults'),
         ],
-        problems: found.flatMap(({ listed }) => listed),
+        listing: { name: 'problems', columns: COLUMNS, rows: found.flatMap(({ listed }) => listed.map((problem) => ({ ...problem }))) },
       };
     },
   };

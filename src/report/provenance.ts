@@ -20,6 +20,8 @@ interface ReadFile {
 
 /** What a report is told about where its cases come from. */
 export interface ReportContext {
+  /** What it is a list of. */
+  role: string;
   authority: string | null;
   commission?: Commission;
   /** The export's name: its file's, or its folder's. */
@@ -117,7 +119,7 @@ function provenance(
   };
   return {
     source: {
-      role: 'cases',
+      role: context.role,
       file,
       sha256: context.sha256,
       layout,

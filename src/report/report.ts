@@ -66,16 +66,18 @@ export interface Column {
   align: 'left' | 'right';
 }
 
-/** A part of a report. Notes and definitions stand behind the page; on a screen, where there is no behind, notes follow it. */
+/** A part of a report; `listing` is where the report's listing stands. Notes and definitions stand behind the page; on a screen, where there is no behind, notes follow it. */
 export type Section =
   | { kind: 'table'; id: string; heading: string; place: Place; caption: string; rowHeading: string; columns: Column[]; rows: Row[]; notes: string[] }
   | { kind: 'list'; id: string; heading: string; place: Place; items: string[] }
-  | { kind: 'terms'; id: string; heading: string; place: Place; terms: { term: string; meaning: string }[] };
+  | { kind: 'terms'; id: string; heading: string; place: Place; terms: { term: string; meaning: string }[] }
+  | { kind: 'listing'; id: string; heading: string; place: Place };
 type Place = 'page' | 'notes' | 'definitions';
 
 /** A file that was read, and what became of its rows: read = counted + out of scope + set aside. */
 export interface Source {
-  role: 'cases';
+  /** What it is a list of: `cases`, or the name it has in the configuration. */
+  role: string;
   file: string;
   /** Of the one file; of several, of the list that `sha256sum` makes of them. */
   sha256: string;
@@ -114,6 +116,21 @@ export interface ListedProblem {
   whatToDo: string;
 }
 
+/** A column of a listing: its key in the JSON, and how a person reads it. */
+export interface ListingColumn {
+  key: string;
+  heading: string;
+  kind: 'text' | 'number' | 'date';
+}
+
+/** Things listed one by one, such as faults or cases: what a team works down, and what scripts and spreadsheets read. */
+export interface Listing {
+  name: 'problems' | 'cases';
+  columns: ListingColumn[];
+  /** A value for every column's key, in the order of the columns; dates as `yyyy-mm-dd`. */
+  rows: Record<string, string | number | null>[];
+}
+
 export interface PeriodFigures {
   from: string;
   to: string;
@@ -149,6 +166,6 @@ export interface Report {
   /** The same figures for each value of a column. */
   by?: { column: string; groups: { name: string; figures: Record<string, Figure> }[] };
   sections: Section[];
-  /** Of a check: every fault found, in the order of the work. */
-  problems?: ListedProblem[];
+  /** What is listed one by one; in the JSON it stands under its name. */
+  listing?: Listing;
 }

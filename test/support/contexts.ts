@@ -3,6 +3,7 @@ import type { ReportContext } from '../../src/report/provenance.ts';
 /** Where the cases of a test's report come from: all rows counted, but for what is said. */
 export function contextOf(rows: number, said: Partial<ReportContext> = {}): ReportContext {
   return {
+    role: 'cases',
     authority: null,
     file: 'cases.csv',
     sha256: '72acbb932d283e6eed95a2ea87ea265f361f44a377a80b9c430b33052a5e6bb7',

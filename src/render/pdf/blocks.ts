@@ -1,4 +1,5 @@
-import type { Report, Section } from '../../report/report.ts';
+import type { Report } from '../../report/report.ts';
+import type { Drawn } from '../listing.ts';
 import { factsOf } from '../words.ts';
 import type { Element, ElementType, TaggedDocument } from './document.ts';
 import { type Block, type Fitting, inTwoColumns, type Strip } from './flow.ts';
@@ -103,7 +104,7 @@ export class Blocks {
   }
 
   /** The sections in order. Narrow tables that follow each other stand in two columns, and so do short lists. */
-  sections(sections: readonly Section[], headingStyle: Style): Block[] {
+  sections(sections: readonly Drawn[], headingStyle: Style): Block[] {
     const { styles } = this;
     const blocks: Block[] = [];
     for (let at = 0; at < sections.length; ) {
@@ -118,14 +119,14 @@ export class Blocks {
     return first !== undefined && headingStyle === styles.chapter ? [{ ...first, before: 0 }, ...blocks.slice(1)] : blocks;
   }
 
-  private fitting(section: Section, headingStyle: Style): Fitting {
+  private fitting(section: Drawn, headingStyle: Style): Fitting {
     return {
       least: section.kind === 'list' ? widestWord(this.document, section.items, this.styles.smallPrint) : 0,
       make: (width) => this.section(section, headingStyle, width),
     };
   }
 
-  private section(section: Section, headingStyle: Style, width: number): Block {
+  private section(section: Drawn, headingStyle: Style, width: number): Block {
     const { document, styles } = this;
     let element: Element | null = null;
     const parent = (): Element => {
@@ -178,7 +179,7 @@ export class Blocks {
   }
 
   /** Terms at the left, what they mean at the right. */
-  private terms(terms: Extract<Section, { kind: 'terms' }>['terms'], width: number, parent: () => Element): Strip[] {
+  private terms(terms: Extract<Drawn, { kind: 'terms' }>['terms'], width: number, parent: () => Element): Strip[] {
     const { document, styles } = this;
     const termWidth = width * 0.27;
     const meaningLeft = termWidth + styles.gutter * 4;
@@ -211,7 +212,7 @@ export class Blocks {
 }
 
 /** The kind of section that may stand beside its like. */
-function columnsOf(section: Section | undefined): 'narrow-table' | 'list' | null {
+function columnsOf(section: Drawn | undefined): 'narrow-table' | 'list' | null {
   if (section?.kind === 'table' && section.columns.length <= 3) return 'narrow-table';
   return section?.kind === 'list' ? 'list' : null;
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../../report/report.ts';
+import { sectionsOf } from '../listing.ts';
 import type { Look, Renderer } from '../renderer.ts';
 import { Blocks } from './blocks.ts';
 import { TaggedDocument } from './document.ts';
@@ -13,8 +14,9 @@ export const pdf: Renderer = {
 
 function render(report: Report, look: Look): Uint8Array {
   const document = new TaggedDocument(factsOf(report), (weight) => look.typeface(weight));
-  const page = report.sections.filter(({ place }) => place === 'page');
-  const behind = report.sections.filter(({ place }) => place !== 'page');
+  const sections = sectionsOf(report);
+  const page = sections.filter(({ place }) => place === 'page');
+  const behind = sections.filter(({ place }) => place !== 'page');
   flow(
     document,
     laidOut((type) => {
