@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type Case, clockStart, isVisible } from '../src/core/case.ts';
 import { addDays, type Day, daysBetween } from '../src/core/day.ts';
 import {
+  countRows,
+  type Definition,
   EXCLUSION_REASONS,
   inPile,
   type Measure,
@@ -11,12 +13,15 @@ import {
   type Tally,
   type Verdict,
   verdictOf,
+  verdictOn,
   type Window,
 } from '../src/core/measure.ts';
 import { CASE_MEASURES } from '../src/core/measures/index.ts';
 import { BANDS, bandOf, positionOn, STAGES, stageOn } from '../src/core/position.ts';
 import { meanWeeks, medianWeeks, percentage } from '../src/core/proportion.ts';
-import { arbitraryAsOf, arbitraryCase, arbitraryCases, arbitraryConventions, arbitraryWindow } from './support/arbitrary.ts';
+import { ratioMeasure, rowSeenFrom } from '../src/core/ratio.ts';
+import { figureOf } from '../src/report/figure.ts';
+import { arbitraryAsOf, arbitraryCase, arbitraryCases, arbitraryConventions, arbitraryRatioRows, arbitraryWindow } from './support/arbitrary.ts';
 import { on } from './support/cases.ts';
 
 /** The same cases on every machine and every day. */
@@ -48,8 +53,8 @@ function byHand(verdicts: readonly Verdict[]): { piles: number[]; totalDays: num
 }
 
 describe('every measure', () => {
-  it('puts each case in exactly one of the eleven piles', () => {
-    expect(new Set(PILES).size).toBe(11);
+  it('puts each case in exactly one of the twelve piles', () => {
+    expect(new Set(PILES).size).toBe(12);
     fc.assert(
       fc.property(arbitraryCase, arbitraryWindow, (c, window) => {
         for (const measure of CASE_MEASURES) expect(PILES.filter((pile) => pile === verdictOf(measure, c, window).pile)).toHaveLength(1);
@@ -139,6 +144,44 @@ describe('every measure', () => {
         else expect(without).toBe(including);
       }),
       { ...RUNS, numRuns: 2000 },
+    );
+  });
+});
+
+describe('numerator + missed + not known = denominator, and denominator + excluded + out of scope = rows counted', () => {
+  const sum = (reasons: readonly { count: number }[] = []) => reasons.reduce((total, { count }) => total + count, 0);
+
+  function balances(measure: Definition, tally: Tally, rows: number): void {
+    const { numerator, denominator = 0, excluded, outOfScope } = figureOf(measure, tally);
+    const [met, missed, notKnown] = JUDGED.map((pile) => inPile(tally, pile)) as [number, number, number];
+    if (measure.kind === 'proportion') expect(numerator).toBe(met);
+    if (measure.kind !== 'count') expect([met + missed + notKnown, denominator + sum(excluded) + sum(outOfScope)]).toEqual([denominator, rows]);
+  }
+
+  it('for every measure of the case list', () => {
+    fc.assert(
+      fc.property(arbitraryCases, arbitraryWindow, (cases, window) => {
+        const [tallies = []] = counted(cases, CASE_MEASURES, [window]);
+        CASE_MEASURES.forEach((measure, at) => {
+          balances(measure, tallies[at] as Tally, cases.length);
+        });
+      }),
+      RUNS,
+    );
+  });
+
+  it('for every ratio over any list, whose piles are those of its rows judged one by one', () => {
+    const ratio = ratioMeasure('R1', 'A ratio', 'of some rows, others');
+    fc.assert(
+      fc.property(arbitraryRatioRows, fc.array(arbitraryWindow, { minLength: 1, maxLength: 4 }), (rows, windows) => {
+        const counting = countRows([ratio], windows, rowSeenFrom);
+        for (const row of rows) counting.add(row);
+        for (const { window, tallies } of counting.finish()) {
+          balances(ratio, tallies[0] as Tally, rows.length);
+          expect(pilesOf(tallies[0] as Tally)).toEqual(byHand(rows.map((row) => verdictOn(ratio, row, window, rowSeenFrom))).piles);
+        }
+      }),
+      RUNS,
     );
   });
 });

@@ -8,6 +8,7 @@ export const SCOPE_REASONS = [
   'closed-without-plan',
   'not-yet-due',
   'duration-not-known',
+  'not-in-denominator',
   'no-date',
   'not-in-period',
   'not-yet-visible',
@@ -50,11 +51,8 @@ export const asItStood = ({ from, to }: { from: Day; to: Day }, conventions: Con
 /** The day that puts a case in a period; `no-date` where it happened but the list does not say when; null where it did not. */
 export type EventDay = Day | 'no-date' | null;
 
-/**
- * One published figure. The cohort of a period is made of the cases whose event falls in it.
- * `C` is what it judges: a request, or a row of another list.
- */
-export interface Measure<C = Case> {
+/** What a report says of a measure. */
+export interface Definition {
   id: string;
   /** What a reader of the report calls it. */
   title: string;
@@ -69,6 +67,13 @@ export interface Measure<C = Case> {
   duty?: 100;
   /** True where a report says how many plans were sent on exactly day 140. */
   saysDay140?: true;
+}
+
+/**
+ * One published figure. The cohort of a period is made of the cases whose event falls in it.
+ * `C` is what it judges: a request, or a row of another list.
+ */
+export interface Measure<C = Case> extends Definition {
   event(c: C): EventDay;
   /** Asked only of visible cases whose event falls in the window. */
   judge(c: C, window: Window): Verdict;
@@ -90,7 +95,7 @@ export function withinDays(days: number | null, lastDay: number): Verdict {
 }
 
 /** The first day on which a report can see a row; null for never. */
-type SeenFrom<C> = (c: C) => Day | null;
+export type SeenFrom<C> = (c: C) => Day | null;
 
 /**
  * The one pile in which a measure puts a counted row, so that figures trace to rows and

@@ -1,4 +1,4 @@
-import { EXCLUSION_REASONS, type ExclusionReason, inPile, type Measure, SCOPE_REASONS, type ScopeReason, type Tally } from '../core/measure.ts';
+import { type Definition, EXCLUSION_REASONS, type ExclusionReason, inPile, SCOPE_REASONS, type ScopeReason, type Tally } from '../core/measure.ts';
 import { meanWeeks, medianWeeks, percentage } from '../core/proportion.ts';
 import type { Cell, Figure, ReasonCount } from './report.ts';
 
@@ -10,7 +10,7 @@ function reasonCounts(reasons: readonly (ExclusionReason | ScopeReason)[], tally
 }
 
 /** The figure that a measure's tally comes to, with its numerator, its denominator and what was left out. */
-export function figureOf(measure: Measure, tally: Tally): Figure {
+export function figureOf(measure: Definition, tally: Tally): Figure {
   const { totalDays, byDays } = tally;
   const met = inPile(tally, 'met');
   if (measure.kind === 'count') return { label: measure.title, unit: measure.unit ?? 'cases', value: met };

@@ -20,7 +20,7 @@ describe('a verdict by days', () => {
   });
 
   it('out of scope names its reason, for each of the seven', () => {
-    expect(SCOPE_REASONS).toHaveLength(7);
+    expect(SCOPE_REASONS).toHaveLength(8);
     for (const reason of SCOPE_REASONS) expect(OUT_OF_SCOPE[reason].pile).toBe(reason);
   });
 });

@@ -3,6 +3,7 @@ import type { Case, Decision } from '../../src/core/case.ts';
 import type { Conventions } from '../../src/core/conventions.ts';
 import { addDays, type Day } from '../../src/core/day.ts';
 import type { Window } from '../../src/core/measure.ts';
+import type { RatioRow } from '../../src/core/ratio.ts';
 import { caseOf, DATE_FIELDS, on } from './cases.ts';
 
 /** Random cases, windows and conventions for the invariants. The dates lie close together, so that edges are met often. */
@@ -41,6 +42,11 @@ export const arbitraryCase: fc.Arbitrary<Case> = fc
 export const arbitraryCases: fc.Arbitrary<Case[]> = fc
   .array(arbitraryCase, { maxLength: 40 })
   .map((cases) => cases.map((c, at) => ({ ...c, id: `A${at}`, line: at + 2 })));
+
+/** Rows of any list as a ratio sees them: what is not in the denominator is not asked for the numerator. */
+export const arbitraryRatioRows: fc.Arbitrary<RatioRow[]> = fc
+  .array(fc.record({ date: fc.option(someDay, { freq: 8 }), inDenominator: fc.boolean(), inNumerator: fc.boolean() }), { maxLength: 60 })
+  .map((rows) => rows.map((row, at) => ({ ...row, line: at + 2, id: '', inNumerator: row.inDenominator && row.inNumerator })));
 
 export const arbitraryConventions: fc.Arbitrary<Conventions> = fc.record({
   dayOfReceipt: fc.constantFrom(0 as const, 1 as const),
