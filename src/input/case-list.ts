@@ -6,7 +6,7 @@ import type { Finding, InspectedCase, InspectionCode } from '../core/inspection.
 import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { COLUMNS, type Column, DECIDING_DATES, DECISIONS, FLAGS, OTHER_DATES } from './columns.ts';
-import { DateColumns } from './date-columns.ts';
+import { DateColumns, doubtsIn } from './date-columns.ts';
 import type { CaseExport, ExportRow, Origin, Remark, Split } from './export.ts';
 import { isNamed, readDecision, readException, readFlag, readMovedOut, Unreadable } from './fields.ts';
 import { described, type Problem, SET_ASIDE_CODES, type SetAsideCode, showable, showableId, WARNING_CODES, type WarningCode } from './problem.ts';
@@ -149,21 +149,8 @@ class Reading {
   summary(): ReadSummary {
     if (this.read === 0)
       throw new UserError(`${this.cases.name}: there is a heading row and no row below it, so there is nothing to report. Export the case list again.`);
-    for (const { at, seen } of this.dates.doubts()) this.sayDoubts(COLUMNS[at] as Column, seen);
+    for (const { at, seen } of this.dates.doubts()) for (const doubt of doubtsIn(seen)) this.say({ ...doubt, column: COLUMNS[at] as Column });
     return { read: this.read, counted: this.countedRows, outOfScope: this.outOfScope, setAside: this.setAsideRows, warnings: this.warnings };
-  }
-
-  private sayDoubts(column: Column, { form, other, monthFirst }: ReturnType<DateColumns['doubts']>[number]['seen']): void {
-    if (other !== null) {
-      const why = `this date is written ${other.form}, and those before it ${form}`;
-      const whatToDo = 'Each was read in the form it is written in; check where the list was put together.';
-      this.say({ code: 'mixed-date-forms', column, why, whatToDo, origin: other.origin });
-    }
-    if (monthFirst !== null) {
-      const why = 'this date has a month above 12 in second place; if the column is written month first, its other dates are misread';
-      const whatToDo = 'Export the column as yyyy-mm-dd and run again.';
-      this.say({ code: 'month-first-dates', column, why, whatToDo, origin: monthFirst });
-    }
   }
 
   /** The text of a field without blanks around it; a column the export does not have reads as blank. */

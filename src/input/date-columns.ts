@@ -1,6 +1,7 @@
 import type { Day } from '../core/day.ts';
 import type { Origin } from './export.ts';
 import { isSerial, readDate, readSerial, Unreadable } from './fields.ts';
+import type { WarningCode } from './problem.ts';
 
 /** A form in which a date is written, named as people write it. */
 type Form = 'yyyy-mm-dd' | 'dd/mm/yyyy' | 'dd-Mon-yyyy' | 'yyyy-Mon-dd';
@@ -12,6 +13,29 @@ interface Seen {
   other: { form: Form; origin: Origin } | null;
   /** Where the first date stands that can only be written month first. */
   monthFirst: Origin | null;
+}
+
+/** Something to be said of a column of dates, and where it shows first. */
+interface Doubt {
+  code: WarningCode;
+  why: string;
+  whatToDo: string;
+  origin: Origin;
+}
+
+/** What is to be said of a column of dates, for every list alike. */
+export function doubtsIn({ form, other, monthFirst }: Seen): Doubt[] {
+  const doubts: Doubt[] = [];
+  if (other !== null) {
+    const why = `this date is written ${other.form}, and those before it ${form}`;
+    const whatToDo = 'Each was read in the form it is written in; check where the list was put together.';
+    doubts.push({ code: 'mixed-date-forms', why, whatToDo, origin: other.origin });
+  }
+  if (monthFirst !== null) {
+    const why = 'this date has a month above 12 in second place; if the column is written month first, its other dates are misread';
+    doubts.push({ code: 'month-first-dates', why, whatToDo: 'Export the column as yyyy-mm-dd and run again.', origin: monthFirst });
+  }
+  return doubts;
 }
 
 /**

@@ -112,6 +112,14 @@ export function readDecision(text: string): Decision | 'H' | null | Unreadable {
 /** A number without the decimals that spreadsheets and data frames give to whole ones: ids, codes and flags. */
 export const wholeNumber = (text: string): string => text.replace(/^(\d+)\.0+$/, '$1');
 
+const NUMBER = /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?(e[+-]?\d+)?$/i;
+
+/** A number, with or without commas between thousands and decimals; null where blank. */
+export function readNumber(text: string): number | null | Unreadable {
+  if (text === '') return null;
+  return NUMBER.test(text) ? Number(text.replaceAll(',', '')) : new Unreadable('is not a number');
+}
+
 const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ...['1', 'y', 'yes', 'true'].map((word) => [word, true] as const),
   ...['', '0', 'n', 'no', 'false'].map((word) => [word, false] as const),

@@ -10,9 +10,14 @@ import { type Table, type Width, wrongWidth } from './table.ts';
 
 /**
  * The one table of an export that has a row of headings, and that row.
+ * @param kind what several of them would be
  * @throws UserError where several have
  */
-export function oneListOf({ name, tables }: Found, isHeading: (row: Row, table: Table) => boolean): { table: Table; heading: Row } | null {
+export function oneListOf(
+  { name, tables }: Found,
+  isHeading: (row: Row, table: Table) => boolean,
+  kind = 'lists of cases',
+): { table: Table; heading: Row } | null {
   const lists = tables.flatMap((table) => {
     const heading = table.head.find((row) => isHeading(row, table));
     return heading === undefined ? [] : [{ table, heading }];
@@ -20,7 +25,7 @@ export function oneListOf({ name, tables }: Found, isHeading: (row: Row, table: 
   const [first, second] = lists;
   if (first !== undefined && second !== undefined) {
     throw new UserError(
-      `${name}: ${first.table.name} and ${second.table.name} are both lists of cases, and which is meant cannot be told. Name the one file, or keep one.`,
+      `${name}: ${first.table.name} and ${second.table.name} are both ${kind}, and which is meant cannot be told. Name the one file, or keep one.`,
     );
   }
   return first ?? null;

@@ -22,18 +22,22 @@ export async function openExport(opened: Opened, mapping: ColumnMapping): Promis
   return recognised(found, mapping);
 }
 
-/** What was named, as tables or as XML, before its layout is known. @throws UserError where it is neither */
-export async function lookAt(opened: Opened): Promise<Found> {
-  return opened.kind === 'folder' ? folder(opened.name, opened.sources) : file(opened.source);
+/**
+ * What was named, as tables or as XML, before its layout is known.
+ * @param isHeading whether a text is a heading that is looked for, where they are not those of cases
+ * @throws UserError where it is neither
+ */
+export async function lookAt(opened: Opened, isHeading?: (text: string) => boolean): Promise<Found> {
+  return opened.kind === 'folder' ? folder(opened.name, opened.sources, isHeading) : file(opened.source, isHeading);
 }
 
-function folder(name: string, sources: readonly ByteSource[]): Found {
+function folder(name: string, sources: readonly ByteSource[], isHeading?: (text: string) => boolean): Found {
   const tables: Table[] = [];
   const notes: string[] = [];
   for (const source of sources) {
     // What is named as a list and cannot be read may be one of the export's tables; a text may be anything.
     const text = source.size === 0 ? null : textOf(source, /\.txt(\.gz)?$/i.test(source.name));
-    if (text !== null) tables.push(listTable(source, text));
+    if (text !== null) tables.push(listTable(source, text, isHeading));
     else notes.push(`${source.name}: ${source.size === 0 ? 'the file is empty' : 'this is no list'}, and was passed over.`);
   }
   return { name, kind: 'folder', tables, xml: null, notes };
@@ -49,7 +53,7 @@ function textOf(source: ByteSource, mayBeOther: boolean): TextSource | null {
   }
 }
 
-async function file(source: ByteSource): Promise<Found> {
+async function file(source: ByteSource, isHeading?: (text: string) => boolean): Promise<Found> {
   const { name } = source;
   const head = headOf(source);
   if (head.subarray(0, 5).toString('latin1') === '%PDF-') {
@@ -61,7 +65,7 @@ async function file(source: ByteSource): Promise<Found> {
     const { openXml } = await import('./xml.ts');
     return { name, kind: 'xml', tables: [], xml: await openXml(text, () => fileRead(source, text)), notes: [] };
   }
-  return { name, kind: 'list', tables: [listTable(source, text)], xml: null, notes: [] };
+  return { name, kind: 'list', tables: [listTable(source, text, isHeading)], xml: null, notes: [] };
 }
 
 /** How Excel's files begin: those of today (zip), and those of old or behind a password. */

@@ -15,6 +15,14 @@ export type SetAsideCode = keyof typeof SET_ASIDE;
 /** In the order in which a row is tested. */
 export const SET_ASIDE_CODES = Object.keys(SET_ASIDE) as SetAsideCode[];
 
+/** The same of a row of another list, of which an indicator asks less. */
+export const ROW_SET_ASIDE = {
+  'wrong-number-of-fields': SET_ASIDE['wrong-number-of-fields'],
+  'unreadable-date': 'a date that an indicator turns on cannot be read',
+  'unreadable-number': 'a number that an indicator turns on cannot be read',
+} as const;
+export type RowSetAsideCode = keyof typeof ROW_SET_ASIDE;
+
 export const WARNINGS = {
   'received-date-not-known': 'missing, unreadable or after the final plan, so "not known" where days are needed',
   'date-read-as-blank': 'a draft plan date or date of birth cannot be read',
@@ -34,7 +42,7 @@ export const WARNING_CODES = Object.keys(WARNINGS) as WarningCode[];
 
 /** Something wrong with one row: where, what, why, and what to do. */
 export interface Problem {
-  code: SetAsideCode | WarningCode | InspectionCode;
+  code: SetAsideCode | RowSetAsideCode | WarningCode | InspectionCode;
   file: string;
   line: number;
   /** The authority's reference of the case; '' where the row has none, or concerns no request. */

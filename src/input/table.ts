@@ -46,9 +46,13 @@ export const fileRead = (source: ByteSource, text: TextSource | null): FileRead 
   assumedEncoding: text?.assumed === true ? text.encoding : null,
 });
 
-/** A list of text as a table. @param text the source as text, where its encoding is already known: finding it takes a look at every byte */
-export function listTable(source: ByteSource, text: TextSource = openText(source)): Table {
-  const delimiter = delimiterThatFinds(text) ?? delimiterOf(text);
+/**
+ * A list of text as a table.
+ * @param text the source as text, where its encoding is already known: finding it takes a look at every byte
+ * @param isHeading whether a text is a heading that is looked for
+ */
+export function listTable(source: ByteSource, text: TextSource = openText(source), isHeading: (text: string) => boolean = isKnown): Table {
+  const delimiter = delimiterThatFinds(text, isHeading) ?? delimiterOf(text);
   let done = 0;
   function* chunks(): Iterable<Buffer> {
     done = 0;
@@ -61,13 +65,13 @@ export function listTable(source: ByteSource, text: TextSource = openText(source
   return { ...tableOf(source.name, false, all, () => fileRead(source, text)), progress: () => done / text.size };
 }
 
-/** The delimiter with which a row of the head holds the most headings that are known; null where none finds any. */
-function delimiterThatFinds(text: TextSource): Delimiter | null {
+/** The delimiter with which a row of the head holds the most headings that are looked for; null where none finds any. */
+function delimiterThatFinds(text: TextSource, isHeading: (text: string) => boolean): Delimiter | null {
   let best: Delimiter | null = null;
   let most = 0;
   for (const delimiter of DELIMITERS) {
     for (const { fields } of firstRows((take) => readRows(text, delimiter, take))) {
-      const known = fields.filter(isKnown).length;
+      const known = fields.filter(isHeading).length;
       // So many can be no chance.
       if (known > 2) return delimiter;
       if (known <= most) continue;
