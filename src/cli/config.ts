@@ -12,7 +12,8 @@ import schema from './config.schema.json';
 interface Config {
   authority?: { name: string; code?: string };
   commission?: { name: string; lastMeeting?: string; nextMeeting?: string };
-  sources?: { cases?: string };
+  /** The file of each list, by its role. */
+  sources?: Record<string, string>;
   columns?: ColumnMapping;
   conventions?: Partial<Conventions>;
   kpis?: KpiConfig[];
@@ -22,17 +23,30 @@ interface Config {
 export interface KpiConfig {
   code: string;
   title?: string;
-  measure: string;
+  /** Exactly one of the two. */
+  measure?: string;
+  ratio?: RatioConfig;
   target?: number;
   polarity?: 'higher' | 'lower';
   lagQuarters?: number;
 }
 
+/** Of any list, who is in the denominator and the numerator. */
+export interface RatioConfig {
+  source: string;
+  date: string;
+  id?: string;
+  /** Rules are checked where they are used. */
+  denominator?: unknown;
+  numerator: unknown;
+}
+
 const FILE_NAME = 'ehcp.config.json';
 
-/** A configuration and the folder that its files are named from. */
+/** A configuration, how messages name its file, and the folder that its files are named from. */
 export interface FoundConfig {
   config: Config;
+  file: string;
   folder: string;
 }
 
@@ -45,7 +59,7 @@ export function findConfig(named: string | undefined, from: string): FoundConfig
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     const path = join(folder, FILE_NAME);
     if (existsSync(path)) return readConfig(path, path);
-    if (dirname(folder) === folder) return { config: {}, folder: resolve(from) };
+    if (dirname(folder) === folder) return { config: {}, file: FILE_NAME, folder: resolve(from) };
   }
 }
 
@@ -59,7 +73,7 @@ function readConfig(path: string, shown: string): FoundConfig {
   }
   checkAgainst(schema, value, '', shown);
   checkColumns(isObject(value) ? value.columns : undefined, shown);
-  return { config: withShorthand(value) as Config, folder: dirname(path) };
+  return { config: withShorthand(value) as Config, file: shown, folder: dirname(path) };
 }
 
 function readText(path: string, shown: string): string {
@@ -81,13 +95,16 @@ function withShorthand(value: unknown): unknown {
   return isObject(value) && typeof value.authority === 'string' ? { ...value, authority: { name: value.authority } } : value;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Whether a value is an object in braces. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The parts of JSON Schema that our description uses. */
-interface Schema {
-  type: string | string[];
+export interface Schema {
+  type?: string | string[];
+  /** What stands there is checked where it is used, such as the rules of a ratio, which only their command needs. */
+  $ref?: string;
   properties?: Record<string, Schema>;
   required?: string[];
   enum?: unknown[];
@@ -123,13 +140,15 @@ const COLUMN: Schema = {
   properties: { column: { type: 'string' }, values: { type: 'object', additionalProperties: { type: 'string' } } },
 };
 
-function checkAgainst(wanted: Schema, value: unknown, key: string, file: string): void {
+/** @throws UserError where a value is not what a description wants */
+export function checkAgainst(wanted: Schema, value: unknown, key: string, file: string): void {
   const where = key === '' ? file : `${file}, ${key}`;
+  if (wanted.$ref !== undefined) return;
   if (isFree(wanted)) {
     if (!isObject(value)) throw new UserError(`${where}: this is ${kindOf(value)} where an object in braces, { … }, belongs.`);
     if ('type' in wanted.additionalProperties)
       for (const [name, part] of Object.entries(value)) checkAgainst(wanted.additionalProperties, part, `${key}.${name}`, file);
-  } else if (wanted.properties !== undefined && !(wanted.type.includes('string') && typeof value === 'string')) {
+  } else if (wanted.properties !== undefined && !(wanted.type?.includes('string') && typeof value === 'string')) {
     if (!isObject(value)) throw new UserError(`${where}: this is ${kindOf(value)} where an object in braces, { … }, belongs.`);
     checkObject(wanted, value, key, file);
   } else if (wanted.enum !== undefined) {
@@ -193,7 +212,8 @@ function checkObject({ properties = {}, required = [] }: Schema, value: Record<s
   }
 }
 
-function kindOf(value: unknown): string {
+/** What a value is, in words. */
+export function kindOf(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

@@ -1,9 +1,17 @@
 import { existsSync } from 'node:fs';
+import type { Case } from '../core/case.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
 import { nearest } from '../core/nearest.ts';
+import { type RatioRow, ratioMeasure } from '../core/ratio.ts';
 import { UserError } from '../core/user-error.ts';
-import type { Indicator } from '../report/kpi.ts';
-import type { KpiConfig } from './config.ts';
+import type { Ratio } from '../input/ratio-list.ts';
+import { ruleInWords } from '../input/rule.ts';
+import type { IndicatorOver } from '../report/kpi.ts';
+import type { FoundConfig, KpiConfig, RatioConfig } from './config.ts';
+import { ruleOf } from './rules.ts';
+
+/** An indicator over the case list, or one over another list with what it asks of it. */
+export type KnownIndicator = { ratio: null; indicator: IndicatorOver<Case> } | { ratio: Ratio; indicator: IndicatorOver<RatioRow> };
 
 /** Codes, and the one argument that is a file, a folder or standard input. */
 export function sorted(args: readonly string[]): { codes: string[]; cases: string | undefined } {
@@ -13,36 +21,95 @@ export function sorted(args: readonly string[]): { codes: string[]; cases: strin
   return { codes: args.filter((arg) => !isList(arg)), cases };
 }
 
-export function indicatorsOf(codes: readonly string[], all: boolean, configured: readonly KpiConfig[]): Indicator[] {
-  const known = configured.map(indicatorOf);
+/**
+ * The indicators of the configuration, in its order.
+ * @throws UserError where one is wrong
+ */
+export function configuredIndicators({ config: { kpis = [], sources = {} }, file }: FoundConfig): KnownIndicator[] {
+  return kpis.map((kpi, at) => {
+    const where = `kpis[${at + 1}]`;
+    if (kpis.slice(0, at).some(({ code }) => isCode(code, kpi.code)))
+      throw new UserError(`${file}, ${where}.code: ${kpi.code} is the code of an earlier indicator too. Give each a code of its own.`);
+    return indicatorOf(kpi, where, Object.keys(sources), file);
+  });
+}
+
+/** Those asked for, each once. @throws UserError where a code is that of none */
+export function indicatorsOf(codes: readonly string[], all: boolean, known: readonly KnownIndicator[]): KnownIndicator[] {
   if (all && codes.length === 0 && known.length === 0)
     throw new UserError('--all: the configuration has no indicators. Add them under kpis in ehcp.config.json.');
   const named = codes.map((code) => meant(code, known));
-  const chosen = all ? [...known, ...named.filter(({ code }) => !known.some((one) => one.code === code))] : named;
-  if (chosen.length === 0) throw new UserError('ehcp kpi needs a code. Name an indicator of the configuration or a measure, or add --all.');
-  return chosen;
+  const chosen = new Map([...(all ? known : []), ...named].map((one) => [one.indicator.code, one]));
+  if (chosen.size === 0) throw new UserError('ehcp kpi needs a code. Name an indicator of the configuration or a measure, or add --all.');
+  return [...chosen.values()];
 }
 
-function indicatorOf({ code, title, measure: id, target, polarity = 'higher', lagQuarters = 0 }: KpiConfig): Indicator {
-  const measure = CASE_MEASURES.find((one) => one.id === id);
-  if (measure === undefined) {
-    const near = nearest(
-      id,
-      CASE_MEASURES.map((one) => one.id),
-    );
-    throw new UserError(
-      `ehcp.config.json, kpis, ${code}: there is no measure "${id}". ${near === null ? `Choose one of ${CASE_MEASURES.map((one) => one.id).join(', ')}.` : `Did you mean "${near}"?`}`,
-    );
+function indicatorOf({ measure, ratio, ...kpi }: KpiConfig, where: string, roles: readonly string[], file: string): KnownIndicator {
+  if (measure === undefined && ratio === undefined)
+    throw new UserError(`${file}, ${where}: ${kpi.code} has neither "measure" nor "ratio". Add the one that gives its figure.`);
+  if (measure !== undefined && ratio !== undefined)
+    throw new UserError(`${file}, ${where}: ${kpi.code} has both "measure" and "ratio". Keep the one that gives its figure.`);
+  if (ratio !== undefined) return ratioIndicator(kpi, ratio, `${where}.ratio`, roles, file);
+  const found = CASE_MEASURES.find(({ id }) => id === measure);
+  if (found === undefined) {
+    const ids = CASE_MEASURES.map(({ id }) => id);
+    throw new UserError(`${file}, ${where}.measure: there is no measure "${measure}". ${nearestOf(measure ?? '', ids)}`);
   }
-  return { code, title: title ?? measure.title, measure, target: target ?? null, polarity, lagQuarters };
+  return { ratio: null, indicator: { ...commonOf(kpi), title: kpi.title ?? found.title, source: 'cases', measure: found } };
 }
 
-function meant(code: string, known: readonly Indicator[]): Indicator {
-  const indicator = known.find((one) => one.code.toLowerCase() === code.toLowerCase());
-  if (indicator !== undefined) return indicator;
+const commonOf = ({ code, target, polarity = 'higher', lagQuarters = 0 }: Omit<KpiConfig, 'measure' | 'ratio'>) => ({
+  code,
+  target: target ?? null,
+  polarity,
+  lagQuarters,
+});
+
+function ratioIndicator(
+  kpi: Omit<KpiConfig, 'measure' | 'ratio'>,
+  { source, date, id, denominator, numerator }: RatioConfig,
+  key: string,
+  roles: readonly string[],
+  file: string,
+): KnownIndicator {
+  const where = `${file}, ${key}`;
+  const others = roles.filter((role) => role !== 'cases');
+  if (source === 'cases')
+    throw new UserError(`${where}.source: cases is the case list, of which measures count. For a ratio, name its file under another role in sources too.`);
+  if (!others.includes(source)) {
+    const near = others.length === 0 ? 'Add its file there.' : nearestOf(source, others);
+    throw new UserError(`${where}.source: there is no list "${source}" under sources. ${near}`);
+  }
+  const ratio: Ratio = {
+    where,
+    date,
+    id: id ?? null,
+    denominator: denominator === undefined ? null : ruleOf(denominator, `${key}.denominator`, file),
+    numerator: ruleOf(numerator, `${key}.numerator`, file),
+  };
+  const title = kpi.title ?? kpi.code;
+  return { ratio, indicator: { ...commonOf(kpi), title, source, measure: ratioMeasure(kpi.code, title, wordsOf(ratio, source)) } };
+}
+
+/** What a ratio counts, in plain words. */
+function wordsOf({ date, denominator, numerator }: Ratio, source: string): string {
+  const judged = denominator === null ? '' : `, ${ruleInWords(denominator)}`;
+  return `of the rows of ${source} whose ${date} is in the period${judged}, those ${ruleInWords(numerator)}`;
+}
+
+function nearestOf(word: string, names: readonly string[]): string {
+  const near = nearest(word, names);
+  return near === null ? `Choose one of ${names.join(', ')}.` : `Did you mean "${near}"?`;
+}
+
+const isCode = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+function meant(code: string, known: readonly KnownIndicator[]): KnownIndicator {
+  const configured = known.find(({ indicator }) => isCode(indicator.code, code));
+  if (configured !== undefined) return configured;
   const measure = CASE_MEASURES.find(({ id }) => id === code.toLowerCase());
-  if (measure !== undefined) return { code: measure.id, title: measure.title, measure, target: null, polarity: 'higher', lagQuarters: 0 };
-  const names = [...known.map((one) => one.code), ...CASE_MEASURES.map(({ id }) => id)];
+  if (measure !== undefined) return { ratio: null, indicator: { ...commonOf({ code: measure.id }), title: measure.title, source: 'cases', measure } };
+  const names = [...known.map(({ indicator }) => indicator.code), ...CASE_MEASURES.map(({ id }) => id)];
   const near = nearest(code, names);
   throw new UserError(
     `${code}: there is no such indicator or measure, nor a file. ${near === null ? `Choose one of ${names.join(', ')}.` : `Did you mean ${near}?`}`,

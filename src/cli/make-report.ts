@@ -25,25 +25,36 @@ interface Plan {
   by?: string | null;
 }
 
+/** A report, and what to tell the user of the rows it is made of. */
+export interface Made {
+  report: Report;
+  messages: readonly string[];
+}
+
 /**
- * What every command does that makes one report of a case list: options, configuration, reading, writing.
- * @param plan told the as-of day, the configuration and the conventions in force
+ * What every command does that makes one report: options, configuration, reading, writing.
+ * @param plan told the as-of day, the configuration and the conventions in force; it says how a case list is to be
+ *   reported, or reads what it needs and makes the report itself
  * @returns the exit code
  */
 export async function makeReport(
   command: string,
   options: ReportOptions,
   formats: readonly Format[],
-  plan: (asOf: Day, found: FoundConfig, conventions: Conventions) => Plan | Promise<Plan>,
+  plan: (asOf: Day, found: FoundConfig, conventions: Conventions) => Plan | Promise<Plan | Made>,
 ): Promise<number> {
   const asOf = asOfDay(options, command);
   const format = chosenFormat(options, formats);
   if (options.out !== undefined) refuseIfTaken(options.out, options.force === true);
   else if (format.format === 'pdf' && process.stdout.isTTY) throw new UserError(`A PDF cannot be shown in a terminal. Add --out ${command}.pdf.`);
   const found = findConfig(options.config, process.cwd());
-  const { cases, start, by = null } = await plan(asOf, found, { ...DEFAULT_CONVENTIONS, ...found.config.conventions, ...chosenCohort(options) });
-  const { taker, context, messages } = await readCases(await openNamed(cases, found, command), found, asOf, start, by);
-  const report = taker.report(context);
+  const planned = await plan(asOf, found, { ...DEFAULT_CONVENTIONS, ...found.config.conventions, ...chosenCohort(options) });
+  const { report, messages } = 'report' in planned ? planned : await ofCases(planned, command, found, asOf);
   await deliver(report, format, options, messages);
   return options.strict === true && report.sources.some(({ setAside }) => setAside > 0) ? 1 : 0;
+}
+
+async function ofCases({ cases, start, by = null }: Plan, command: string, found: FoundConfig, asOf: Day): Promise<Made> {
+  const { taker, context, messages } = await readCases(await openNamed(cases, found, command), found, asOf, start, by);
+  return { report: taker.report(context), messages };
 }

@@ -2,19 +2,17 @@ import { resolve } from 'node:path';
 import type { Case } from '../core/case.ts';
 import type { Day } from '../core/day.ts';
 import type { Finding, InspectedCase } from '../core/inspection.ts';
+import { nearest } from '../core/nearest.ts';
 import { UserError } from '../core/user-error.ts';
 import { type CaseSink, readCaseList } from '../input/case-list.ts';
 import type { Split } from '../input/export.ts';
 import { openExport } from '../input/open.ts';
-import { type Problem, SET_ASIDE, type SetAsideCode, sentenceFor, WARNINGS } from '../input/problem.ts';
+import { type Problem, SET_ASIDE, type SetAsideCode, WARNINGS } from '../input/problem.ts';
 import { type Opened, openPath, readStandardInput } from '../input/source.ts';
 import { type FileRead, hashOf } from '../input/table.ts';
 import type { ReportContext, RowFault } from '../report/provenance.ts';
 import type { FoundConfig } from './config.ts';
-
-/** Rows named on standard error, and warnings of one kind: enough to work with, and flat in memory. */
-const MOST_SET_ASIDE = 1000;
-const MOST_WARNINGS = 10;
+import { RowMessages } from './row-messages.ts';
 
 /** What takes cases one at a time; started anew where a file must be read twice. */
 interface Taker {
@@ -41,8 +39,10 @@ export async function openNamed(named: string | undefined, { config, folder }: F
     return { kind: 'file', source: await readStandardInput(process.stdin) };
   }
   if (named !== undefined) return openPath(named);
-  const configured = config.sources?.cases;
+  const { cases: configured, ...others } = config.sources ?? {};
   if (configured !== undefined) return openPath(resolve(folder, configured));
+  const near = nearest('cases', Object.keys(others));
+  if (near !== null) throw new UserError(`No case list was named, and sources in the configuration has none; it has "${near}". Did you mean "cases"?`);
   throw new UserError(
     `No case list was named. Name one (ehcp ${command} cases.csv …), or set sources.cases in an ehcp.config.json in this folder or one above it; ehcp init cases.csv writes one.`,
   );
@@ -106,7 +106,8 @@ export function closeAll(opened: Opened): void {
   for (const source of opened.kind === 'file' ? [opened.source] : opened.sources) source.close();
 }
 
-const assumed = (files: readonly FileRead[]): string[] =>
+/** What is to be said of encodings that are guesses. */
+export const assumed = (files: readonly FileRead[]): string[] =>
   files.flatMap(({ file, assumedEncoding }) => (assumedEncoding === null ? [] : [`${file}: this is not UTF-8, so it was taken for ${assumedEncoding} text.`]));
 
 /** Hands the cases of one reading on, and keeps what is to be said about the other rows. */
@@ -114,8 +115,7 @@ class Listener<T extends Taker> implements CaseSink {
   readonly taker: T;
   setAsideMaybeOpen = 0;
   private readonly asOf: Day | null;
-  private readonly sentences: string[] = [];
-  private readonly times = new Map<Problem['code'], number>();
+  private readonly said = new RowMessages();
 
   constructor(taker: T, asOf: Day | null) {
     this.taker = taker;
@@ -139,28 +139,17 @@ class Listener<T extends Taker> implements CaseSink {
     return this.taker.inspect?.(inspected) ?? [];
   }
 
-  /** A sentence a row, and how many were left unsaid. */
   messages(): string[] {
-    const unsaid = [...this.times].filter(([code, times]) => times > mostOf(code));
-    return [
-      ...this.sentences,
-      ...unsaid.map(([code, times]) => `… and ${times - mostOf(code)} more of ${code}, counted at the foot of the report; ehcp check lists them all.`),
-    ];
+    return this.said.all('counted at the foot of the report; ehcp check lists them all');
   }
 
   private say(code: Problem['code'], problem: () => Problem): void {
-    if (this.taker.told !== undefined) {
-      this.taker.told(code, problem);
-      return;
-    }
-    const times = (this.times.get(code) ?? 0) + 1;
-    this.times.set(code, times);
-    if (times <= mostOf(code)) this.sentences.push(sentenceFor(problem()));
+    if (this.taker.told === undefined) this.said.say(code, problem);
+    else this.taker.told(code, problem);
   }
 }
 
-const mostOf = (code: Problem['code']): number => (Object.hasOwn(SET_ASIDE, code) ? MOST_SET_ASIDE : MOST_WARNINGS);
-
-function faults<T extends string>(counts: Record<T, number>, meanings: Record<T, string>): RowFault[] {
+/** How often each fault was found, with what it means. */
+export function faults<T extends string>(counts: Record<T, number>, meanings: Record<T, string>): RowFault[] {
   return (Object.keys(meanings) as T[]).map((code) => ({ code, count: counts[code], means: meanings[code] }));
 }

@@ -1,6 +1,6 @@
-import { type Conventions, lastDayWithin } from '../core/conventions.ts';
+import { type Conventions, DEFAULT_CONVENTIONS, lastDayWithin } from '../core/conventions.ts';
 import { EXCEPTIONS } from '../core/exceptions.ts';
-import type { Measure } from '../core/measure.ts';
+import type { Definition } from '../core/measure.ts';
 import type { Stage } from '../core/position.ts';
 import type { Section } from './report.ts';
 
@@ -11,18 +11,17 @@ export const STAGE_NAMES: Record<Stage, string> = {
   'draft-sent': 'draft plan sent',
 };
 
-/** The conventions in force and what every figure counts: what stands behind the page. */
-export function definitions(conventions: Conventions, measures: readonly Measure[]): Section[] {
-  return [
-    { kind: 'list', id: 'conventions', heading: 'Conventions', place: 'page', items: conventionLines(conventions) },
-    {
-      kind: 'terms',
-      id: 'definitions',
-      heading: 'What the figures count',
-      place: 'definitions',
-      terms: [...openTerms(conventions), ...measures.map((measure) => termOf(measure, conventions)), ...OTHER_TERMS],
-    },
-  ];
+/**
+ * The conventions in force and what every figure counts: what stands behind the page.
+ * @param conventions null where no cases were read, of which alone they speak
+ */
+export function definitions(conventions: Conventions | null, measures: readonly Definition[]): Section[] {
+  const terms = measures.map((measure) => termOf(measure, conventions ?? DEFAULT_CONVENTIONS));
+  const all = conventions === null ? [...terms, ROW_PILES, NOTHING] : [...openTerms(conventions), ...terms, ...CASE_TERMS, NOTHING];
+  const behind: Section = { kind: 'terms', id: 'definitions', heading: 'What the figures count', place: 'definitions', terms: all };
+  return conventions === null
+    ? [behind]
+    : [{ kind: 'list', id: 'conventions', heading: 'Conventions', place: 'page', items: conventionLines(conventions) }, behind];
 }
 
 function conventionLines(conventions: Conventions): string[] {
@@ -38,7 +37,7 @@ function conventionLines(conventions: Conventions): string[] {
   ];
 }
 
-function termOf({ title, counts, source }: Measure, conventions: Conventions): { term: string; meaning: string } {
+function termOf({ title, counts, source }: Definition, conventions: Conventions): { term: string; meaning: string } {
   const words = counts(conventions);
   const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
   return { term: title, meaning: source === null ? sentence : `${sentence} Source: ${source}.` };
@@ -65,7 +64,7 @@ const openTerms = (conventions: Conventions) => [
   },
 ];
 
-const OTHER_TERMS = [
+const CASE_TERMS = [
   {
     term: 'Week-20 exception',
     meaning: `A reason recorded for not meeting the time limit. The law knows four: ${EXCEPTIONS.map(({ wording }) => wording).join('; ')}. An exception takes a plan out of the figures "leaving out exceptions", in time or late; it never makes a late plan count as in time.`,
@@ -80,8 +79,13 @@ const OTHER_TERMS = [
     meaning:
       "Set aside: the row cannot be read. Excluded: the case would count, but the rules take it out. Out of scope: not that figure's business, or a historical row. Every row read is in one of these or is counted.",
   },
-  {
-    term: '–',
-    meaning: 'Nothing to take a share or an average of; never 0%.',
-  },
 ];
+
+/** The same of rows that are no cases. */
+const ROW_PILES = {
+  term: 'Set aside, out of scope',
+  meaning:
+    "Set aside: the row cannot be read. Out of scope: not that figure's business, such as a row of another period, or of none. Every row read is set aside or counted; of those counted, each is judged or out of scope.",
+};
+
+const NOTHING = { term: '–', meaning: 'Nothing to take a share or an average of; never 0%.' };

@@ -1,8 +1,9 @@
-import { type Case, isVisible } from '../core/case.ts';
+import { type Case, isVisible, visibleFrom } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { addDays, type Day, isoDate } from '../core/day.ts';
-import { asItStood, emptyTally, type Measure, startCounting, type Window } from '../core/measure.ts';
+import { asItStood, type Counting, countRows, type Definition, emptyTally, type Measure, type SeenFrom, type Window } from '../core/measure.ts';
 import { financialYearStart, labelOf, type Period, periodBefore, seenOn, shifted, yearBefore } from '../core/period.ts';
+import { type RatioRow, rowSeenFrom } from '../core/ratio.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, figureOf } from './figure.ts';
 import { headed, type ReportContext } from './provenance.ts';
@@ -10,16 +11,23 @@ import type { Cell, Figure, IndicatorFigure, Report, Section } from './report.ts
 import { dateInWords, nOfD, oneDecimal, percent } from './words.ts';
 
 /** One indicator of an authority's performance framework. */
-export interface Indicator {
+interface Indicator {
   code: string;
   title: string;
-  measure: Measure;
+  /** The list it is counted over, by its role: `cases`, or another of the configuration. */
+  source: string;
+  measure: Definition;
   /** What the authority set out to reach; null where it set nothing. */
   target: number | null;
   /** Whether more is better. */
   polarity: 'higher' | 'lower';
   /** How many quarters earlier the plans of a quarter's figure were issued: Bristol's quarter 1 reports January to March. */
   lagQuarters: number;
+}
+
+/** An indicator that counts rows of one kind: requests, or the rows of another list. */
+export interface IndicatorOver<C> extends Indicator {
+  measure: Measure<C>;
 }
 
 /** The stretches of days of which one indicator is counted. */
@@ -40,49 +48,112 @@ function stretchesOf(whole: Period, lagQuarters: number, asOf: Day): Stretches {
   return { period, before, lastYear: yearBefore(period), yearToDate: { from: yearStart, to: period.to } };
 }
 
-/** Indicators of one period: cases are added one at a time and let go; then the report is made. */
-export interface Kpi {
-  add(c: Case): void;
-  report(context: ReportContext): Report;
+/** What indicators are asked for. */
+export interface Asked {
+  /** The period named, not cut at the as-of day, as an indicator may lag behind it. */
+  whole: Period;
+  asOf: Day;
+  conventions: Conventions;
+}
+
+/** An indicator with its figure. */
+interface Found {
+  indicator: Indicator;
+  figure: IndicatorFigure;
+}
+
+/** What the indicators over one list came to. */
+interface ListCounted {
+  found: Found[];
+  /** Of cases: how many were not there yet on the as-of day. */
+  notYetReceived?: number;
+}
+
+/** The indicators over one list: its rows are added one at a time and let go. */
+export interface ListCounting<C> {
+  add(row: C): void;
+  finish(): ListCounted;
 }
 
 /**
- * Starts the figures of some indicators: this period, the one before, the same dates last year and the financial year so far.
- * @param whole the period named, not cut at the as-of day, as an indicator may lag behind it
+ * Starts the figures of the indicators over the case list: this period, the one before, the same dates last year and the
+ * financial year so far.
  * @throws UserError where a period has not begun on the as-of day
  */
-export function startKpi(indicators: readonly Indicator[], whole: Period, asOf: Day, conventions: Conventions): Kpi {
-  const counts = indicators.map((indicator) => {
-    const stretches = stretchesOf(whole, indicator.lagQuarters, asOf);
-    const { period, before, lastYear, yearToDate } = stretches;
-    const windows: Window[] = [
-      { from: period.from, to: period.to, asOf, conventions },
-      asItStood(before, conventions),
-      asItStood(lastYear, conventions),
-      { ...yearToDate, asOf, conventions },
-    ];
-    return { indicator, stretches, counting: startCounting([indicator.measure], windows) };
-  });
+export function startCases(indicators: readonly IndicatorOver<Case>[], asked: Asked): ListCounting<Case> {
+  const counts = indicators.map((indicator) => startIndicator(indicator, asked, visibleFrom));
   let notYetReceived = 0;
   return {
     add(c) {
-      if (!isVisible(c, asOf)) notYetReceived++;
-      for (const { counting } of counts) counting.add(c);
+      if (!isVisible(c, asked.asOf)) notYetReceived++;
+      for (const { add } of counts) add(c);
     },
-    report(context) {
-      const found = counts.map(({ indicator, stretches, counting }) => {
-        const [now, before, lastYear, yearToDate] = counting.finish().map(({ tallies }) => figureOf(indicator.measure, tallies[0] ?? emptyTally()));
-        return { indicator, figure: indicatorFigure(indicator, stretches, now as Figure, before as Figure, lastYear as Figure, yearToDate as Figure) };
+    finish: () => ({ found: counts.map(({ finish }) => finish()), notYetReceived }),
+  };
+}
+
+/** Starts the same figures over another list; a row comes as each of the indicators sees it, in their order. @throws UserError as above */
+export function startRows(indicators: readonly IndicatorOver<RatioRow>[], asked: Asked): ListCounting<readonly RatioRow[]> {
+  const counts = indicators.map((indicator) => startIndicator(indicator, asked, rowSeenFrom));
+  return {
+    add(rows) {
+      counts.forEach(({ add }, at) => {
+        add(rows[at] as RatioRow);
       });
-      const { head, sections } = headed('kpi', `Indicators for ${whole.label}`, context, { asOf, notYetReceived, conventions });
-      const measures = [...new Set(indicators.map(({ measure }) => measure))];
-      return {
-        ...head,
-        summary: found.map(({ indicator, figure }) => sentenceOf(indicator, figure)),
-        figures: Object.fromEntries(found.map(({ indicator, figure }) => [indicator.code, figure])),
-        sections: [...found.map(({ indicator, figure }) => sectionOf(indicator, figure)), ...sections, ...definitions(conventions, measures)],
-      };
     },
+    finish: () => ({ found: counts.map(({ finish }) => finish()) }),
+  };
+}
+
+function startIndicator<C>(indicator: IndicatorOver<C>, { whole, asOf, conventions }: Asked, seenFrom: SeenFrom<C>) {
+  const stretches = stretchesOf(whole, indicator.lagQuarters, asOf);
+  const { period, before, lastYear, yearToDate } = stretches;
+  const windows: Window[] = [
+    { from: period.from, to: period.to, asOf, conventions },
+    asItStood(before, conventions),
+    asItStood(lastYear, conventions),
+    { ...yearToDate, asOf, conventions },
+  ];
+  const counting: Counting<C> = countRows([indicator.measure], windows, seenFrom);
+  return {
+    add: (row: C) => counting.add(row),
+    finish(): Found {
+      const [now, then, year, soFar] = counting.finish().map(({ tallies }) => figureOf(indicator.measure, tallies[0] ?? emptyTally()));
+      return { indicator, figure: indicatorFigure(indicator, stretches, now as Figure, then as Figure, year as Figure, soFar as Figure) };
+    },
+  };
+}
+
+/**
+ * The report of all indicators, whatever lists they are counted over.
+ * @param lists each list with where its rows come from
+ * @param codes the indicators in the order in which they are reported
+ */
+export function kpiReport(
+  lists: readonly { counted: ListCounted; context: ReportContext }[],
+  codes: readonly string[],
+  { whole, asOf, conventions }: Asked,
+): Report {
+  const all = lists.flatMap(({ counted }) => counted.found);
+  const found = codes.flatMap((code) => all.filter(({ indicator }) => indicator.code === code));
+  const notYetReceived = lists.map(({ counted }) => counted.notYetReceived).find((count) => count !== undefined);
+  const ofCases = notYetReceived === undefined ? {} : { notYetReceived, conventions };
+  const { head, sections } = headed(
+    'kpi',
+    `Indicators for ${whole.label}`,
+    lists.map(({ context }) => context),
+    { asOf, ...ofCases },
+  );
+  const measures = [...new Set(found.map(({ indicator }) => indicator.measure))];
+  return {
+    ...head,
+    summary: found.map(({ indicator, figure }) => sentenceOf(indicator, figure)),
+    figures: Object.fromEntries(found.map(({ indicator, figure }) => [indicator.code, figure])),
+    sections: [
+      ...found.map(({ indicator, figure }) => sectionOf(indicator, figure)),
+      ...sections,
+      ...definitions(notYetReceived === undefined ? null : conventions, measures),
+    ],
   };
 }
 
@@ -98,7 +169,8 @@ function indicatorFigure(
   return {
     ...now,
     label: indicator.title,
-    measure: indicator.measure.id,
+    source: indicator.source,
+    measure: indicator.source === 'cases' ? indicator.measure.id : null,
     period: { ...dates(period), label: labelOf(period) },
     target: indicator.target,
     duty: indicator.measure.duty ?? null,

@@ -40,19 +40,19 @@ export interface ReportContext {
   outOfScope: number;
   setAside: RowFault[];
   warnings: RowFault[];
-  /** Rows set aside that show no final plan or closing date by the as-of day: each may be a waiting child. */
-  setAsideMaybeOpen: number;
+  /** Rows set aside that show no final plan or closing date by the as-of day: each may be a waiting child. Null for a list of no cases. */
+  setAsideMaybeOpen: number | null;
 }
 
 const sum = (faults: readonly RowFault[]): number => faults.reduce((total, { count }) => total + count, 0);
 
 const byCode = (found: readonly RowFault[]): Record<string, number> => Object.fromEntries(found.map(({ code, count }) => [code, count]));
 
-/** What a report says of the day it speaks of. */
+/** What a report says of the day it speaks of; of cases, where it reads any. */
 interface Standing {
   asOf: Day;
-  notYetReceived: number;
-  conventions: Conventions;
+  notYetReceived?: number;
+  conventions?: Conventions;
 }
 
 /** What every report begins with, and the sections that say where its figures come from. */
@@ -63,85 +63,101 @@ export interface Headed {
 
 /**
  * The beginning of a report.
+ * @param contexts the list it is made of, or several, the first for the authority
  * @param standing null for a report that speaks of the export and not of a day
  */
-export function headed(report: string, title: string, context: ReportContext, standing: Standing | null): Headed {
-  const { source, cautions, sections } = provenance(context, standing);
+export function headed(report: string, title: string, contexts: ReportContext | readonly ReportContext[], standing: Standing | null): Headed {
+  const all = 'role' in contexts ? [contexts] : contexts;
+  const [first] = all;
   return {
     head: {
       schema: 'ehcp.report/1',
       report,
       title,
       asOf: standing === null ? null : isoDate(standing.asOf),
-      authority: context.authority,
-      ...(standing === null || context.commission === undefined ? {} : { commission: context.commission }),
-      sources: [source],
-      ...(standing === null ? {} : { conventions: standing.conventions }),
-      cautions,
+      authority: first?.authority ?? null,
+      ...(standing === null || first?.commission === undefined ? {} : { commission: first.commission }),
+      sources: all.map((context) => sourceOf(context, standing)),
+      ...(standing?.conventions === undefined ? {} : { conventions: standing.conventions }),
+      cautions: all.flatMap(cautionsIn),
     },
-    sections,
+    sections: provenance(all, standing),
   };
 }
 
-/** Where the figures come from: the source, the cautions for the headline, and the reconciliation for the foot. */
-function provenance(
-  context: ReportContext,
-  arrivals: { notYetReceived: number; asOf: Day } | null,
-): { source: Source; cautions: string[]; sections: Section[] } {
-  const { file, layout, files, notes, read, counted, outOfScope } = context;
-  const setAside = sum(context.setAside);
+/** How many cases were not yet received; null for any other list, and where no day is spoken of. */
+const arrivalsIn = ({ role }: ReportContext, standing: Standing | null): number | null => (role === 'cases' ? (standing?.notYetReceived ?? null) : null);
+
+const some = (found: readonly RowFault[]): RowFault[] => found.filter(({ count }) => count > 0);
+
+function sourceOf(context: ReportContext, standing: Standing | null): Source {
+  const { role, file, sha256, layout, files, notes, read, counted, outOfScope } = context;
   const assumed = files.flatMap(({ file: name, assumedEncoding }) => (assumedEncoding === null ? [] : [`${name}: ${assumedEncoding}`]));
-  const kinds = [
-    { line: 'Set aside', term: 'Rows set aside', found: context.setAside.filter(({ count }) => count > 0) },
-    { line: WARNINGS, term: WARNINGS, found: context.warnings.filter(({ count }) => count > 0) },
-  ];
-  const some = kinds.filter(({ found }) => found.length > 0);
-  const [reasons = {}, warnings = {}] = kinds.map(({ found }) => byCode(found));
-  const rows: Section = {
-    kind: 'list',
-    id: 'rows',
-    heading: 'Where the figures come from',
-    place: 'page',
-    items: [
-      `${plural(read, 'row')} read = ${number(counted)} counted + ${number(outOfScope)} out of scope + ${number(setAside)} set aside.`,
-      ...(arrivals === null ? [] : [notYetThere(arrivals)]),
-      ...some.map(({ line, found }) => `${line}: ${found.map(({ code, count }) => `${number(count)} ${code}`).join(', ')}.`),
-      whatWasRead(context),
-    ],
-  };
-  const reading: Section = { kind: 'list', id: 'reading', heading: 'How the export was understood', place: 'notes', items: [...notes] };
-  const faults: Section = {
-    kind: 'terms',
-    id: 'row-faults',
-    heading: 'What is wrong with rows',
-    place: 'notes',
-    terms: some.map(({ term, found }) => ({ term, meaning: `${found.map(({ code, means }) => `${code} (${means})`).join('; ')}.` })),
-  };
+  const notYetReceived = arrivalsIn(context, standing);
   return {
-    source: {
-      role: context.role,
-      file,
-      sha256: context.sha256,
-      layout,
-      ...(files.length > 1 ? { files: files.map(({ file: name, sha256: hash }) => ({ file: name, sha256: hash })) } : {}),
-      ...(assumed.length > 0 ? { assumedEncodings: assumed } : {}),
-      read,
-      counted,
-      outOfScope,
-      setAside,
-      reasons,
-      warnings,
-      ...(arrivals === null ? {} : { notYetReceived: arrivals.notYetReceived }),
-      ...(notes.length > 0 ? { notes: [...notes] } : {}),
-    },
-    cautions: [...(setAside === 0 ? [] : [caution(setAside, context.setAsideMaybeOpen)]), ...context.cautions],
-    sections: [rows, ...(some.length === 0 ? [] : [faults]), ...(notes.length === 0 ? [] : [reading])],
+    role,
+    file,
+    sha256,
+    layout,
+    ...(files.length > 1 ? { files: files.map(({ file: name, sha256: hash }) => ({ file: name, sha256: hash })) } : {}),
+    ...(assumed.length > 0 ? { assumedEncodings: assumed } : {}),
+    read,
+    counted,
+    outOfScope,
+    setAside: sum(context.setAside),
+    reasons: byCode(some(context.setAside)),
+    warnings: byCode(some(context.warnings)),
+    ...(notYetReceived === null ? {} : { notYetReceived }),
+    ...(notes.length > 0 ? { notes: [...notes] } : {}),
   };
+}
+
+/** The rows of each list, reconciled at the foot, and behind the page what is wrong with them and how they were understood. */
+function provenance(contexts: readonly ReportContext[], standing: Standing | null): Section[] {
+  const notes = contexts.flatMap((context) => context.notes);
+  const terms = contexts.flatMap((context) => faultTerms(context, contexts.length > 1));
+  return [
+    {
+      kind: 'list',
+      id: 'rows',
+      heading: 'Where the figures come from',
+      place: 'page',
+      items: contexts.flatMap((context) => rowLines(context, standing, contexts.length > 1)),
+    },
+    ...(terms.length === 0 ? [] : [{ kind: 'terms', id: 'row-faults', heading: 'What is wrong with rows', place: 'notes', terms } as const]),
+    ...(notes.length === 0 ? [] : [{ kind: 'list', id: 'reading', heading: 'How the export was understood', place: 'notes', items: notes } as const]),
+  ];
+}
+
+/** The kinds of faults that a list has: the word at the foot, the word behind the page, and the faults. */
+const kindsIn = (context: ReportContext): { line: string; term: string; found: RowFault[] }[] =>
+  [
+    { line: 'Set aside', term: 'Rows set aside', found: some(context.setAside) },
+    { line: WARNINGS, term: WARNINGS, found: some(context.warnings) },
+  ].filter(({ found }) => found.length > 0);
+
+/** @param named whether the list must be named, as there are others */
+function rowLines(context: ReportContext, standing: Standing | null, named: boolean): string[] {
+  const { role, read, counted, outOfScope } = context;
+  const arrivals = arrivalsIn(context, standing);
+  return [
+    `${named ? `${role}: ` : ''}${plural(read, 'row')} read = ${number(counted)} counted + ${number(outOfScope)} out of scope + ${number(sum(context.setAside))} set aside.`,
+    ...(arrivals === null || standing === null ? [] : [notYetThere(arrivals, standing.asOf)]),
+    ...kindsIn(context).map(({ line, found }) => `${line}: ${found.map(({ code, count }) => `${number(count)} ${code}`).join(', ')}.`),
+    whatWasRead(context),
+  ];
+}
+
+function faultTerms(context: ReportContext, named: boolean): { term: string; meaning: string }[] {
+  return kindsIn(context).map(({ term, found }) => ({
+    term: named ? `${term}, ${context.role}` : term,
+    meaning: `${found.map(({ code, means }) => `${code} (${means})`).join('; ')}.`,
+  }));
 }
 
 const WARNINGS = 'Warnings';
 
-const notYetThere = ({ notYetReceived, asOf }: { notYetReceived: number; asOf: Day }): string =>
+const notYetThere = (notYetReceived: number, asOf: Day): string =>
   `Of the rows counted, ${number(notYetReceived)} ${notYetReceived === 1 ? 'was' : 'were'} not yet received on ${longDate(asOf)}.`;
 
 /** What was read, in one line: layout, files, rows, hash, and any encoding that is a guess. */
@@ -154,7 +170,13 @@ function whatWasRead({ file, layout, layoutTitle, files, read, sha256 }: ReportC
   return `Read from ${file}: ${layoutTitle} (layout ${layout})${several}, ${plural(read, 'row')}${encoding}; SHA-256${several === '' ? '' : ' of the list of their hashes'} ${sha256}.`;
 }
 
-function caution(setAside: number, maybeOpen: number): string {
+function cautionsIn(context: ReportContext): string[] {
+  const setAside = sum(context.setAside);
+  return [...(setAside === 0 ? [] : [caution(setAside, context)]), ...context.cautions];
+}
+
+function caution(setAside: number, { file, setAsideMaybeOpen: maybeOpen }: ReportContext): string {
+  if (maybeOpen === null) return `${plural(setAside, 'row')} of ${file} set aside: ${setAside === 1 ? 'it is' : 'they are'} in no figure.`;
   const rows = `${plural(setAside, 'row')} set aside`;
   if (maybeOpen === 0)
     return `${rows}; ${setAside === 1 ? 'it shows' : 'all of them show'} a final plan or closing date, so open cases are not understated by ${setAside === 1 ? 'it' : 'them'}.`;

@@ -31,8 +31,10 @@ type FigureBetween = Figure & { from: string; to: string };
 
 /** An indicator's figure: beside its target, the law, the period before, last year and the financial year so far. */
 export interface IndicatorFigure extends Figure {
-  /** The measure it is made of. */
-  measure: string;
+  /** The list it is counted over, by its role: denominator, excluded and out of scope add up to the rows counted of that source. */
+  source: string;
+  /** The measure it is made of; null for a ratio, whose rules are in the configuration. */
+  measure: string | null;
   period: { from: string; to: string; label: string };
   target: number | null;
   /** What a statute asks for, in percent; null where none does. */

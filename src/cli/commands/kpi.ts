@@ -6,8 +6,9 @@ import { periodText, type ReportOptions, withPeriodOptions, withReportOptions } 
 
 const HELP = `
 A code is that of an indicator in ehcp.config.json (kpis), or the id of a
-measure; an argument that is a file or a folder, or -, is the case list. An
-indicator stands beside its target and beside the law.
+measure; an argument that is a file or a folder, or -, is the case list. Other
+lists, of which indicators are ratios, stand under sources in the configuration.
+An indicator stands beside its target and beside the law.
 
 Examples:
   ehcp kpi BPB225e --period 2021/22-Q1 --as-of 2022-07-31
@@ -31,13 +32,11 @@ export function addKpi(program: Command, finish: (code: number) => void): void {
     .option('--all', 'every indicator of the configuration')
     .addHelpText('after', HELP)
     .action(async (args: string[], options: ReportOptions & { period?: string; quarter?: string; all?: boolean }) => {
-      const code = await makeReport('kpi', options, FORMATS, async (asOf, { config }, conventions) => {
+      const code = await makeReport('kpi', options, FORMATS, async (asOf, found, conventions) => {
         const whole = wholePeriodOf(periodText(options, 'kpi'), asOf);
         // What other commands do without is loaded here.
-        const [{ startKpi }, { indicatorsOf, sorted }] = await Promise.all([import('../../report/kpi.ts'), import('../indicators.ts')]);
-        const { codes, cases } = sorted(args);
-        const indicators = indicatorsOf(codes, options.all === true, config.kpis ?? []);
-        return { cases, start: () => startKpi(indicators, whole, asOf, conventions) };
+        const { makeKpi } = await import('../make-kpi.ts');
+        return makeKpi(args, options.all === true, found, { whole, asOf, conventions });
       });
       finish(code);
     });

@@ -1,0 +1,55 @@
+import type { RatioRow } from '../core/ratio.ts';
+import { UserError } from '../core/user-error.ts';
+import { type Asked, kpiReport, startCases, startRows } from '../report/kpi.ts';
+import type { FoundConfig } from './config.ts';
+import { configuredIndicators, indicatorsOf, type KnownIndicator, sorted } from './indicators.ts';
+import type { Made } from './make-report.ts';
+import { openNamed, readCases } from './read.ts';
+import { readRows } from './read-rows.ts';
+
+/**
+ * Reads each list that the indicators asked for are counted over, once, and makes their report.
+ * @param args codes, and the case list
+ * @throws UserError where one of them, the configuration or a list is wrong
+ */
+export async function makeKpi(args: readonly string[], all: boolean, found: FoundConfig, asked: Asked): Promise<Made> {
+  const { codes, cases } = sorted(args);
+  const known = configuredIndicators(found);
+  const chosen = indicatorsOf(codes, all, known);
+  const overCases = chosen.flatMap((one) => (one.ratio === null ? [one.indicator] : []));
+  if (cases !== undefined && overCases.length === 0)
+    throw new UserError(
+      `${cases}: none of these indicators is counted over the case list. Leave it away; their lists stand under sources in the configuration.`,
+    );
+  const read = overCases.length === 0 ? [] : [await readCases(await openNamed(cases, found, 'kpi'), found, asked.asOf, () => startCases(overCases, asked))];
+  const others = Object.keys(found.config.sources ?? {}).filter((role) => chosen.some(({ ratio, indicator }) => ratio !== null && indicator.source === role));
+  const readOthers = [];
+  for (const role of others) readOthers.push(await readRole(role, known, chosen, found, asked));
+  const lists = [...read, ...readOthers];
+  return {
+    report: kpiReport(
+      lists.map(({ taker, context }) => ({ counted: taker.finish(), context })),
+      chosen.map(({ indicator }) => indicator.code),
+      asked,
+    ),
+    messages: lists.flatMap(({ messages }) => messages),
+  };
+}
+
+/** One list, read for all ratios over it, as which of its rows are set aside is the same whatever was asked for. */
+function readRole(role: string, known: readonly KnownIndicator[], chosen: readonly KnownIndicator[], found: FoundConfig, asked: Asked) {
+  const over = known.flatMap((one) => (one.ratio !== null && one.indicator.source === role ? [one] : []));
+  const wanted = over.map((one, at) => ({ at, one })).filter(({ one }) => chosen.includes(one));
+  return readRows(
+    role,
+    over.map(({ ratio }) => ratio),
+    found,
+    () => {
+      const { add, finish } = startRows(
+        wanted.map(({ one }) => one.indicator),
+        asked,
+      );
+      return { add: (rows: readonly RatioRow[]) => add(wanted.map(({ at }) => rows[at] as RatioRow)), finish };
+    },
+  );
+}
