@@ -95,8 +95,7 @@ function withShorthand(value: unknown): unknown {
   return isObject(value) && typeof value.authority === 'string' ? { ...value, authority: { name: value.authority } } : value;
 }
 
-/** Whether a value is an object in braces. */
-export function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -93,7 +93,8 @@ function ratioIndicator(
 
 /** What a ratio counts, in plain words. */
 function wordsOf({ date, denominator, numerator }: Ratio, source: string): string {
-  const judged = denominator === null ? '' : `, ${ruleInWords(denominator)}`;
+  const words = denominator === null ? '' : ruleInWords(denominator);
+  const judged = words === '' ? '' : ` and ${denominator !== null && 'or' in denominator ? `(${words})` : words}`;
   return `of the rows of ${source} whose ${date} is in the period${judged}, those ${ruleInWords(numerator)}`;
 }
 
