@@ -23,7 +23,8 @@ export function indicatorsOf(codes: readonly string[], all: boolean, configured:
   return chosen;
 }
 
-function indicatorOf({ code, title, measure: id, target, polarity = 'higher', lagQuarters = 0 }: KpiConfig): Indicator {
+/** @throws UserError where there is no such measure */
+export function indicatorOf({ code, title, measure: id, target, polarity = 'higher', lagQuarters = 0 }: KpiConfig): Indicator {
   const measure = CASE_MEASURES.find((one) => one.id === id);
   if (measure === undefined) {
     const near = nearest(

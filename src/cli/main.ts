@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
+import { addCases } from './commands/cases.ts';
 import { addCheck } from './commands/check.ts';
 import { addInit } from './commands/init.ts';
 import { addKpi } from './commands/kpi.ts';
@@ -35,6 +36,7 @@ async function run(argv: readonly string[]): Promise<number> {
   addSnapshot(program, finish);
   addKpi(program, finish);
   addTimeliness(program, finish);
+  addCases(program, finish);
   addCheck(program, finish);
   addInit(program, finish);
   try {

@@ -1,7 +1,7 @@
-import type { Listing, Report, Section } from '../report/report.ts';
-import { dateInWords } from '../report/words.ts';
+import { dayFromIso, shortDate } from '../core/day.ts';
+import type { Listing, ListingColumn, Report, Section } from '../report/report.ts';
 
-/** What is drawn: a listing is a table where its section stands. */
+/** What is drawn where tables are: a listing is a table where its section stands. */
 export type Drawn = Exclude<Section, { kind: 'listing' }>;
 
 /** The sections of a report, its listing as a table in its place. */
@@ -12,11 +12,18 @@ export function sectionsOf({ sections, listing }: Report): Drawn[] {
   });
 }
 
-function tableOf({ id, heading, place }: Section, { columns, rows }: Listing): Drawn {
-  const text = (value: string | number | null, kind: string): string => {
-    if (value === null) return '–';
-    return kind === 'date' ? dateInWords(String(value)) : String(value);
-  };
+/** The columns that a page shows. */
+export const seenColumns = ({ columns }: Listing): ListingColumn[] => columns.filter(({ unseen }) => unseen !== true);
+
+/** A value in words, `31 Jul 2022`. */
+export function valueText(value: string | number | null | undefined, { kind }: ListingColumn): string {
+  if (value === null || value === undefined) return '–';
+  const day = kind === 'date' ? dayFromIso(String(value)) : null;
+  return day === null ? String(value) : shortDate(day);
+}
+
+function tableOf({ id, heading, place }: Section, listing: Listing): Drawn {
+  const columns = seenColumns(listing);
   const [first, ...others] = columns;
   return {
     kind: 'table',
@@ -26,9 +33,9 @@ function tableOf({ id, heading, place }: Section, { columns, rows }: Listing): D
     caption: heading,
     rowHeading: first?.heading ?? '',
     columns: others.map(({ heading: name, kind }) => ({ lines: [name], align: kind === 'number' ? 'right' : 'left' })),
-    rows: rows.map((row) => ({
-      header: text(row[first?.key ?? ''] ?? null, 'text'),
-      cells: others.map(({ key, kind }) => ({ kind: 'text', text: text(row[key] ?? null, kind) })),
+    rows: listing.rows.map((row) => ({
+      header: first === undefined ? '' : valueText(row[first.key], first),
+      cells: others.map((column) => ({ kind: 'text', text: valueText(row[column.key], column) })),
     })),
     notes: [],
   };

@@ -1,20 +1,12 @@
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { EXCEPTIONS } from '../core/exceptions.ts';
 import type { Measure } from '../core/measure.ts';
-import type { Stage } from '../core/position.ts';
 import type { Section } from './report.ts';
-
-export const STAGE_NAMES: Record<Stage, string> = {
-  'awaiting-decision-to-assess': 'awaiting the decision to assess',
-  'being-assessed': 'being assessed',
-  'plan-being-drafted': 'plan being drafted',
-  'draft-sent': 'draft plan sent',
-};
 
 /** The conventions in force and what every figure counts: what stands behind the page. */
 export function definitions(conventions: Conventions, measures: readonly Measure[]): Section[] {
   return [
-    { kind: 'list', id: 'conventions', heading: 'Conventions', place: 'page', items: conventionLines(conventions) },
+    conventionsSection(conventions),
     {
       kind: 'terms',
       id: 'definitions',
@@ -24,6 +16,15 @@ export function definitions(conventions: Conventions, measures: readonly Measure
     },
   ];
 }
+
+/** The conventions in force. */
+export const conventionsSection = (conventions: Conventions): Section => ({
+  kind: 'list',
+  id: 'conventions',
+  heading: 'Conventions',
+  place: 'page',
+  items: conventionLines(conventions),
+});
 
 function conventionLines(conventions: Conventions): string[] {
   const { dayOfReceipt, cohort } = conventions;

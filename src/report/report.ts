@@ -24,6 +24,15 @@ export interface Figure {
   percent?: number | null;
   /** Of the numerator or denominator, how many plans were sent on exactly day 140. */
   onDay140?: number;
+  /** The dates it speaks of, where the report has figures of several or names none. */
+  period?: PeriodNamed;
+}
+
+/** A period with its dates. */
+interface PeriodNamed {
+  from: string;
+  to: string;
+  label: string;
 }
 
 /** A figure of other dates, beside the one reported. */
@@ -33,7 +42,7 @@ type FigureBetween = Figure & { from: string; to: string };
 export interface IndicatorFigure extends Figure {
   /** The measure it is made of. */
   measure: string;
-  period: { from: string; to: string; label: string };
+  period: PeriodNamed;
   target: number | null;
   /** What a statute asks for, in percent; null where none does. */
   duty: number | null;
@@ -121,6 +130,8 @@ export interface ListingColumn {
   key: string;
   heading: string;
   kind: 'text' | 'number' | 'date';
+  /** For scripts and spreadsheets alone: a page says it in words beside it. */
+  unseen?: true;
 }
 
 /** Things listed one by one, such as faults or cases: what a team works down, and what scripts and spreadsheets read. */
