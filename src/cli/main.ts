@@ -4,6 +4,7 @@ import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { addCases } from './commands/cases.ts';
 import { addCheck } from './commands/check.ts';
+import { addExplain } from './commands/explain.ts';
 import { addInit } from './commands/init.ts';
 import { addKpi } from './commands/kpi.ts';
 import { addSnapshot } from './commands/snapshot.ts';
@@ -37,6 +38,7 @@ async function run(argv: readonly string[]): Promise<number> {
   addKpi(program, finish);
   addTimeliness(program, finish);
   addCases(program, finish);
+  addExplain(program);
   addCheck(program, finish);
   addInit(program, finish);
   try {

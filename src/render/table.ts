@@ -20,7 +20,7 @@ export const table: Renderer = {
     if (report.sections.some(({ place }) => place === 'definitions')) {
       blocks.push(paint.dim(wrapped('What each figure counts stands on the last page of the PDF: add --out and a name ending in .pdf.', look.width, '')));
     }
-    return `${blocks.join('\n\n')}\n`;
+    return `${blocks.filter((text) => text !== '').join('\n\n')}\n`;
   },
 };
 

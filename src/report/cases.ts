@@ -6,7 +6,7 @@ import { conventionsSection } from './definitions.ts';
 import { inWords } from './figure.ts';
 import { headed, type ReportContext } from './provenance.ts';
 import type { Cell, Listing, ListingColumn, Report, Row, Section } from './report.ts';
-import { ELSEWHERE, type Placed, SHOWN_PILES, type ShownPile, type Traced } from './trace.ts';
+import { ELSEWHERE, PILE_WORDS, type Placed, SHOWN_PILES, type ShownPile, type Traced } from './trace.ts';
 import { plural } from './words.ts';
 
 /** Which rows are listed: those of one pile, those of every pile, or all but the rows that are outside the period. */
@@ -49,7 +49,7 @@ export function startCases(traced: Traced, window: Window, period: Period | null
       });
       const figure = tracing.figure();
       const dates = period === null ? {} : { period: { from: isoDate(period.from), to: isoDate(period.to), label: labelOf(period) } };
-      const heading = `${plural(rows.length, 'row')}: ${show === 'period' && !traced.ofPeriod ? SHOW_WORDS.met : SHOW_WORDS[show]}`;
+      const heading = `${plural(rows.length, 'row')}: ${show === 'period' && !traced.ofPeriod ? PILE_WORDS.met : SHOW_WORDS[show]}`;
       return {
         ...head,
         summary: [
@@ -65,15 +65,7 @@ export function startCases(traced: Traced, window: Window, period: Period | null
   };
 }
 
-const SHOW_WORDS: Record<Show, string> = {
-  met: 'met',
-  missed: 'missed',
-  'not-known': 'not known',
-  excluded: 'excluded',
-  'out-of-scope': 'out of scope',
-  all: 'every row counted',
-  period: 'all but those outside the period',
-};
+const SHOW_WORDS: Record<Show, string> = { ...PILE_WORDS, all: 'every row counted', period: 'all but those outside the period' };
 
 function isShown(show: Show, { pile, reason }: Placed, { ofPeriod }: Traced): boolean {
   if (show === 'all' || show === pile) return true;
@@ -112,7 +104,7 @@ function pilesSection(counts: ReadonlyMap<string, number>): Section {
   const row = (pile: ShownPile): Row[] => {
     const found = inPile(pile).sort(([a], [b]) => (a < b ? -1 : 1));
     const reasons = found.filter(([key]) => key !== pile).map(([key, count]): Row => ({ header: key.slice(pile.length + 2), under: true, cells: cell(count) }));
-    return [{ header: SHOW_WORDS[pile], cells: cell(total(found)) }, ...reasons];
+    return [{ header: PILE_WORDS[pile], cells: cell(total(found)) }, ...reasons];
   };
   return {
     kind: 'table',

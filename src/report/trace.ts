@@ -1,5 +1,5 @@
 import type { Case } from '../core/case.ts';
-import { type Clock, lastDayInTime, lastDayNow } from '../core/clocks/clock.ts';
+import { type Clock, type Limit, lastDayInTime, lastDayNow } from '../core/clocks/clock.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { type Day, shortDate } from '../core/day.ts';
 import {
@@ -24,6 +24,14 @@ import { ISSUED_FIGURES, type IssuedFigure, issuedFigureOf } from './timeliness.
 /** The piles of a figure. What has met the test, has missed it and is not known make its denominator. */
 export const SHOWN_PILES = ['met', 'missed', 'not-known', 'excluded', 'out-of-scope'] as const;
 export type ShownPile = (typeof SHOWN_PILES)[number];
+
+export const PILE_WORDS: Readonly<Record<ShownPile, string>> = {
+  met: 'met',
+  missed: 'missed',
+  'not-known': 'not known',
+  excluded: 'excluded',
+  'out-of-scope': 'out of scope',
+};
 
 /** Where one request stands in one figure, and the rule that put it there. */
 export interface Placed {
@@ -53,6 +61,12 @@ export interface Traced {
   dated: string | null;
   /** Whether it is counted over a period; else on the as-of day alone. */
   ofPeriod: boolean;
+  /** Whether it is a share of the cases judged. */
+  isShare: boolean;
+  /** What is counted, over what, in plain words. */
+  counts(conventions: Conventions): string;
+  /** What it rests on; null where it is plain counting. */
+  law: { source: string; limits: readonly Limit[]; duty?: 100 } | null;
   trace(window: Window): Tracing;
 }
 
@@ -87,6 +101,9 @@ export function measureTraced(measure: Measure, id = measure.id, title = measure
     title,
     dated: measure.dated,
     ofPeriod: true,
+    isShare: measure.kind === 'proportion',
+    counts: measure.counts,
+    law: lawOf(measure),
     trace(window) {
       const counting = startCounting([measure], [window]);
       return {
@@ -100,12 +117,19 @@ export function measureTraced(measure: Measure, id = measure.id, title = measure
   };
 }
 
+function lawOf({ source, clock, duty }: Pick<Measure, 'source' | 'clock'> & { duty?: 100 | undefined }): Traced['law'] {
+  if (source === null) return null;
+  return { source, limits: clock?.limits ?? [], ...(duty === undefined ? {} : { duty }) };
+}
+
 function placedBy(measure: Measure, c: Case, window: Window, { pile, days }: Verdict): Placed {
   const event = measure.event(c);
   const placed = { reason: null, event: event === 'no-date' ? null : event, days };
   if (isExclusion(pile)) return { ...placed, pile: 'excluded', reason: pile, why: REASONS[pile] };
   if (isScope(pile)) return { ...placed, pile: 'out-of-scope', reason: pile, why: REASONS[pile] };
   if (pile === 'notKnown') return { ...placed, pile: 'not-known', why: c.received === null ? 'no received date' : 'dates in an impossible order' };
+  // Whoever is judged is part of an average.
+  if (measure.kind === 'mean' || measure.kind === 'median') return { ...placed, pile: 'met', why: 'counted' };
   return { ...placed, pile, why: judgedBecause(measure, c, window, pile, days) };
 }
 
@@ -128,6 +152,13 @@ function issuedTraced(issued: IssuedFigure): Traced {
     title: label,
     dated: measure.dated,
     ofPeriod: true,
+    isShare: false,
+    counts: (conventions) =>
+      `${measure
+        .counts(conventions)
+        .replace(/^of the /, 'the ')
+        .replace(/, those sent by .*$/, '')}: ${band.name.replace(/^Issued, |^Issued /, '').toLowerCase()}`,
+    law: lawOf({ ...measure, duty: undefined }),
     trace(window) {
       const counting = startCounting([measure], [window]);
       return {
@@ -161,6 +192,9 @@ function positionTraced(figure: PositionFigure): Traced {
     title: figure.title,
     dated: null,
     ofPeriod: false,
+    isShare: false,
+    counts: (conventions) => figure.counts(conventions),
+    law: null,
     trace({ asOf, conventions }) {
       const counting = new PositionCounting(asOf, conventions);
       return {
