@@ -4,6 +4,7 @@ import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { addCases } from './commands/cases.ts';
 import { addCheck } from './commands/check.ts';
+import { addCompare } from './commands/compare.ts';
 import { addExplain } from './commands/explain.ts';
 import { addInit } from './commands/init.ts';
 import { addKpi } from './commands/kpi.ts';
@@ -39,6 +40,7 @@ async function run(argv: readonly string[]): Promise<number> {
   addTimeliness(program, finish);
   addCases(program, finish);
   addExplain(program);
+  addCompare(program, finish);
   addCheck(program, finish);
   addInit(program, finish);
   try {

@@ -186,11 +186,14 @@ export interface PositionTally {
 /** The figures of one day: requests are added one at a time and let go. */
 export class PositionCounting {
   notYetVisible = 0;
-  private readonly tallies = POSITION_FIGURES.map((): PositionTally => ({ cases: 0, totalDays: 0, byDays: new Map(), longestDays: -1 }));
+  private readonly figures: readonly PositionFigure[];
+  private readonly tallies: readonly PositionTally[];
   private readonly asOf: Day;
   private readonly conventions: Conventions;
 
-  constructor(asOf: Day, conventions: Conventions) {
+  constructor(asOf: Day, conventions: Conventions, figures = POSITION_FIGURES) {
+    this.figures = figures;
+    this.tallies = figures.map(() => ({ cases: 0, totalDays: 0, byDays: new Map(), longestDays: -1 }));
     this.asOf = asOf;
     this.conventions = conventions;
   }
@@ -204,12 +207,12 @@ export class PositionCounting {
 
   /** The tally of the figure with an id. */
   of(id: string): PositionTally {
-    return this.tallies[POSITION_FIGURES.findIndex((figure) => figure.id === id)] as PositionTally;
+    return this.tallies[this.figures.findIndex((figure) => figure.id === id)] as PositionTally;
   }
 
   private place(standing: Standing): void {
-    for (let at = 0; at < POSITION_FIGURES.length; at++) {
-      const figure = POSITION_FIGURES[at] as PositionFigure;
+    for (let at = 0; at < this.figures.length; at++) {
+      const figure = this.figures[at] as PositionFigure;
       if (!figure.holds(standing)) continue;
       const tally = this.tallies[at] as PositionTally;
       tally.cases++;

@@ -4,13 +4,18 @@ import type { Listing, ListingColumn, Report, Section } from '../report/report.t
 /** What is drawn where tables are: a listing is a table where its section stands. */
 export type Drawn = Exclude<Section, { kind: 'listing' }>;
 
-/** The sections of a report, its listing as a table in its place. */
-export function sectionsOf({ sections, listing }: Report): Drawn[] {
-  return sections.flatMap((section) => {
-    if (section.kind !== 'listing') return [section];
-    return listing === undefined ? [] : [tableOf(section, listing)];
-  });
+type ListingSection = Extract<Section, { kind: 'listing' }>;
+
+/** What is listed where a section says so. */
+export function listingFor({ id }: ListingSection, { listings = [] }: Report): Listing {
+  const listing = listings.find(({ name }) => name === id);
+  if (listing === undefined) throw new Error(`the report lists no ${id}`);
+  return listing;
 }
+
+/** The sections of a report, each listing as a table in its place. */
+export const sectionsOf = (report: Report): Drawn[] =>
+  report.sections.map((section) => (section.kind === 'listing' ? tableOf(section, listingFor(section, report)) : section));
 
 /** The columns that a page shows. */
 export const seenColumns = ({ columns }: Listing): ListingColumn[] => columns.filter(({ unseen }) => unseen !== true);
@@ -22,7 +27,7 @@ export function valueText(value: string | number | null | undefined, { kind }: L
   return day === null ? String(value) : shortDate(day);
 }
 
-function tableOf({ id, heading, place }: Section, listing: Listing): Drawn {
+function tableOf({ id, heading, place }: ListingSection, listing: Listing): Drawn {
   const columns = seenColumns(listing);
   const [first, ...others] = columns;
   return {

@@ -1,7 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import CliTable from 'cli-table3';
 import type { Listing, Report, Row, Section } from '../report/report.ts';
-import { seenColumns, valueText } from './listing.ts';
+import { listingFor, seenColumns, valueText } from './listing.ts';
 import type { Look, Renderer } from './renderer.ts';
 import { cellText, cellTextShort, factsOf } from './words.ts';
 
@@ -15,7 +15,7 @@ export const table: Renderer = {
       heading(report, look, paint),
       ...report.cautions.map((caution) => paint.bold.yellow(wrapped(`Caution: ${caution}`, look.width, ''))),
       report.summary.map((sentence) => wrapped(sentence, look.width, '')).join('\n'),
-      ...report.sections.filter(({ place }) => place !== 'definitions').map((section) => block(section, report.listing, look, paint)),
+      ...report.sections.filter(({ place }) => place !== 'definitions').map((section) => block(section, report, look, paint)),
     ];
     if (report.sections.some(({ place }) => place === 'definitions')) {
       blocks.push(paint.dim(wrapped('What each figure counts stands on the last page of the PDF: add --out and a name ending in .pdf.', look.width, '')));
@@ -37,7 +37,7 @@ function heading(report: Report, look: Look, paint: ChalkInstance): string {
   return [...authority, paint.bold(report.title), ...(facts === '' ? [] : [facts])].join('\n');
 }
 
-function block(section: Section, listing: Listing | undefined, look: Look, paint: ChalkInstance): string {
+function block(section: Section, report: Report, look: Look, paint: ChalkInstance): string {
   const title = paint.bold(wrapped(section.heading, look.width, ''));
   switch (section.kind) {
     case 'table':
@@ -47,7 +47,7 @@ function block(section: Section, listing: Listing | undefined, look: Look, paint
     case 'terms':
       return [title, ...section.terms.map(({ term, meaning }) => wrapped(`${term}: ${meaning}`, look.width, INDENT))].join('\n');
     case 'listing':
-      return [title, ...(listing === undefined ? [] : listed(listing, look.width, paint))].join('\n');
+      return [title, ...listed(listingFor(section, report), look.width, paint)].join('\n');
   }
 }
 

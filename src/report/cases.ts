@@ -33,6 +33,7 @@ export function startCases(traced: Traced, window: Window, period: Period | null
   let notYetReceived = 0;
   return {
     add(c) {
+      tracing.count(c);
       const placed = tracing.place(c);
       const key = keyOf(placed);
       counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -59,7 +60,7 @@ export function startCases(traced: Traced, window: Window, period: Period | null
         ],
         figures: { [traced.id]: { ...figure, ...dates } },
         sections: [pilesSection(counts), { kind: 'listing', id: 'cases', heading, place: 'page' }, conventionsSection(window.conventions), ...sections],
-        listing: { name: 'cases', columns: columnsOf(traced, show), rows },
+        listings: [{ name: 'cases', columns: columnsOf(traced, show), rows }],
       };
     },
   };

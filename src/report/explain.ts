@@ -125,6 +125,7 @@ function workedOut(traced: Traced, conventions: Conventions): string[] {
     return isNew || pile === 'met';
   });
   const tracing = start();
+  for (const c of examples) tracing.count(c);
   const lines = examples.map((c) => `${factsInWords(c)}: ${placeInWords(tracing.place(c))}.`);
   const when = traced.ofPeriod ? `For ${EXAMPLE_PERIOD}` : `On ${longDate(EXAMPLE_DAY)}`;
   return [...lines, `${when} these come to ${inWords(tracing.figure())}.`];

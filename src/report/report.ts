@@ -11,7 +11,7 @@ export interface ReasonCount {
 /** One published figure. A count has a value only; a percentage and a mean bring what they were made of. */
 export interface Figure {
   label: string;
-  unit: 'cases' | 'plans' | 'requests' | 'percent' | 'weeks' | 'problems';
+  unit: 'cases' | 'plans' | 'requests' | 'percent' | 'weeks' | 'problems' | 'figures';
   /** Null for nothing over nothing. */
   value: number | null;
   /** Cases that meet the test; total days for a mean. */
@@ -75,12 +75,12 @@ export interface Column {
   align: 'left' | 'right';
 }
 
-/** A part of a report; `listing` is where the report's listing stands. Notes and definitions stand behind the page; on a screen, where there is no behind, notes follow it. */
+/** A part of a report; `listing` is where the listing of that name stands. Notes and definitions stand behind the page; on a screen, where there is no behind, notes follow it. */
 export type Section =
   | { kind: 'table'; id: string; heading: string; place: Place; caption: string; rowHeading: string; columns: Column[]; rows: Row[]; notes: string[] }
   | { kind: 'list'; id: string; heading: string; place: Place; items: string[] }
   | { kind: 'terms'; id: string; heading: string; place: Place; terms: { term: string; meaning: string }[] }
-  | { kind: 'listing'; id: string; heading: string; place: Place };
+  | { kind: 'listing'; id: Listing['name']; heading: string; place: Place };
 type Place = 'page' | 'notes' | 'definitions';
 
 /** A file that was read, and what became of its rows: read = counted + out of scope + set aside. */
@@ -136,7 +136,7 @@ export interface ListingColumn {
 
 /** Things listed one by one, such as faults or cases: what a team works down, and what scripts and spreadsheets read. */
 export interface Listing {
-  name: 'problems' | 'cases';
+  name: 'problems' | 'cases' | 'changes';
   columns: ListingColumn[];
   /** A value for every column's key, in the order of the columns; dates as `yyyy-mm-dd`. */
   rows: Record<string, string | number | null>[];
@@ -177,6 +177,6 @@ export interface Report {
   /** The same figures for each value of a column. */
   by?: { column: string; groups: { name: string; figures: Record<string, Figure> }[] };
   sections: Section[];
-  /** What is listed one by one; in the JSON it stands under its name. */
-  listing?: Listing;
+  /** What is listed one by one, each list under its name in the JSON; the first is the report's own. */
+  listings?: Listing[];
 }

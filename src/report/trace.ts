@@ -47,7 +47,9 @@ export interface Placed {
 
 /** One figure over the cases of a list, and how it places each. */
 export interface Tracing {
-  /** Counts a case and says where it stands. */
+  /** Counts a case. */
+  count(c: Case): void;
+  /** Where a case stands; it is not counted. */
   place(c: Case): Placed;
   /** What the cases added so far come to. */
   figure(): Figure;
@@ -107,10 +109,8 @@ export function measureTraced(measure: Measure, id = measure.id, title = measure
     trace(window) {
       const counting = startCounting([measure], [window]);
       return {
-        place(c) {
-          counting.add(c);
-          return placedBy(measure, c, window, verdictOf(measure, c, window));
-        },
+        count: (c) => counting.add(c),
+        place: (c) => placedBy(measure, c, window, verdictOf(measure, c, window)),
         figure: () => ({ ...figureOf(measure, counting.finish()[0]?.tallies[0] ?? emptyTally()), label: title }),
       };
     },
@@ -162,8 +162,8 @@ function issuedTraced(issued: IssuedFigure): Traced {
     trace(window) {
       const counting = startCounting([measure], [window]);
       return {
+        count: (c) => counting.add(c),
         place(c) {
-          counting.add(c);
           const verdict = verdictOf(measure, c, window);
           const placed = placedBy(measure, c, window, verdict);
           if (placed.reason !== null) return placed;
@@ -196,12 +196,10 @@ function positionTraced(figure: PositionFigure): Traced {
     counts: (conventions) => figure.counts(conventions),
     law: null,
     trace({ asOf, conventions }) {
-      const counting = new PositionCounting(asOf, conventions);
+      const counting = new PositionCounting(asOf, conventions, [figure]);
       return {
-        place(c) {
-          counting.add(c);
-          return placedAt(figure, c, asOf, conventions);
-        },
+        count: (c) => counting.add(c),
+        place: (c) => placedAt(figure, c, asOf, conventions),
         figure: () => positionFigureOf(figure, counting.of(figure.id)),
       };
     },
