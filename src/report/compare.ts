@@ -28,7 +28,7 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
     schema: 'ehcp.report/1',
     report: 'compare',
     title: `What changed from ${old.name} to ${now.name}`,
-    asOf: now.report.asOf,
+    asOf: null,
     authority,
     sources: provenance.flatMap(({ head }) => head.sources),
     cautions,
@@ -43,9 +43,13 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
       changesSection(
         'restated',
         'Told otherwise of the same dates',
-        changes.filter((change) => !isNewPeriod(change)),
+        changes.filter((change) => !isNewPeriod(change) || change.changes.includes('restated')).map(onOldDates),
       ),
-      changesSection('moved-on', 'Of other dates', changes.filter(isNewPeriod)),
+      changesSection(
+        'moved-on',
+        'Of other dates',
+        changes.filter(isNewPeriod).map((change) => ({ ...change, changes: ['new-period'], why: [] })),
+      ),
       moved === null ? null : casesSection(moved),
       meanings(counts.filter(({ count }) => count > 0).map(({ change }) => change)),
       comparedSection(old, now),
@@ -140,6 +144,12 @@ function changeRow({ id, was, is, changes, why }: FigureChange): Listing['rows']
     why: why.join('; '),
   };
 }
+
+/** What the old report said, beside what is said of the same dates now. */
+const onOldDates = (change: FigureChange): FigureChange =>
+  isNewPeriod(change) && change.was !== null && change.again !== null
+    ? { ...change, is: { ...change.was, figure: change.again }, changes: ['restated'], why: [] }
+    : change;
 
 const isNewPeriod = ({ changes }: FigureChange): boolean => changes.includes('new-period');
 

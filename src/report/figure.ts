@@ -2,7 +2,7 @@ import { EXCLUSION_REASONS, type ExclusionReason, inPile, type Measure, SCOPE_RE
 import type { PositionFigure, PositionTally } from '../core/position-figures.ts';
 import { meanWeeks, medianWeeks, percentage, wholeWeeks } from '../core/proportion.ts';
 import type { Cell, Figure, ReasonCount } from './report.ts';
-import { nOfD, oneDecimal, percent } from './words.ts';
+import { nOfD, number, oneDecimal, percent } from './words.ts';
 
 /** The day whose plans every timeliness report counts apart, as readers differ on whether it is the last in time. */
 export const DAY_140 = 140;
@@ -65,7 +65,9 @@ export function shareOf(count: number, total: number): Cell {
 }
 
 /** A figure in a sentence: `42.1% (45 of 107)`. */
-export function inWords({ unit, value, numerator = 0, denominator = 0 }: Figure): string {
-  if (unit === 'percent') return `${percent(value)} (${nOfD(numerator, denominator)})`;
-  return unit === 'weeks' ? `${oneDecimal(value)} weeks` : String(value ?? '–');
+export function inWords({ unit, value, numerator = 0, denominator }: Figure): string {
+  if (unit === 'percent') return `${percent(value)} (${nOfD(numerator, denominator ?? 0)})`;
+  if (unit !== 'weeks') return value === null ? '–' : number(value);
+  // Only an average has tenths of weeks, and cases that it was made of.
+  return `${denominator === undefined && value !== null ? number(value) : oneDecimal(value)} weeks`;
 }

@@ -29,6 +29,7 @@ describe('the rows behind a figure', () => {
           const piles = Object.fromEntries(SHOWN_PILES.map((pile) => [pile, 0])) as Record<ShownPile, number>;
           let days = 0;
           for (const c of cases) {
+            tracing.count(c);
             const placed = tracing.place(c);
             piles[placed.pile]++;
             if (placed.pile === 'met') days += placed.days ?? 0;
@@ -56,7 +57,7 @@ describe('the rows behind a figure', () => {
         for (const c of cases) {
           snapshot.add(c);
           timeliness.add(c, '');
-          for (const { tracing } of tracings) tracing.place(c);
+          for (const { tracing } of tracings) tracing.count(c);
         }
         const { figures, periods } = snapshot.report(contextOf(cases.length));
         const reported = { ...timeliness.report(contextOf(cases.length)).figures, ...periods?.['year-to-date']?.figures, ...figures };
