@@ -4,7 +4,7 @@ import { type Day, daysBetween } from './day.ts';
 import { BANDS, type Band, bandOf, type ClosingCause, positionOn, STAGES, type Stage, stageOn } from './position.ts';
 
 /** An open case, as the figures of a day look at it. */
-export interface OpenCase {
+interface OpenCase {
   state: 'open';
   /** Whole days from the request to the as-of day. */
   days: number;

@@ -1,5 +1,5 @@
-import { dayFromIso, shortDate } from '../core/day.ts';
 import type { Listing, ListingColumn, Report, Section } from '../report/report.ts';
+import { shortDateInWords } from '../report/words.ts';
 
 /** What is drawn where tables are: a listing is a table where its section stands. */
 export type Drawn = Exclude<Section, { kind: 'listing' }>;
@@ -23,8 +23,7 @@ export const seenColumns = ({ columns }: Listing): ListingColumn[] => columns.fi
 /** A value in words, `31 Jul 2022`. */
 export function valueText(value: string | number | null | undefined, { kind }: ListingColumn): string {
   if (value === null || value === undefined) return '–';
-  const day = kind === 'date' ? dayFromIso(String(value)) : null;
-  return day === null ? String(value) : shortDate(day);
+  return kind === 'date' ? shortDateInWords(String(value)) : String(value);
 }
 
 function tableOf({ id, heading, place }: ListingSection, listing: Listing): Drawn {

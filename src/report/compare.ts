@@ -21,7 +21,7 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
     ['compared', { label: 'Figures compared', unit: 'figures', value: compared.length }],
     ['unchanged', { label: 'Unchanged', unit: 'figures', value: compared.length - changes.length }],
     ...counts.map(({ change, count }) => [change, { label: MEANS[change], unit: 'figures', value: count }]),
-    ...(moved === null ? [] : [['cases-moved', { label: 'Cases that stand elsewhere', unit: 'cases', value: moved.length }]]),
+    ...(moved === null ? [] : [['moved', { label: 'Cases that stand elsewhere', unit: 'cases', value: moved.length }]]),
   ]);
   const provenance = lists.map((context) => headed('compare', '', context, null));
   const report: Report = {
@@ -57,7 +57,7 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
     ].filter((section): section is Section => section !== null),
     listings: [
       { name: 'changes', columns: CHANGE_COLUMNS, rows: changes.map(changeRow) },
-      ...(moved === null ? [] : [{ name: 'cases', columns: CASE_COLUMNS, rows: moved } satisfies Listing]),
+      ...(moved === null ? [] : [{ name: 'moved', columns: CASE_COLUMNS, rows: moved } satisfies Listing]),
     ],
   };
   return { report, changed: changes.length };
@@ -192,7 +192,7 @@ function casesSection(moved: Listing['rows']): Section | null {
   const more = moved.length - MOST_NAMED;
   return {
     kind: 'list',
-    id: 'cases',
+    id: 'moved',
     heading: `Cases that stand elsewhere on the old dates (${number(moved.length)})`,
     place: 'page',
     items: [...moved.slice(0, MOST_NAMED).map(line), ...(more > 0 ? [`… and ${number(more)} more: add --format json or xlsx.`] : [])],

@@ -1,7 +1,7 @@
 import type { Figure, IndicatorFigure, Report } from './report.ts';
 
 /** What a figure beside another is: the same of other dates. */
-export type Comparison = 'last-year' | 'before' | 'financial-year-to-date';
+type Comparison = 'last-year' | 'before' | 'financial-year-to-date';
 
 /** A figure and where it stands in its report. */
 export interface PlacedFigure {
