@@ -171,7 +171,7 @@ describe('numerator + missed + not known = denominator, and denominator + exclud
   });
 
   it('for every ratio over any list, whose piles are those of its rows judged one by one', () => {
-    const ratio = ratioMeasure('R1', 'A ratio', 'of some rows, others');
+    const ratio = ratioMeasure('R1', 'A ratio', 'of some rows, others', 'Day');
     fc.assert(
       fc.property(arbitraryRatioRows, fc.array(arbitraryWindow, { minLength: 1, maxLength: 4 }), (rows, windows) => {
         const counting = countRows([ratio], windows, rowSeenFrom);

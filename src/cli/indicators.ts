@@ -88,7 +88,7 @@ function ratioIndicator(
     numerator: ruleOf(numerator, `${key}.numerator`, file),
   };
   const title = kpi.title ?? kpi.code;
-  return { ratio, indicator: { ...commonOf(kpi), title, source, measure: ratioMeasure(kpi.code, title, wordsOf(ratio, source)) } };
+  return { ratio, indicator: { ...commonOf(kpi), title, source, measure: ratioMeasure(kpi.code, title, wordsOf(ratio, source), date) } };
 }
 
 /** What a ratio counts, in plain words. */

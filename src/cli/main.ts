@@ -2,7 +2,10 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
+import { addCases } from './commands/cases.ts';
 import { addCheck } from './commands/check.ts';
+import { addCompare } from './commands/compare.ts';
+import { addExplain } from './commands/explain.ts';
 import { addInit } from './commands/init.ts';
 import { addKpi } from './commands/kpi.ts';
 import { addSnapshot } from './commands/snapshot.ts';
@@ -35,6 +38,9 @@ async function run(argv: readonly string[]): Promise<number> {
   addSnapshot(program, finish);
   addKpi(program, finish);
   addTimeliness(program, finish);
+  addCases(program, finish);
+  addExplain(program);
+  addCompare(program, finish);
   addCheck(program, finish);
   addInit(program, finish);
   try {

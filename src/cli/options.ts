@@ -29,13 +29,19 @@ export function withReportOptions(command: Command, formats: readonly Format[]):
 
 /** Adds the options of every command that reads cases and writes something. */
 export function withOutputOptions(command: Command, formats: readonly Format[]): Command {
+  return withWritingOptions(command.option('--as-of <date>', 'the day to report on, yyyy-mm-dd; nothing after it has happened'), formats).option(
+    '--strict',
+    'end with exit code 1 where rows were set aside',
+  );
+}
+
+/** Adds the options of every command that writes something. */
+export function withWritingOptions(command: Command, formats: readonly Format[]): Command {
   return command
-    .option('--as-of <date>', 'the day to report on, yyyy-mm-dd; nothing after it has happened')
     .addOption(new Option('--format <format>', `${formats.map(({ format }) => format).join(', ')}; else taken from the ending of --out, else table`))
     .option('--out <file>', 'write the report to a file, whole or not at all, and never over one that exists')
     .option('--force', 'let --out replace a file that exists')
     .option('--config <file>', 'the configuration; else ehcp.config.json in this folder or the nearest above it')
-    .option('--strict', 'end with exit code 1 where rows were set aside')
     .option('--quiet', 'say nothing but the report and errors')
     .option('--debug', 'show where in the program an error came from')
     .option('--no-colour', 'no colour, as with NO_COLOR')

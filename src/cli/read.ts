@@ -88,6 +88,7 @@ export function readRecognised<T extends Taker>(
       authority: authority?.name ?? null,
       ...(commission === undefined ? {} : { commission }),
       file: cases.name,
+      place: cases.place,
       layout: cases.layout,
       layoutTitle: layout.title,
       files,

@@ -1,4 +1,5 @@
 import { type Case, visibleFrom } from './case.ts';
+import type { Clock } from './clocks/clock.ts';
 import type { Conventions } from './conventions.ts';
 import type { Day } from './day.ts';
 
@@ -63,10 +64,16 @@ export interface Definition {
   source: string | null;
   /** What a count counts. */
   unit?: 'requests' | 'plans';
+  /** The statutory clock it is judged by, where there is one. */
+  clock?: Clock;
+  /** What it says of a case that meets the test and of one that does not, where neither a clock nor days decide. */
+  says?: { met: string; missed: string };
   /** What a statute asks for, in percent; left out where none does. */
   duty?: 100;
   /** True where a report says how many plans were sent on exactly day 140. */
   saysDay140?: true;
+  /** What happens on the day that puts a case in a period: `final plan sent`. */
+  dated: string;
 }
 
 /**

@@ -2,9 +2,11 @@ import { type Case, isVisible } from './case.ts';
 import { type Conventions, lastDayWithin } from './conventions.ts';
 import type { Day } from './day.ts';
 
+export type ClosingCause = 'final-plan' | 'refused-to-assess' | 'refused-to-issue' | 'closed' | 'withdrawn' | 'moved-out';
+
 /** What closed a case. `day` is null where the list does not say when: it is then closed on every day. */
 interface Closing {
-  by: 'final-plan' | 'refused-to-assess' | 'refused-to-issue' | 'closed' | 'withdrawn' | 'moved-out';
+  by: ClosingCause;
   day: Day | null;
 }
 

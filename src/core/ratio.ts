@@ -17,14 +17,16 @@ export interface RatioRow {
 /**
  * The measure of a ratio: of the rows of a period that are in the denominator, those in the numerator.
  * @param words what it counts, in plain words
+ * @param dated the column that puts a row in a period
  */
-export function ratioMeasure(id: string, title: string, words: string): Measure<RatioRow> {
+export function ratioMeasure(id: string, title: string, words: string, dated: string): Measure<RatioRow> {
   return {
     id,
     title,
     kind: 'proportion',
     counts: () => words,
     source: null,
+    dated,
     event: ({ date }) => date ?? 'no-date',
     judge: ({ inDenominator, inNumerator }) => (!inDenominator ? OUT_OF_SCOPE['not-in-denominator'] : inNumerator ? MET : MISSED),
   };

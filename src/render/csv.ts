@@ -5,8 +5,8 @@ const FORMULA = /^[=+\-@\t\r]/;
 
 /** What a report lists, one a row, for spreadsheets and scripts. */
 export const csv: Renderer = {
-  render: ({ listing }) => {
-    const { columns, rows } = listing ?? { columns: [], rows: [] };
+  render: ({ listings = [] }) => {
+    const { columns, rows } = listings[0] ?? { columns: [], rows: [] };
     return [columns.map(({ key }) => snakeCase(key)), ...rows.map((row) => columns.map(({ key }) => field(row[key] ?? '')))]
       .map((row) => `${row.join(',')}\r\n`)
       .join('');

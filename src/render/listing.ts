@@ -1,22 +1,33 @@
-import type { Listing, Report, Section } from '../report/report.ts';
-import { dateInWords } from '../report/words.ts';
+import type { Listing, ListingColumn, Report, Section } from '../report/report.ts';
+import { shortDateInWords } from '../report/words.ts';
 
-/** What is drawn: a listing is a table where its section stands. */
+/** What is drawn where tables are: a listing is a table where its section stands. */
 export type Drawn = Exclude<Section, { kind: 'listing' }>;
 
-/** The sections of a report, its listing as a table in its place. */
-export function sectionsOf({ sections, listing }: Report): Drawn[] {
-  return sections.flatMap((section) => {
-    if (section.kind !== 'listing') return [section];
-    return listing === undefined ? [] : [tableOf(section, listing)];
-  });
+type ListingSection = Extract<Section, { kind: 'listing' }>;
+
+/** What is listed where a section says so. */
+export function listingFor({ id }: ListingSection, { listings = [] }: Report): Listing {
+  const listing = listings.find(({ name }) => name === id);
+  if (listing === undefined) throw new Error(`the report lists no ${id}`);
+  return listing;
 }
 
-function tableOf({ id, heading, place }: Section, { columns, rows }: Listing): Drawn {
-  const text = (value: string | number | null, kind: string): string => {
-    if (value === null) return '–';
-    return kind === 'date' ? dateInWords(String(value)) : String(value);
-  };
+/** The sections of a report, each listing as a table in its place. */
+export const sectionsOf = (report: Report): Drawn[] =>
+  report.sections.map((section) => (section.kind === 'listing' ? tableOf(section, listingFor(section, report)) : section));
+
+/** The columns that a page shows. */
+export const seenColumns = ({ columns }: Listing): ListingColumn[] => columns.filter(({ unseen }) => unseen !== true);
+
+/** A value in words, `31 Jul 2022`. */
+export function valueText(value: string | number | null | undefined, { kind }: ListingColumn): string {
+  if (value === null || value === undefined) return '–';
+  return kind === 'date' ? shortDateInWords(String(value)) : String(value);
+}
+
+function tableOf({ id, heading, place }: ListingSection, listing: Listing): Drawn {
+  const columns = seenColumns(listing);
   const [first, ...others] = columns;
   return {
     kind: 'table',
@@ -26,9 +37,9 @@ function tableOf({ id, heading, place }: Section, { columns, rows }: Listing): D
     caption: heading,
     rowHeading: first?.heading ?? '',
     columns: others.map(({ heading: name, kind }) => ({ lines: [name], align: kind === 'number' ? 'right' : 'left' })),
-    rows: rows.map((row) => ({
-      header: text(row[first?.key ?? ''] ?? null, 'text'),
-      cells: others.map(({ key, kind }) => ({ kind: 'text', text: text(row[key] ?? null, kind) })),
+    rows: listing.rows.map((row) => ({
+      header: first === undefined ? '' : valueText(row[first.key], first),
+      cells: others.map((column) => ({ kind: 'text', text: valueText(row[column.key], column) })),
     })),
     notes: [],
   };

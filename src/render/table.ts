@@ -1,11 +1,11 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import CliTable from 'cli-table3';
-import type { Report, Row } from '../report/report.ts';
-import { type Drawn, sectionsOf } from './listing.ts';
+import type { Listing, Report, Row, Section } from '../report/report.ts';
+import { listingFor, seenColumns, valueText } from './listing.ts';
 import type { Look, Renderer } from './renderer.ts';
 import { cellText, cellTextShort, factsOf } from './words.ts';
 
-type TableSection = Extract<Drawn, { kind: 'table' }>;
+type TableSection = Extract<Section, { kind: 'table' }>;
 
 /** The report as text for a terminal: reads well without colour, in as many columns as the look allows. */
 export const table: Renderer = {
@@ -15,14 +15,12 @@ export const table: Renderer = {
       heading(report, look, paint),
       ...report.cautions.map((caution) => paint.bold.yellow(wrapped(`Caution: ${caution}`, look.width, ''))),
       report.summary.map((sentence) => wrapped(sentence, look.width, '')).join('\n'),
-      ...sectionsOf(report)
-        .filter(({ place }) => place !== 'definitions')
-        .map((section) => block(section, look, paint)),
+      ...report.sections.filter(({ place }) => place !== 'definitions').map((section) => block(section, report, look, paint)),
     ];
     if (report.sections.some(({ place }) => place === 'definitions')) {
       blocks.push(paint.dim(wrapped('What each figure counts stands on the last page of the PDF: add --out and a name ending in .pdf.', look.width, '')));
     }
-    return `${blocks.join('\n\n')}\n`;
+    return `${blocks.filter((text) => text !== '').join('\n\n')}\n`;
   },
 };
 
@@ -39,7 +37,7 @@ function heading(report: Report, look: Look, paint: ChalkInstance): string {
   return [...authority, paint.bold(report.title), ...(facts === '' ? [] : [facts])].join('\n');
 }
 
-function block(section: Drawn, look: Look, paint: ChalkInstance): string {
+function block(section: Section, report: Report, look: Look, paint: ChalkInstance): string {
   const title = paint.bold(wrapped(section.heading, look.width, ''));
   switch (section.kind) {
     case 'table':
@@ -48,6 +46,8 @@ function block(section: Drawn, look: Look, paint: ChalkInstance): string {
       return [title, ...section.items.map((item) => wrapped(item, look.width, INDENT))].join('\n');
     case 'terms':
       return [title, ...section.terms.map(({ term, meaning }) => wrapped(`${term}: ${meaning}`, look.width, INDENT))].join('\n');
+    case 'listing':
+      return [title, ...listed(listingFor(section, report), look.width, paint)].join('\n');
   }
 }
 
@@ -70,8 +70,6 @@ function naturalWidths({ rowHeading, columns, rows }: TableSection): number[] {
   return [label, ...cells].map((width) => width + 1);
 }
 
-const LEAST_FOR_WORDS = 20;
-
 /** A table without borders. Where it is too wide for row headings beside their figures, they stand on lines of their own. */
 function gridOf(section: TableSection, width: number, paint: ChalkInstance): string {
   const natural = naturalWidths(section);
@@ -79,17 +77,6 @@ function gridOf(section: TableSection, width: number, paint: ChalkInstance): str
     return grid(
       section,
       natural,
-      section.rows.map((row) => [labelOf(row), ...row.cells.map(cellText)]),
-      paint,
-    );
-  }
-  const last = natural.length - 1;
-  const room = width - natural.slice(0, last).reduce((sum, column) => sum + column, 0);
-  // Words at the end of a row go on below each other.
-  if (section.columns.at(-1)?.align === 'left' && room >= LEAST_FOR_WORDS) {
-    return grid(
-      section,
-      [...natural.slice(0, last), room],
       section.rows.map((row) => [labelOf(row), ...row.cells.map(cellText)]),
       paint,
     );
@@ -129,6 +116,26 @@ function grid({ rowHeading, columns }: TableSection, widths: number[], rows: Lin
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
+}
+
+/** Room in which words read well; where there is less they go below their row. */
+const LEAST_FOR_WORDS = 16;
+
+/** One row a line, as there may be thousands; the words at its end go on below each other. */
+function listed(listing: Listing, width: number, paint: ChalkInstance): string[] {
+  const columns = seenColumns(listing);
+  const rows = listing.rows.map((row) => columns.map((column) => valueText(row[column.key], column)));
+  const widths = columns.map(({ heading: name }, at) => rows.reduce((most, row) => Math.max(most, row[at]?.length ?? 0), name.length));
+  const before = widths.slice(0, -1).reduce((sum, column) => sum + column + INDENT.length, INDENT.length);
+  const beside = width - before >= Math.min(LEAST_FOR_WORDS, widths.at(-1) ?? 0);
+  const hang = ' '.repeat(beside ? before : INDENT.length * 4);
+  const line = (texts: readonly string[]): string => {
+    const cells = texts.slice(0, -1).map((text, at) => (columns[at]?.kind === 'number' ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0)));
+    const start = INDENT + cells.map((text) => text + INDENT).join('');
+    const words = wrapped(texts.at(-1) ?? '', width, hang);
+    return beside ? start + words.slice(hang.length) : `${start.trimEnd()}\n${words}`;
+  };
+  return [paint.underline(line(columns.map(({ heading: name }) => name))), ...rows.map(line)];
 }
 
 const NO_BORDERS = Object.fromEntries(

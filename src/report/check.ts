@@ -88,7 +88,7 @@ export function startCheck(kinds: readonly ProblemKind[], asOf: Day | null): Che
           ...found.map((kind) => listOf(kind, context.files.length > 1)),
           ...sections.filter(({ id }) => id !== 'row-faults'),
         ],
-        listing: { name: 'problems', columns: COLUMNS, rows: found.flatMap(({ listed }) => listed.map((problem) => ({ ...problem }))) },
+        listings: [{ name: 'problems', columns: COLUMNS, rows: found.flatMap(({ listed }) => listed.map((problem) => ({ ...problem }))) }],
       };
     },
   };

@@ -1,15 +1,7 @@
 import { type Conventions, DEFAULT_CONVENTIONS, lastDayWithin } from '../core/conventions.ts';
 import { EXCEPTIONS } from '../core/exceptions.ts';
 import type { Definition } from '../core/measure.ts';
-import type { Stage } from '../core/position.ts';
 import type { Section } from './report.ts';
-
-export const STAGE_NAMES: Record<Stage, string> = {
-  'awaiting-decision-to-assess': 'awaiting the decision to assess',
-  'being-assessed': 'being assessed',
-  'plan-being-drafted': 'plan being drafted',
-  'draft-sent': 'draft plan sent',
-};
 
 /**
  * The conventions in force and what every figure counts: what stands behind the page.
@@ -19,10 +11,17 @@ export function definitions(conventions: Conventions | null, measures: readonly 
   const terms = measures.map((measure) => termOf(measure, conventions ?? DEFAULT_CONVENTIONS));
   const all = conventions === null ? [...terms, ROW_PILES, NOTHING] : [...openTerms(conventions), ...terms, ...CASE_TERMS, NOTHING];
   const behind: Section = { kind: 'terms', id: 'definitions', heading: 'What the figures count', place: 'definitions', terms: all };
-  return conventions === null
-    ? [behind]
-    : [{ kind: 'list', id: 'conventions', heading: 'Conventions', place: 'page', items: conventionLines(conventions) }, behind];
+  return conventions === null ? [behind] : [conventionsSection(conventions), behind];
 }
+
+/** The conventions in force. */
+export const conventionsSection = (conventions: Conventions): Section => ({
+  kind: 'list',
+  id: 'conventions',
+  heading: 'Conventions',
+  place: 'page',
+  items: conventionLines(conventions),
+});
 
 function conventionLines(conventions: Conventions): string[] {
   const { dayOfReceipt, cohort } = conventions;

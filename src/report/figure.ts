@@ -1,9 +1,11 @@
 import { type Definition, EXCLUSION_REASONS, type ExclusionReason, inPile, SCOPE_REASONS, type ScopeReason, type Tally } from '../core/measure.ts';
-import { meanWeeks, medianWeeks, percentage } from '../core/proportion.ts';
+import type { PositionFigure, PositionTally } from '../core/position-figures.ts';
+import { meanWeeks, medianWeeks, percentage, wholeWeeks } from '../core/proportion.ts';
 import type { Cell, Figure, ReasonCount } from './report.ts';
+import { nOfD, number, oneDecimal, percent } from './words.ts';
 
 /** The day whose plans every timeliness report counts apart, as readers differ on whether it is the last in time. */
-const DAY_140 = 140;
+export const DAY_140 = 140;
 
 function reasonCounts(reasons: readonly (ExclusionReason | ScopeReason)[], tally: Tally): ReasonCount[] {
   return reasons.map((reason) => ({ reason, count: inPile(tally, reason) })).filter(({ count }) => count > 0);
@@ -31,6 +33,20 @@ export function figureOf(measure: Definition, tally: Tally): Figure {
   }
 }
 
+/** The figure of a day that a tally comes to. */
+export function positionFigureOf({ title, kind }: PositionFigure, { cases, totalDays, byDays, longestDays }: PositionTally): Figure {
+  switch (kind) {
+    case 'count':
+      return { label: title, unit: 'cases', value: cases };
+    case 'mean':
+      return { label: title, unit: 'weeks', value: meanWeeks(totalDays, cases), numerator: totalDays, denominator: cases };
+    case 'median':
+      return { label: title, unit: 'weeks', value: medianWeeks(byDays), denominator: cases };
+    case 'longest':
+      return { label: title, unit: 'weeks', value: longestDays < 0 ? null : wholeWeeks(longestDays) };
+  }
+}
+
 /** A figure as a cell of a table. */
 export function cellOf({ unit, value, numerator = 0, denominator = 0 }: Figure): Cell {
   switch (unit) {
@@ -46,4 +62,12 @@ export function cellOf({ unit, value, numerator = 0, denominator = 0 }: Figure):
 /** `count` of `total` as a cell. */
 export function shareOf(count: number, total: number): Cell {
   return { kind: 'percent', value: percentage(count, total), numerator: count, denominator: total };
+}
+
+/** A figure in a sentence: `42.1% (45 of 107)`. */
+export function inWords({ unit, value, numerator = 0, denominator }: Figure): string {
+  if (unit === 'percent') return `${percent(value)} (${nOfD(numerator, denominator ?? 0)})`;
+  if (unit !== 'weeks') return value === null ? '–' : number(value);
+  // Only an average has tenths of weeks, and cases that it was made of.
+  return `${denominator === undefined && value !== null ? number(value) : oneDecimal(value)} weeks`;
 }

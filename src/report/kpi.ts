@@ -5,13 +5,13 @@ import { asItStood, type Counting, countRows, type Definition, emptyTally, type 
 import { financialYearStart, labelOf, type Period, periodBefore, seenOn, shifted, yearBefore } from '../core/period.ts';
 import { type RatioRow, rowSeenFrom } from '../core/ratio.ts';
 import { definitions } from './definitions.ts';
-import { cellOf, figureOf } from './figure.ts';
+import { cellOf, figureOf, inWords } from './figure.ts';
 import { headed, type ReportContext } from './provenance.ts';
 import type { Cell, Figure, IndicatorFigure, Report, Section } from './report.ts';
-import { dateInWords, nOfD, oneDecimal, percent } from './words.ts';
+import { dateInWords } from './words.ts';
 
 /** One indicator of an authority's performance framework. */
-interface Indicator {
+export interface Indicator {
   code: string;
   title: string;
   /** The list it is counted over, by its role: `cases`, or another of the configuration. */
@@ -38,8 +38,11 @@ interface Stretches {
   yearToDate: { from: Day; to: Day };
 }
 
+/** The period that an indicator's plans were issued in. */
+export const laggedBy = (lagQuarters: number, whole: Period): Period => shifted(whole, -3 * lagQuarters);
+
 function stretchesOf(whole: Period, lagQuarters: number, asOf: Day): Stretches {
-  const lagged = shifted(whole, -3 * lagQuarters);
+  const lagged = laggedBy(lagQuarters, whole);
   const period = seenOn(lagged, asOf);
   const yearStart = shifted({ ...whole, from: financialYearStart(whole.to) }, -3 * lagQuarters).from;
   // Compared with as much of the period before, and of last year's, as of this one has passed.
@@ -211,11 +214,6 @@ function directionOf(now: Figure, then: Figure, polarity: Indicator['polarity'])
   if (value === null || before === null) return null;
   const sign = compared(value, before) * (polarity === 'higher' ? 1 : -1);
   return sign > 0 ? 'improved' : sign < 0 ? 'worsened' : 'unchanged';
-}
-
-function inWords({ unit, value, numerator = 0, denominator = 0 }: Figure): string {
-  if (unit === 'percent') return `${percent(value)} (${nOfD(numerator, denominator)})`;
-  return unit === 'weeks' ? `${oneDecimal(value)} weeks` : String(value ?? '–');
 }
 
 const STATUS = { better: 'better than target', on: 'on target', worse: 'worse than target' };

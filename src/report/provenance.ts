@@ -28,6 +28,8 @@ export interface ReportContext {
   file: string;
   /** Of its one file, or of the list of hashes and names that `sha256sum` writes of its files. */
   sha256: string;
+  /** Where its rows stand: the file, and the sheet or table where there are several. */
+  place: string;
   layout: string;
   layoutTitle: string;
   files: readonly ReadFile[];

@@ -11,7 +11,7 @@ export interface ReasonCount {
 /** One published figure. A count has a value only; a percentage and a mean bring what they were made of. */
 export interface Figure {
   label: string;
-  unit: 'cases' | 'plans' | 'requests' | 'percent' | 'weeks' | 'problems';
+  unit: 'cases' | 'plans' | 'requests' | 'percent' | 'weeks' | 'problems' | 'figures';
   /** Null for nothing over nothing. */
   value: number | null;
   /** Cases that meet the test; total days for a mean. */
@@ -24,6 +24,15 @@ export interface Figure {
   percent?: number | null;
   /** Of the numerator or denominator, how many plans were sent on exactly day 140. */
   onDay140?: number;
+  /** The dates it speaks of, where the report has figures of several or names none. */
+  period?: PeriodNamed;
+}
+
+/** A period with its dates. */
+interface PeriodNamed {
+  from: string;
+  to: string;
+  label: string;
 }
 
 /** A figure of other dates, beside the one reported. */
@@ -35,7 +44,7 @@ export interface IndicatorFigure extends Figure {
   source: string;
   /** The measure it is made of; null for a ratio, whose rules are in the configuration. */
   measure: string | null;
-  period: { from: string; to: string; label: string };
+  period: PeriodNamed;
   target: number | null;
   /** What a statute asks for, in percent; null where none does. */
   duty: number | null;
@@ -68,12 +77,12 @@ export interface Column {
   align: 'left' | 'right';
 }
 
-/** A part of a report; `listing` is where the report's listing stands. Notes and definitions stand behind the page; on a screen, where there is no behind, notes follow it. */
+/** A part of a report; `listing` is where the listing of that name stands. Notes and definitions stand behind the page; on a screen, where there is no behind, notes follow it. */
 export type Section =
   | { kind: 'table'; id: string; heading: string; place: Place; caption: string; rowHeading: string; columns: Column[]; rows: Row[]; notes: string[] }
   | { kind: 'list'; id: string; heading: string; place: Place; items: string[] }
   | { kind: 'terms'; id: string; heading: string; place: Place; terms: { term: string; meaning: string }[] }
-  | { kind: 'listing'; id: string; heading: string; place: Place };
+  | { kind: 'listing'; id: Listing['name']; heading: string; place: Place };
 type Place = 'page' | 'notes' | 'definitions';
 
 /** A file that was read, and what became of its rows: read = counted + out of scope + set aside. */
@@ -123,11 +132,13 @@ export interface ListingColumn {
   key: string;
   heading: string;
   kind: 'text' | 'number' | 'date';
+  /** For scripts and spreadsheets alone: a page says it in words beside it. */
+  unseen?: true;
 }
 
 /** Things listed one by one, such as faults or cases: what a team works down, and what scripts and spreadsheets read. */
 export interface Listing {
-  name: 'problems' | 'cases';
+  name: 'problems' | 'cases' | 'changes' | 'moved';
   columns: ListingColumn[];
   /** A value for every column's key, in the order of the columns; dates as `yyyy-mm-dd`. */
   rows: Record<string, string | number | null>[];
@@ -168,6 +179,6 @@ export interface Report {
   /** The same figures for each value of a column. */
   by?: { column: string; groups: { name: string; figures: Record<string, Figure> }[] };
   sections: Section[];
-  /** What is listed one by one; in the JSON it stands under its name. */
-  listing?: Listing;
+  /** What is listed one by one, each list under its name in the JSON; the first is the report's own. */
+  listings?: Listing[];
 }

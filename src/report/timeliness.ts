@@ -1,12 +1,12 @@
 import { type Case, isVisible } from '../core/case.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { type Day, isoDate, shortDate } from '../core/day.ts';
-import { asItStood, emptyTally, inPile, type Measure, startCounting, type Tally } from '../core/measure.ts';
+import { asItStood, emptyTally, inPile, type Measure, startCounting, type Tally, type Verdict } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
 import { labelOf, type Period, yearBefore } from '../core/period.ts';
 import { percentage } from '../core/proportion.ts';
 import { definitions } from './definitions.ts';
-import { cellOf, figureOf } from './figure.ts';
+import { cellOf, DAY_140, figureOf } from './figure.ts';
 import { headed, type ReportContext } from './provenance.ts';
 import type { Cell, Column, Figure, Report, Row, Section } from './report.ts';
 import { nOfD, number, percent, plural } from './words.ts';
@@ -39,36 +39,112 @@ class Count {
   }
 }
 
-function figuresOf(tallies: readonly Tally[], conventions: Conventions): Record<string, Figure> {
-  return { ...cohortFigures('-all', 'including exceptions', tallies, conventions), ...cohortFigures('', 'leaving out exceptions', tallies, conventions) };
+/** Some of the plans of a cohort, by how long they took: which they are, and how many of a tally. */
+interface Band {
+  id: string;
+  name: string;
+  holds(verdict: Verdict, conventions: Conventions): boolean;
+  count(tally: Tally, conventions: Conventions): number;
 }
 
-/** How long the plans of one cohort took: the bands touch, and with "not known" add up to all of them. */
-function cohortFigures(cohort: Cohort, words: string, tallies: readonly Tally[], conventions: Conventions): Record<string, Figure> {
-  const tallyOf = (kind: (typeof KINDS)[number]): Tally => tallies[MEASURES.findIndex(({ id }) => id === `${kind}${cohort}`)] ?? emptyTally();
-  const measured = (kind: (typeof KINDS)[number]): Figure => figureOf(MEASURES.find(({ id }) => id === `${kind}${cohort}`) as Measure, tallyOf(kind));
-  const tally = tallyOf('within-20-weeks');
-  const { numerator: within20 = 0, denominator: issued = 0, excluded = [], outOfScope = [], onDay140 = 0 } = measured('within-20-weeks');
-  const last52 = lastDayWithin(52, conventions);
+const isOver52 = (days: number | null, conventions: Conventions): boolean => days !== null && days > lastDayWithin(52, conventions);
+
+function countOver52({ byDays }: Tally, conventions: Conventions): number {
   let over52 = 0;
-  for (const [days, count] of tally.byDays) if (days > last52) over52 += count;
-  const band = (name: string, value: number): Figure => ({
-    label: `${name}, ${words}`,
-    unit: 'plans',
-    value,
-    denominator: issued,
-    percent: percentage(value, issued),
-  });
-  return {
-    [`issued${cohort}`]: { label: `Plans issued, ${words}`, unit: 'plans', value: issued, denominator: issued, excluded, outOfScope },
-    [`issued-within-20-weeks${cohort}`]: band('Issued within 20 weeks', within20),
-    [`issued-20-to-52-weeks${cohort}`]: band('Issued after 20 and within 52 weeks', inPile(tally, 'missed') - over52),
-    [`issued-over-52-weeks${cohort}`]: band('Issued after 52 weeks', over52),
-    [`issued-not-known${cohort}`]: band('Issued, days not known', inPile(tally, 'notKnown')),
-    [`mean-weeks-to-issue${cohort}`]: measured('mean-weeks-to-issue'),
-    [`median-weeks-to-issue${cohort}`]: measured('median-weeks-to-issue'),
-    ...(cohort === '-all' ? { 'issued-on-day-140-all': { label: 'Issued on exactly day 140, including exceptions', unit: 'plans', value: onDay140 } } : {}),
-  };
+  for (const [days, count] of byDays) if (isOver52(days, conventions)) over52 += count;
+  return over52;
+}
+
+const ISSUED: Band = {
+  id: 'issued',
+  name: 'Plans issued',
+  holds: () => true,
+  count: (tally) => inPile(tally, 'met') + inPile(tally, 'missed') + inPile(tally, 'notKnown'),
+};
+
+/** The bands touch, and with "not known" add up to all plans issued. */
+const BANDS: readonly Band[] = [
+  {
+    id: 'issued-within-20-weeks',
+    name: 'Issued within 20 weeks',
+    holds: ({ pile }) => pile === 'met',
+    count: (tally) => inPile(tally, 'met'),
+  },
+  {
+    id: 'issued-20-to-52-weeks',
+    name: 'Issued after 20 and within 52 weeks',
+    holds: ({ pile, days }, conventions) => pile === 'missed' && !isOver52(days, conventions),
+    count: (tally, conventions) => inPile(tally, 'missed') - countOver52(tally, conventions),
+  },
+  {
+    id: 'issued-over-52-weeks',
+    name: 'Issued after 52 weeks',
+    holds: ({ days }, conventions) => isOver52(days, conventions),
+    count: countOver52,
+  },
+  {
+    id: 'issued-not-known',
+    name: 'Issued, days not known',
+    holds: ({ pile }) => pile === 'notKnown',
+    count: (tally) => inPile(tally, 'notKnown'),
+  },
+];
+
+const ON_DAY_140: Band = {
+  id: 'issued-on-day-140',
+  name: 'Issued on exactly day 140',
+  holds: ({ days }) => days === DAY_140,
+  count: ({ byDays }) => byDays.get(DAY_140) ?? 0,
+};
+
+const WORDS: Record<Cohort, string> = { '-all': 'including exceptions', '': 'leaving out exceptions' };
+const COHORT_IDS = ['-all', ''] as const;
+
+/** The measure whose denominator is the cohort, or its mean or median. */
+const measureIn = (kind: (typeof KINDS)[number], cohort: Cohort): Measure => MEASURES.find(({ id }) => id === `${kind}${cohort}`) as Measure;
+
+/** A figure of the table that counts plans. */
+export interface IssuedFigure {
+  id: string;
+  label: string;
+  cohort: Cohort;
+  measure: Measure;
+  band: Band;
+}
+
+/** Every figure of the table that counts plans, in its order. */
+export const ISSUED_FIGURES: readonly IssuedFigure[] = COHORT_IDS.flatMap((cohort) =>
+  [ISSUED, ...BANDS, ...(cohort === '-all' ? [ON_DAY_140] : [])].map((band) => ({
+    id: `${band.id}${cohort}`,
+    label: `${band.name}, ${WORDS[cohort]}`,
+    cohort,
+    measure: measureIn('within-20-weeks', cohort),
+    band,
+  })),
+);
+
+/** One figure of the table. @param tally of the measure whose denominator is the cohort */
+export function issuedFigureOf({ label, measure, band }: IssuedFigure, tally: Tally, conventions: Conventions): Figure {
+  const value = band.count(tally, conventions);
+  if (band === ON_DAY_140) return { label, unit: 'plans', value };
+  const { excluded = [], outOfScope = [] } = figureOf(measure, tally);
+  const issued = ISSUED.count(tally, conventions);
+  if (band === ISSUED) return { label, unit: 'plans', value, denominator: issued, excluded, outOfScope };
+  return { label, unit: 'plans', value, denominator: issued, percent: percentage(value, issued) };
+}
+
+/** How long the plans of both cohorts took. */
+function figuresOf(tallies: readonly Tally[], conventions: Conventions): Record<string, Figure> {
+  const tallyOf = (measure: Measure): Tally => tallies[MEASURES.indexOf(measure)] ?? emptyTally();
+  return Object.fromEntries(
+    COHORT_IDS.flatMap((cohort) => {
+      const counts = ISSUED_FIGURES.filter((figure) => figure.cohort === cohort);
+      const averages = (['mean-weeks-to-issue', 'median-weeks-to-issue'] as const).map((kind) => measureIn(kind, cohort));
+      const [day140, bands] = [counts.filter(({ band }) => band === ON_DAY_140), counts.filter(({ band }) => band !== ON_DAY_140)];
+      const count = (figure: IssuedFigure): [string, Figure] => [figure.id, issuedFigureOf(figure, tallyOf(figure.measure), conventions)];
+      return [...bands.map(count), ...averages.map((measure): [string, Figure] => [measure.id, figureOf(measure, tallyOf(measure))]), ...day140.map(count)];
+    }),
+  );
 }
 
 /** The DfE table of one period: cases are added one at a time and let go; then the report is made. */

@@ -1,6 +1,6 @@
 /** How a number, a date, a nothing and a plural are said: once for every sentence and every format. */
 
-import { dayFromIso, longDate } from '../core/day.ts';
+import { dayFromIso, longDate, shortDate } from '../core/day.ts';
 
 /** What stands for nothing over nothing: never 0%. */
 const NOTHING = '–';
@@ -36,4 +36,10 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 export function dateInWords(iso: string): string {
   const day = dayFromIso(iso);
   return day === null ? iso : longDate(day);
+}
+
+/** `31 Jul 2022`, for `2022-07-31`. */
+export function shortDateInWords(iso: string): string {
+  const day = dayFromIso(iso);
+  return day === null ? iso : shortDate(day);
 }

@@ -406,7 +406,7 @@ describe('faults of one kind', () => {
         return problem;
       });
     }
-    expect({ made, errors: check.errors(), listed: check.report(contextOf(1)).listing?.rows.length }).toEqual({
+    expect({ made, errors: check.errors(), listed: check.report(contextOf(1)).listings?.[0]?.rows.length }).toEqual({
       made: 100_000,
       errors: 100_002,
       listed: 100_000,

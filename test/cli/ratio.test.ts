@@ -179,6 +179,35 @@ places.csv line 11, Day: "2022-06-31" is not a date (June has 30 days). The row 
   });
 });
 
+describe('the other commands', () => {
+  const TRACED = 'R1 is a ratio over places, and only figures over the case list are traced to their rows.';
+
+  it('say what a ratio counts where they trace figures over the case list alone', () => {
+    put('cases.csv', CASES);
+    configure([TAKE_UP]);
+    for (const args of [
+      ['explain', 'r1'],
+      ['cases', '--measure', 'R1', ...ASKED],
+    ]) {
+      const { code, stderr } = ehcp(args, { cwd: folder });
+      expect(code).toBe(2);
+      expect(stderr).toContain(`${TRACED} It counts: of the rows of places whose Day is in the period and whose Eligible is yes, those whose Taken is yes.`);
+    }
+    expect(ehcp(['explain', '--all'], { cwd: folder }).code).toBe(0);
+  });
+
+  it('compare it with what was published before', () => {
+    put('places.csv', PLACES);
+    configure([TAKE_UP]);
+    put('old.json', run('R1', '--format', 'json').stdout);
+    put('places.csv', PLACES.replace('T2,2022-01-20,yes,no', 'T2,2022-01-20,yes,yes'));
+    put('new.json', run('R1', '--format', 'json').stdout);
+    const { code, stdout } = ehcp(['compare', 'old.json', 'new.json'], { cwd: folder });
+    expect(code).toBe(0);
+    expect(stdout).toContain('66.7%');
+  });
+});
+
 describe('a ratio of the configuration is refused', () => {
   const rule = (numerator: unknown) => [{ code: 'R1', ratio: { ...RATIO, numerator } }];
   const OPERATORS = '"=", "<>", "<", "<=", ">", ">=", "in", "not in", "blank", "not blank"';

@@ -4,7 +4,7 @@ import { type RatioRow, ratioMeasure, rowSeenFrom } from '../../src/core/ratio.t
 import { on } from '../support/cases.ts';
 import { windowOf } from '../support/judging.ts';
 
-const ratio = ratioMeasure('R1', 'A ratio', 'of some rows, others');
+const ratio = ratioMeasure('R1', 'A ratio', 'of some rows, others', 'Day');
 const row = (date: string | null, inDenominator = true, inNumerator = true): RatioRow => ({
   line: 2,
   id: '',

@@ -6,6 +6,7 @@ export function contextOf(rows: number, said: Partial<ReportContext> = {}): Repo
     role: 'cases',
     authority: null,
     file: 'cases.csv',
+    place: 'cases.csv',
     sha256: '72acbb932d283e6eed95a2ea87ea265f361f44a377a80b9c430b33052a5e6bb7',
     layout: 'ehcp',
     layoutTitle: 'flat case list',

@@ -7,6 +7,7 @@ export const finals: Measure = {
   unit: 'plans',
   counts: () => 'final plans issued in the period, those after mediation or tribunal included',
   source: null,
+  dated: 'final plan sent',
   event: (c) => c.finalPlan,
   judge: () => MET,
 };

@@ -8,6 +8,7 @@ export const meanWeeksToIssueAll: Measure = {
   counts: () =>
     'the mean of days ÷ 7 from the request to the final plan, over the plans counted in "within 20 weeks, including exceptions" whose days are known',
   source: 'DfE, Education, health and care plans',
+  dated: 'final plan sent',
   event: (c) => c.finalPlan,
   judge: (c, window) => judgeDuration(c, window, 'included'),
 };

@@ -7,9 +7,11 @@ export const within20WeeksAll: Measure = {
   id: 'within-20-weeks-all',
   title: 'Plans issued within 20 weeks, including exceptions',
   kind: 'proportion',
+  clock: week20,
   saysDay140: true,
   counts: (conventions) => `of the plans issued in the period (${cohortInWords(conventions)}), those sent by day ${lastDayNow(week20, conventions)}`,
   source: 'regulation 13(2) of the SEND Regulations 2014; DfE, Education, health and care plans',
+  dated: 'final plan sent',
   event: (c) => c.finalPlan,
   judge: (c, window) => judgePlanIssued(c, window, 'included'),
 };

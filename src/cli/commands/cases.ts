@@ -1,0 +1,96 @@
+import type { Command } from 'commander';
+import { nearest } from '../../core/nearest.ts';
+import { type Period, seenOn, wholePeriodOf } from '../../core/period.ts';
+import { UserError } from '../../core/user-error.ts';
+import { showableId } from '../../input/problem.ts';
+import { formats } from '../../render/index.ts';
+import type { Show } from '../../report/cases.ts';
+import type { Named } from '../figures.ts';
+import { makeReport } from '../make-report.ts';
+import { periodText, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
+
+const HELP = `
+The rows behind any figure: where each stands in it (met, missed, not known,
+excluded, out of scope), its dates and days, and the rule that decided. The
+figure is a measure or an indicator of the configuration over a period, or a
+figure of the snapshot on the as-of day. ehcp explain lists them. Without
+--show every row is listed but those outside the period. No name is shown: a
+row is known by its line and the authority's own reference.
+
+Examples:
+  ehcp cases --measure BPB225e --period 2021/22-Q1 --as-of 2022-07-31 --show met
+  ehcp cases --figure open-over-52-weeks --as-of 2022-07-31
+  ehcp cases cases.csv --measure within-20-weeks --period 2022 --as-of 2022-12-31 --out rows.csv`;
+
+const FORMATS = formats('table', 'json', 'csv', 'xlsx');
+
+interface CasesOptions extends ReportOptions {
+  measure?: string;
+  figure?: string;
+  period?: string;
+  quarter?: string;
+  show?: string;
+}
+
+/** `ehcp cases`: the rows behind any figure. */
+export function addCases(program: Command, finish: (code: number) => void): void {
+  withPeriodOptions(
+    withReportOptions(
+      program
+        .command('cases')
+        .summary('which rows is this figure made of?')
+        .description('The rows behind any figure, with the rule that put each where it stands.')
+        .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return')
+        .option('--measure <id>', 'a measure, or the code of an indicator, over --period')
+        .option('--figure <id>', 'a figure of the snapshot, on the --as-of day; or of another report, over --period')
+        .option('--show <pile>', 'met, missed, not-known, excluded, out-of-scope or all'),
+      FORMATS,
+    ),
+  )
+    .addHelpText('after', HELP)
+    .action(async (cases: string | undefined, options: CasesOptions) => {
+      const code = await makeReport('cases', options, FORMATS, async (asOf, found, conventions) => {
+        // What other commands do without is loaded here.
+        const [{ SHOWS, startCases }, { figureNamed }] = await Promise.all([import('../../report/cases.ts'), import('../figures.ts')]);
+        const show = shown(options.show, SHOWS);
+        const named = figureNamed(nameIn(options), found);
+        const period = await periodIn(options, named, (text) => wholePeriodOf(text, asOf), asOf);
+        const window = { from: period?.from ?? asOf, to: period?.to ?? asOf, asOf, conventions };
+        return { cases, start: () => startCases(named.traced, window, period, show, showableId) };
+      });
+      finish(code);
+    });
+}
+
+function nameIn({ measure, figure }: CasesOptions): string {
+  if (measure !== undefined && figure !== undefined) throw new UserError('--measure and --figure: name one of them.');
+  const name = measure ?? figure;
+  if (name === undefined)
+    throw new UserError('ehcp cases needs a figure. Add --measure, such as --measure within-20-weeks, or --figure, such as --figure open.');
+  return name;
+}
+
+/** The period of a figure; null for one of a day. An indicator's may lie earlier than the one named. */
+async function periodIn(
+  options: CasesOptions,
+  { traced, indicator }: Named,
+  whole: (text: string) => Period,
+  asOf: Parameters<typeof seenOn>[1],
+): Promise<Period | null> {
+  if (!traced.ofPeriod) {
+    if (options.period !== undefined || options.quarter !== undefined)
+      throw new UserError(`--period: ${traced.id} is a figure of one day, that of --as-of. Leave --period away.`);
+    return null;
+  }
+  const period = whole(periodText(options, `cases --measure ${traced.id}`));
+  const { laggedBy } = await import('../../report/kpi.ts');
+  return seenOn(laggedBy(indicator?.lagQuarters ?? 0, period), asOf);
+}
+
+function shown(text: string | undefined, shows: readonly Show[]): Show {
+  if (text === undefined) return 'period';
+  const found = shows.find((show) => show === text.trim().toLowerCase().replaceAll(' ', '-'));
+  if (found !== undefined) return found;
+  const near = nearest(text, shows);
+  throw new UserError(`--show ${text}: there is no such pile. ${near === null ? `Choose one of ${shows.join(', ')}.` : `Did you mean ${near}?`}`);
+}

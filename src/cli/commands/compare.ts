@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Case } from '../../core/case.ts';
+import { UserError } from '../../core/user-error.ts';
+import { showableId } from '../../input/problem.ts';
+import { openPath } from '../../input/source.ts';
+import { formats } from '../../render/index.ts';
+import type { Side } from '../../report/compared-figures.ts';
+import type { SavedReport } from '../../report/saved.ts';
+import { type FoundConfig, findConfig } from '../config.ts';
+import { deliver } from '../deliver.ts';
+import { chosenFormat, type ReportOptions, withWritingOptions } from '../options.ts';
+import { readCases } from '../read.ts';
+import { refuseIfTaken } from '../write.ts';
+
+const HELP = `
+Two reports that were saved with --format json: which figures differ, and why.
+Restated: the same dates, told otherwise, as the list has changed. Definition
+changed: another convention, measure or definition. New period: other dates.
+
+With the lists that they were made of, the cases that moved are named by line and
+reference, with what their rows say otherwise; and of figures that now speak of
+other dates it is said what the new list makes of the old ones. The new list may
+be that of the configuration.
+
+Examples:
+  ehcp compare july.json september.json
+  ehcp compare july.json july-again.json --old-list july.csv --new-list cases.csv
+  ehcp compare published.json now.json --exit-code --quiet
+
+Exit codes: 0 done; 1 something changed, with --exit-code; 2 something you can
+put right, and the message says what; 3 a defect of ours.`;
+
+const FORMATS = formats('table', 'json', 'csv', 'xlsx');
+
+/** A report is never near this size. */
+const MOST_BYTES = 512 * 1024 * 1024;
+
+interface CompareOptions extends ReportOptions {
+  oldList?: string;
+  newList?: string;
+  exitCode?: boolean;
+}
+
+/** `ehcp compare`: what changed since the last published figures, and why? */
+export function addCompare(program: Command, finish: (code: number) => void): void {
+  withWritingOptions(
+    program
+      .command('compare')
+      .summary('what changed since the last published figures, and why?')
+      .description('The figures of two saved reports beside each other, and why they differ.')
+      .argument('<old>', 'the report that was published, saved as JSON')
+      .argument('<new>', 'the report of now, saved as JSON')
+      .option('--old-list <file>', 'the list that the old report was made of')
+      .option('--new-list <file>', 'the list that the new report was made of; else sources.cases of the configuration')
+      .option('--exit-code', 'end with exit code 1 where anything changed'),
+    FORMATS,
+  )
+    .addHelpText('after', HELP)
+    .action(async (oldFile: string, newFile: string, options: CompareOptions) => {
+      const format = chosenFormat(options, FORMATS);
+      if (options.out !== undefined) refuseIfTaken(options.out, options.force === true);
+      const found = findConfig(options.config, process.cwd());
+      // What other commands do without is loaded here.
+      const [{ compare }, { savedReport }] = await Promise.all([import('../../report/compare.ts'), import('../../report/saved.ts')]);
+      const saved = [oldFile, newFile].map((file) => savedIn(file, savedReport));
+      const [old, now] = saved as [Omit<Side, 'list'>, Omit<Side, 'list'>];
+      const configured = found.config.sources?.cases;
+      const newList = options.newList ?? (options.oldList === undefined || configured === undefined ? undefined : resolve(found.folder, configured));
+      const { report, changed } = compare(
+        { ...old, list: await listAt(options.oldList, 'old-cases', found) },
+        { ...now, list: await listAt(newList, 'new-cases', found) },
+        found.config.authority?.name ?? null,
+        showableId,
+      );
+      await deliver(report, format, options, []);
+      if (options.exitCode === true && changed > 0) finish(1);
+    });
+}
+
+/** A report as it was saved. @throws UserError where it is none */
+function savedIn(file: string, read: (value: unknown, name: string) => SavedReport): Omit<Side, 'list'> {
+  const name = basename(file);
+  const bytes = bytesOf(file);
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new UserError(`${file}: this is no JSON. Name a report that ehcp wrote with --format json, as it was written.`);
+  }
+  return { name, sha256: createHash('sha256').update(bytes).digest('hex'), report: read(value, file) };
+}
+
+function bytesOf(file: string): Buffer {
+  try {
+    if (statSync(file).size > MOST_BYTES) throw new UserError(`${file}: this is too large for a saved report. Check the name.`);
+    return readFileSync(file);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${file}: the report cannot be read. Check the name and that this user may read it.`);
+  }
+}
+
+/** The cases of a list by their ids. */
+async function listAt(path: string | undefined, role: string, found: FoundConfig): Promise<Side['list']> {
+  if (path === undefined) return null;
+  const cases = new Map<string, Case>();
+  const { taker, context } = await readCases(openPath(path), found, null, () => {
+    cases.clear();
+    return { add: (c: Case) => void cases.set(c.id, c) };
+  });
+  return taker === undefined ? null : { cases, context: { ...context, role } };
+}

@@ -1,0 +1,121 @@
+import type { Case } from '../core/case.ts';
+import { isoDate, longDate } from '../core/day.ts';
+import type { Window } from '../core/measure.ts';
+import { labelOf, type Period } from '../core/period.ts';
+import { conventionsSection } from './definitions.ts';
+import { inWords } from './figure.ts';
+import { headed, type ReportContext } from './provenance.ts';
+import type { Cell, Listing, ListingColumn, Report, Row, Section } from './report.ts';
+import { ELSEWHERE, PILE_WORDS, type Placed, SHOWN_PILES, type ShownPile, type Traced } from './trace.ts';
+import { plural } from './words.ts';
+
+/** Which rows are listed: those of one pile, those of every pile, or all but the rows that are outside the period. */
+export const SHOWS = [...SHOWN_PILES, 'all'] as const;
+export type Show = (typeof SHOWS)[number] | 'period';
+
+/** The rows behind one figure: cases are added one at a time, and kept where they are to be listed. */
+export interface CasesBehind {
+  add(c: Case): void;
+  report(context: ReportContext): Report;
+}
+
+type ListedRow = Listing['rows'][number];
+
+/**
+ * Starts the list of the rows behind a figure: where each stands in it, and the rule that put it there.
+ * @param period null for a figure of a day
+ * @param shownId a case id as a report may show it
+ */
+export function startCases(traced: Traced, window: Window, period: Period | null, show: Show, shownId: (id: string) => string | null): CasesBehind {
+  const tracing = traced.trace(window);
+  const counts = new Map<string, number>();
+  const listed = new Map<ShownPile, ListedRow[]>(SHOWN_PILES.map((pile) => [pile, []]));
+  let notYetReceived = 0;
+  return {
+    add(c) {
+      tracing.count(c);
+      const placed = tracing.place(c);
+      const key = keyOf(placed);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+      if (placed.reason === 'not-yet-visible') notYetReceived++;
+      if (isShown(show, placed, traced)) listed.get(placed.pile)?.push(rowOf(c, placed, shownId));
+    },
+    report(context) {
+      const rows = [...listed.values()].flat();
+      const when = period === null ? `on ${longDate(window.asOf)}` : `${labelOf(period)}, ${longDate(period.from)} to ${longDate(period.to)}`;
+      const { head, sections } = headed('cases', `Rows behind ${traced.id}: ${when}`, context, {
+        asOf: window.asOf,
+        notYetReceived,
+        conventions: window.conventions,
+      });
+      const figure = tracing.figure();
+      const dates = period === null ? {} : { period: { from: isoDate(period.from), to: isoDate(period.to), label: labelOf(period) } };
+      const heading = `${plural(rows.length, 'row')}: ${show === 'period' && !traced.ofPeriod ? PILE_WORDS.met : SHOW_WORDS[show]}`;
+      return {
+        ...head,
+        summary: [
+          `${figure.label}: ${inWords(figure)}.`,
+          ...(traced.ofPeriod ? ['Met, missed and not known are its denominator.'] : []),
+          `${traced.dated === null ? '' : `Event: ${traced.dated}. `}Lines are those of ${context.place}.`,
+        ],
+        figures: { [traced.id]: { ...figure, ...dates } },
+        sections: [pilesSection(counts), { kind: 'listing', id: 'cases', heading, place: 'page' }, conventionsSection(window.conventions), ...sections],
+        listings: [{ name: 'cases', columns: columnsOf(traced, show), rows }],
+      };
+    },
+  };
+}
+
+const SHOW_WORDS: Record<Show, string> = { ...PILE_WORDS, all: 'every row counted', period: 'all but those outside the period' };
+
+function isShown(show: Show, { pile, reason }: Placed, { ofPeriod }: Traced): boolean {
+  if (show === 'all' || show === pile) return true;
+  if (show !== 'period') return false;
+  // Of a figure of a day, what is no part of it is every other case there is.
+  return reason === null || (ofPeriod && !ELSEWHERE.includes(reason));
+}
+
+const keyOf = ({ pile, reason }: Placed): string => (reason === null ? pile : `${pile}: ${reason}`);
+
+function rowOf(c: Case, { pile, reason, event, days, why }: Placed, shownId: (id: string) => string | null): ListedRow {
+  const iso = (day: Case['received']): string | null => (day === null ? null : isoDate(day));
+  return { caseId: shownId(c.id), line: c.line, pile, reason, received: iso(c.received), event: iso(event), days, why };
+}
+
+function columnsOf({ dated, ofPeriod }: Traced, show: Show): ListingColumn[] {
+  // What is the same in every row is for scripts alone.
+  const unless = (seen: boolean): Pick<ListingColumn, 'unseen'> => (seen ? {} : { unseen: true });
+  return [
+    { key: 'caseId', heading: 'Case', kind: 'text' },
+    { key: 'line', heading: 'Line', kind: 'number' },
+    { key: 'pile', heading: 'Pile', kind: 'text', ...unless(show === 'all' || (show === 'period' && ofPeriod)) },
+    { key: 'reason', heading: 'Reason', kind: 'text', unseen: true },
+    { key: 'received', heading: 'Received', kind: 'date' },
+    { key: 'event', heading: dated === null ? 'Closed' : 'Event', kind: 'date', ...unless(ofPeriod || show === 'all' || show === 'out-of-scope') },
+    { key: 'days', heading: 'Days', kind: 'number' },
+    { key: 'why', heading: 'Rule that decided', kind: 'text' },
+  ];
+}
+
+/** Every row counted is in one of these. */
+function pilesSection(counts: ReadonlyMap<string, number>): Section {
+  const cell = (value: number): Cell[] => [{ kind: 'count', value }];
+  const inPile = (pile: ShownPile): [string, number][] => [...counts].filter(([key]) => key === pile || key.startsWith(`${pile}: `));
+  const total = (entries: readonly [string, number][]): number => entries.reduce((sum, [, count]) => sum + count, 0);
+  const row = (pile: ShownPile): Row[] => {
+    const found = inPile(pile).sort(([a], [b]) => (a < b ? -1 : 1));
+    const reasons = found.filter(([key]) => key !== pile).map(([key, count]): Row => ({ header: key.slice(pile.length + 2), under: true, cells: cell(count) }));
+    return [{ header: PILE_WORDS[pile], cells: cell(total(found)) }, ...reasons];
+  };
+  return {
+    kind: 'table',
+    id: 'piles',
+    heading: 'Every row counted is in one pile',
+    place: 'page',
+    caption: 'The piles of the figure; together they are all rows counted',
+    rowHeading: 'Pile',
+    columns: [{ lines: ['Rows'], align: 'right' }],
+    rows: [...SHOWN_PILES.flatMap(row), { header: 'rows counted', cells: cell(total([...counts])) }],
+    notes: [],
+  };
+}

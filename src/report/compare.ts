@@ -1,0 +1,221 @@
+import { CHANGES, type Change, comparedFigures, countedAgain, type FigureChange, figureName, MEANS, type Side, sameNumbers } from './compared-figures.ts';
+import { everyFigure, type PlacedFigure } from './every-figure.ts';
+import { inWords } from './figure.ts';
+import { movedCases } from './moved-cases.ts';
+import { headed } from './provenance.ts';
+import type { Cell, Figure, Listing, ListingColumn, Report, Section } from './report.ts';
+import { number, plural } from './words.ts';
+
+/**
+ * What changed between two saved reports, and why.
+ * @param shownId a case id as a report may show it
+ */
+export function compare(old: Side, now: Side, authority: string | null, shownId: (id: string) => string | null): { report: Report; changed: number } {
+  const compared = comparedFigures(old, now);
+  const changes = compared.filter(({ changes: found }) => found.length > 0);
+  const moved = movedCases(old, now, compared, shownId);
+  const lists = [old, now].flatMap(({ list }) => (list === null ? [] : [list.context]));
+  const cautions = [...cautionsFor('old', old), ...cautionsFor('new', now), ...notMadeOf(old)];
+  const counts = CHANGES.map((change) => ({ change, count: changes.filter(({ changes: found }) => found.includes(change)).length }));
+  const figures: Record<string, Figure> = Object.fromEntries([
+    ['compared', { label: 'Figures compared', unit: 'figures', value: compared.length }],
+    ['unchanged', { label: 'Unchanged', unit: 'figures', value: compared.length - changes.length }],
+    ...counts.map(({ change, count }) => [change, { label: MEANS[change], unit: 'figures', value: count }]),
+    ...(moved === null ? [] : [['moved', { label: 'Cases that stand elsewhere', unit: 'cases', value: moved.length }]]),
+  ]);
+  const provenance = lists.map((context) => headed('compare', '', context, null));
+  const report: Report = {
+    schema: 'ehcp.report/1',
+    report: 'compare',
+    title: `What changed from ${old.name} to ${now.name}`,
+    asOf: null,
+    authority,
+    sources: provenance.flatMap(({ head }) => head.sources),
+    cautions,
+    summary: [
+      changes.length === 0 ? `Nothing changed: ${plural(compared.length, 'figure is', 'figures are')} the same.` : countsInWords(counts, compared.length),
+      ...(moved === null && changes.some(({ changes: found }) => found.includes('restated'))
+        ? ['Which cases moved can be said where the lists are at hand: add --old-list and --new-list.']
+        : []),
+    ],
+    figures,
+    sections: [
+      changesSection(
+        'restated',
+        'Told otherwise of the same dates',
+        changes.filter((change) => !isNewPeriod(change) || change.changes.includes('restated')).map(onOldDates),
+      ),
+      changesSection(
+        'moved-on',
+        'Of other dates',
+        changes.filter(isNewPeriod).map((change) => ({ ...change, changes: ['new-period'], why: [] })),
+      ),
+      moved === null ? null : casesSection(moved),
+      meanings(counts.filter(({ count }) => count > 0).map(({ change }) => change)),
+      comparedSection(old, now),
+      ...provenance.flatMap(({ sections }) => sections),
+    ].filter((section): section is Section => section !== null),
+    listings: [
+      { name: 'changes', columns: CHANGE_COLUMNS, rows: changes.map(changeRow) },
+      ...(moved === null ? [] : [{ name: 'moved', columns: CASE_COLUMNS, rows: moved } satisfies Listing]),
+    ],
+  };
+  return { report, changed: changes.length };
+}
+
+function countsInWords(counts: readonly { change: Change; count: number }[], compared: number): string {
+  const found = counts.filter(({ count }) => count > 0).map(({ change, count }) => `${number(count)} ${inPlain(change)}`);
+  return `Of ${plural(compared, 'figure')}: ${found.join(', ')}.`;
+}
+
+/** The old list must give the old figures, or it is not the list that they were made of. */
+function notMadeOf({ report, list }: Side): string[] {
+  if (list === null) return [];
+  const wrong = everyFigure(report).filter((was) => {
+    const again = countedAgain(was, report, list);
+    return again !== null && !sameNumbers(was.figure, again);
+  });
+  return wrong.length === 0
+    ? []
+    : [`The old list gives another figure for ${wrong.length} of the old report: it is not the list that was counted, or ehcp counts otherwise now.`];
+}
+
+function cautionsFor(which: 'old' | 'new', { name, report, list }: Side): string[] {
+  if (list === null) return [];
+  const counted = report.sources.find(({ role }) => role === 'cases');
+  if (counted === undefined || counted.sha256 === list.context.sha256) return [];
+  return [`${list.context.file} is not the list that ${name} was made of (its SHA-256 differs): what is said of ${which} cases may not be what was published.`];
+}
+
+const CHANGE_COLUMNS: ListingColumn[] = [
+  { key: 'figure', heading: 'Figure', kind: 'text' },
+  { key: 'group', heading: 'Group', kind: 'text', unseen: true },
+  { key: 'period', heading: 'Period', kind: 'text' },
+  { key: 'oldFrom', heading: 'Old from', kind: 'date', unseen: true },
+  { key: 'oldTo', heading: 'Old to', kind: 'date', unseen: true },
+  { key: 'newFrom', heading: 'New from', kind: 'date', unseen: true },
+  { key: 'newTo', heading: 'New to', kind: 'date', unseen: true },
+  { key: 'old', heading: 'Then', kind: 'text' },
+  { key: 'new', heading: 'Now', kind: 'text' },
+  { key: 'oldValue', heading: 'Old value', kind: 'number', unseen: true },
+  { key: 'oldNumerator', heading: 'Old numerator', kind: 'number', unseen: true },
+  { key: 'oldDenominator', heading: 'Old denominator', kind: 'number', unseen: true },
+  { key: 'newValue', heading: 'New value', kind: 'number', unseen: true },
+  { key: 'newNumerator', heading: 'New numerator', kind: 'number', unseen: true },
+  { key: 'newDenominator', heading: 'New denominator', kind: 'number', unseen: true },
+  { key: 'change', heading: 'Change', kind: 'text', unseen: true },
+  { key: 'why', heading: 'Why', kind: 'text' },
+];
+
+const CASE_COLUMNS: ListingColumn[] = [
+  { key: 'caseId', heading: 'Case', kind: 'text' },
+  { key: 'oldLine', heading: 'Old line', kind: 'number' },
+  { key: 'newLine', heading: 'New line', kind: 'number' },
+  { key: 'why', heading: 'Why', kind: 'text' },
+  { key: 'figures', heading: 'Where it stood, and stands', kind: 'text' },
+];
+
+function changeRow({ id, was, is, changes, why }: FigureChange): Listing['rows'][number] {
+  const { period = null, comparison = null, group = null } = was ?? is ?? {};
+  const numbers = (one: PlacedFigure | null): [number | null, number | null, number | null] => [
+    one?.figure.value ?? null,
+    one?.figure.numerator ?? null,
+    one?.figure.denominator ?? null,
+  ];
+  const [oldValue, oldNumerator, oldDenominator] = numbers(was);
+  const [newValue, newNumerator, newDenominator] = numbers(is);
+  return {
+    figure: id,
+    group: group === null ? null : `${group.by}: ${group.name}`,
+    period: period === null ? null : `${period}${comparison === null ? '' : ` (${comparison.replaceAll('-', ' ')})`}`,
+    oldFrom: was?.from ?? null,
+    oldTo: was?.to ?? null,
+    newFrom: is?.from ?? null,
+    newTo: is?.to ?? null,
+    old: was === null ? null : inWords(was.figure),
+    new: is === null ? null : inWords(is.figure),
+    oldValue,
+    oldNumerator,
+    oldDenominator,
+    newValue,
+    newNumerator,
+    newDenominator,
+    change: changes.join(' '),
+    why: why.join('; '),
+  };
+}
+
+/** What the old report said, beside what is said of the same dates now. */
+const onOldDates = (change: FigureChange): FigureChange =>
+  isNewPeriod(change) && change.was !== null && change.again !== null
+    ? { ...change, is: { ...change.was, figure: change.again }, changes: ['restated'], why: [] }
+    : change;
+
+const isNewPeriod = ({ changes }: FigureChange): boolean => changes.includes('new-period');
+
+function changesSection(id: string, heading: string, changes: readonly FigureChange[]): Section | null {
+  if (changes.length === 0) return null;
+  const text = (words: string): Cell => ({ kind: 'text', text: words });
+  return {
+    kind: 'table',
+    id,
+    heading: `${heading} (${number(changes.length)})`,
+    place: 'page',
+    caption: `${heading}: each figure in the old report and in the new`,
+    rowHeading: 'Figure',
+    columns: [
+      { lines: ['Then'], align: 'right' },
+      { lines: ['Now'], align: 'right' },
+      { lines: ['Change'], align: 'left' },
+    ],
+    rows: changes.map((change) => ({
+      header: figureName(change.was ?? (change.is as PlacedFigure)),
+      cells: [change.was, change.is].map((one) => text(one === null ? '–' : inWords(one.figure))).concat(text(change.changes.map(inPlain).join(', '))),
+    })),
+    notes: [...new Set(changes.flatMap(({ id: figure, why }) => why.map((words) => `${figure}: ${words}.`)))],
+  };
+}
+
+const inPlain = (change: Change): string => change.replaceAll('-', ' ');
+
+/** Cases that a page names; JSON and XLSX have all. */
+const MOST_NAMED = 50;
+
+function casesSection(moved: Listing['rows']): Section | null {
+  if (moved.length === 0) return null;
+  const line = (row: Listing['rows'][number]): string => {
+    const lines = [row.oldLine === null ? null : `line ${row.oldLine} then`, row.newLine === null ? null : `line ${row.newLine} now`].filter(
+      (one) => one !== null,
+    );
+    return `${row.caseId ?? 'A case'} (${lines.join(', ')}): ${row.why}. ${row.figures}.`;
+  };
+  const more = moved.length - MOST_NAMED;
+  return {
+    kind: 'list',
+    id: 'moved',
+    heading: `Cases that stand elsewhere on the old dates (${number(moved.length)})`,
+    place: 'page',
+    items: [...moved.slice(0, MOST_NAMED).map(line), ...(more > 0 ? [`… and ${number(more)} more: add --format json or xlsx.`] : [])],
+  };
+}
+
+function meanings(changes: readonly Change[]): Section | null {
+  if (changes.length === 0) return null;
+  return {
+    kind: 'terms',
+    id: 'meanings',
+    heading: 'What the words mean',
+    place: 'page',
+    terms: changes.map((change) => ({ term: inPlain(change), meaning: `${MEANS[change]}.` })),
+  };
+}
+
+function comparedSection(...sides: readonly Side[]): Section {
+  return {
+    kind: 'list',
+    id: 'compared',
+    heading: 'What was compared',
+    place: 'page',
+    items: sides.map(({ name, sha256, report }) => `${name}: ${report.title}${report.asOf === null ? '' : `, as of ${report.asOf}`}; SHA-256 ${sha256}.`),
+  };
+}

@@ -1,0 +1,134 @@
+import type { Limit } from '../core/clocks/clock.ts';
+import type { Conventions } from '../core/conventions.ts';
+import { longDate } from '../core/day.ts';
+import { periodOf } from '../core/period.ts';
+import { conventionsSection } from './definitions.ts';
+import { inWords } from './figure.ts';
+import type { Indicator } from './kpi.ts';
+import type { Report, Section } from './report.ts';
+import { PILE_WORDS, type Placed, type Traced, type Tracing } from './trace.ts';
+import { dateInWords } from './words.ts';
+import { EXAMPLE_DAY, EXAMPLE_PERIOD, examplesFor, factsInWords } from './worked-examples.ts';
+
+/** A figure to be explained, and the indicator that it is, if it is one. */
+export interface Explained {
+  traced: Traced;
+  indicator: Indicator | null;
+}
+
+/**
+ * What figures count, in plain words: their law, their conventions, and an example that is worked out as any case is.
+ * @param figures those to be explained
+ */
+export function explain(figures: readonly Explained[], conventions: Conventions, authority: string | null): Report {
+  const [first] = figures;
+  return {
+    ...headOf(figures.length === 1 && first !== undefined ? `What is counted: ${first.traced.title}` : 'What the figures count', authority),
+    conventions,
+    sections: [...figures.map((figure) => sectionOf(figure, conventions)), conventionsSection(conventions)],
+  };
+}
+
+/** The names of all figures. */
+export function listFigures(figures: readonly Explained[], authority: string | null): Report {
+  const section = (id: string, heading: string, some: readonly Explained[]): Section => ({
+    kind: 'terms',
+    id,
+    heading,
+    place: 'page',
+    terms: some.map(({ traced }) => ({ term: traced.id, meaning: traced.title })),
+  });
+  const plain = figures.filter(({ indicator }) => indicator === null);
+  const indicators = figures.filter(({ indicator }) => indicator !== null);
+  return {
+    ...headOf('Every figure by its name', authority),
+    summary: ['ehcp explain and a name says what it counts; --all says it of every figure.'],
+    sections: [
+      ...(indicators.length === 0 ? [] : [section('indicators', 'Indicators of the configuration', indicators)]),
+      section(
+        'day',
+        'On a day',
+        plain.filter(({ traced }) => !traced.ofPeriod),
+      ),
+      section(
+        'period',
+        'Over a period',
+        plain.filter(({ traced }) => traced.ofPeriod),
+      ),
+    ],
+  };
+}
+
+const headOf = (title: string, authority: string | null): Omit<Report, 'sections'> => ({
+  schema: 'ehcp.report/1',
+  report: 'explain',
+  title,
+  asOf: null,
+  authority,
+  sources: [],
+  cautions: [],
+  summary: [],
+  figures: {},
+});
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+function sectionOf({ traced, indicator }: Explained, conventions: Conventions): Section {
+  const { id, title, counts, dated, law, ofPeriod } = traced;
+  const day = '2022-12-31';
+  return {
+    kind: 'terms',
+    id,
+    heading: title === id ? id : `${id}: ${title}`,
+    place: 'page',
+    terms: [
+      { term: 'Counts', meaning: sentence(counts(conventions)) },
+      {
+        term: 'When',
+        meaning: dated === null ? 'As things stood at the end of the as-of day.' : `In the period of the day: ${dated}. First and last day are included.`,
+      },
+      ...(law === null ? [] : [{ term: 'Law and method', meaning: sentence(law.source) }]),
+      ...(law?.limits ?? []).map((limit) => ({ term: 'Time limit', meaning: limitInWords(limit) })),
+      ...(law?.duty === undefined ? [] : [{ term: 'Duty', meaning: `${law.duty}%: the law asks it of every case, whatever a local target says.` }]),
+      ...(indicator === null ? [] : [{ term: 'Indicator', meaning: indicatorInWords(indicator) }]),
+      ...(traced.isShare
+        ? [{ term: 'Not known', meaning: 'A case whose days cannot be worked out stays in the denominator, and never counts as in time.' }]
+        : []),
+      ...workedOut(traced, conventions).map((meaning) => ({ term: 'Example', meaning })),
+      {
+        term: 'Its rows',
+        meaning: ofPeriod ? `ehcp cases --measure ${id} --period 2022 --as-of ${day}` : `ehcp cases --figure ${id} --as-of ${day}`,
+      },
+    ],
+  };
+}
+
+const limitInWords = ({ weeks, instrument, provision, inForceFrom }: Limit): string =>
+  `${weeks} weeks from the day the request was received: ${provision} of the ${instrument}, in force from ${dateInWords(inForceFrom)}.`;
+
+function indicatorInWords({ measure, target, polarity, lagQuarters }: Indicator): string {
+  const aim = target === null ? 'No target is set' : `The target is ${target}`;
+  const lag = lagQuarters === 0 ? '' : ` It reports what happened ${lagQuarters} ${lagQuarters === 1 ? 'quarter' : 'quarters'} before the period named.`;
+  return `${aim}; ${polarity === 'higher' ? 'more' : 'less'} is better. Its measure is ${measure.id}.${lag}`;
+}
+
+/** Examples are placed by the figure itself, so they say what it does. */
+function workedOut(traced: Traced, conventions: Conventions): string[] {
+  const { from, to } = periodOf(EXAMPLE_PERIOD, EXAMPLE_DAY);
+  const start = (): Tracing => traced.trace({ from, to, asOf: EXAMPLE_DAY, conventions });
+  const kinds = new Set<string>();
+  const examples = examplesFor(traced.id, traced.ofPeriod).filter((c) => {
+    const { pile, reason } = start().place(c);
+    const kind = `${pile} ${reason}`;
+    const isNew = !kinds.has(kind);
+    kinds.add(kind);
+    return isNew || pile === 'met';
+  });
+  const tracing = start();
+  for (const c of examples) tracing.count(c);
+  const lines = examples.map((c) => `${factsInWords(c)}: ${placeInWords(tracing.place(c))}.`);
+  const when = traced.ofPeriod ? `For ${EXAMPLE_PERIOD}` : `On ${longDate(EXAMPLE_DAY)}`;
+  return [...lines, `${when} these come to ${inWords(tracing.figure())}.`];
+}
+
+const placeInWords = ({ pile, days, why }: Placed): string => `${days === null ? '' : `day ${days}, `}${PILE_WORDS[pile]} (${why})`;

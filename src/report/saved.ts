@@ -1,0 +1,127 @@
+import type { Conventions } from '../core/conventions.ts';
+import { dayFromIso } from '../core/day.ts';
+import { printable } from '../core/printable.ts';
+import { UserError } from '../core/user-error.ts';
+import type { Figure, IndicatorFigure, Report } from './report.ts';
+
+/** What is needed of a report that was saved as JSON. */
+export interface SavedReport extends Pick<Report, 'report' | 'title' | 'asOf' | 'figures' | 'periods' | 'by'> {
+  conventions: Conventions | null;
+  /** What its figures counted, by their names. */
+  definitions: ReadonlyMap<string, string>;
+  /** The lists it was made of. */
+  sources: readonly { role: string; file: string; sha256: string }[];
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * A saved report, looked at part by part, as it may be any file.
+ * @param name the file, for messages
+ * @throws UserError where it is no report of ours
+ */
+export function savedReport(value: unknown, name: string): SavedReport {
+  const refuse = (where: string, what: string): never => {
+    throw new UserError(`${name}: ${where === '' ? '' : `${where}: `}${what}. Name a report that ehcp wrote with --format json, as it was written.`);
+  };
+  const isObject = (one: unknown): one is Json => typeof one === 'object' && one !== null && !Array.isArray(one);
+  const object = (one: unknown, where: string): Json => (isObject(one) ? one : refuse(where, 'this is no object'));
+  const list = (one: unknown, where: string): readonly unknown[] => (Array.isArray(one) ? one : refuse(where, 'this is no list'));
+  const text = (one: unknown, where: string): string => (typeof one === 'string' ? printable(one, 400) : refuse(where, 'this is no text'));
+  const date = (one: unknown, where: string): string => (dayFromIso(text(one, where)) === null ? refuse(where, 'this is no date') : text(one, where));
+  const whole = (one: unknown, where: string): number =>
+    typeof one === 'number' && Number.isSafeInteger(one) && one >= 0 ? one : refuse(where, 'this is no whole number');
+  const optional = <T>(one: unknown, read: (value: unknown) => T): T | undefined => (one === undefined ? undefined : read(one));
+  const entries = <T>(one: unknown, where: string, read: (value: unknown, where: string) => T): Record<string, T> =>
+    Object.fromEntries(Object.entries(object(one, where)).map(([key, part]) => [key, read(part, `${where}.${key}`)]));
+
+  const figure = (one: unknown, where: string): Figure => {
+    const { label, unit, value: amount, numerator, denominator, period, ...rest } = object(one, where);
+    if (amount !== null && (typeof amount !== 'number' || !Number.isFinite(amount))) refuse(`${where}.value`, 'this is no number');
+    const counted = {
+      label: text(label, `${where}.label`),
+      unit: text(unit, `${where}.unit`) as Figure['unit'],
+      value: amount as number | null,
+      ...defined({
+        numerator: optional(numerator, (part) => whole(part, `${where}.numerator`)),
+        denominator: optional(denominator, (part) => whole(part, `${where}.denominator`)),
+        period: optional(period, (part) => named(part, `${where}.period`)),
+      }),
+    };
+    if (rest.financialYearToDate === undefined) return counted;
+    const beside = (key: string): IndicatorFigure['before'] => {
+      const part = object(rest[key], `${where}.${key}`);
+      return { ...figure(part, `${where}.${key}`), from: date(part.from, `${where}.${key}.from`), to: date(part.to, `${where}.${key}.to`) };
+    };
+    const indicator = {
+      ...counted,
+      ...(typeof rest.measure === 'string' ? { measure: rest.measure } : {}),
+      target: typeof rest.target === 'number' ? rest.target : null,
+      before: beside('before'),
+      lastYear: beside('lastYear'),
+      financialYearToDate: beside('financialYearToDate'),
+    };
+    return indicator as Figure;
+  };
+  const named = (one: unknown, where: string) => {
+    const { from, to, label } = object(one, where);
+    return { from: date(from, `${where}.from`), to: date(to, `${where}.to`), label: text(label, `${where}.label`) };
+  };
+  const period = (one: unknown, where: string) => {
+    const { figures, lastYear } = object(one, where);
+    const before = object(lastYear, `${where}.lastYear`);
+    return {
+      ...named(one, where),
+      figures: entries(figures, `${where}.figures`, figure),
+      lastYear: {
+        from: date(before.from, `${where}.lastYear.from`),
+        to: date(before.to, `${where}.lastYear.to`),
+        figures: entries(before.figures, `${where}.lastYear.figures`, figure),
+      },
+    };
+  };
+  const groups = (one: unknown) => {
+    const { column, groups: split } = object(one, 'by');
+    return {
+      column: text(column, 'by.column'),
+      groups: list(split, 'by.groups').map((part, at) => {
+        const group = object(part, `by.groups[${at + 1}]`);
+        return { name: text(group.name, `by.groups[${at + 1}].name`), figures: entries(group.figures, `by.groups[${at + 1}].figures`, figure) };
+      }),
+    };
+  };
+
+  const root = object(value, '');
+  if (root.schema !== 'ehcp.report/1') refuse('', 'this is no report of ehcp');
+  const conventions = optional(root.conventions, (one) => object(one, 'conventions'));
+  return {
+    report: text(root.report, 'report'),
+    title: text(root.title, 'title'),
+    asOf: root.asOf === null ? null : date(root.asOf, 'asOf'),
+    figures: entries(root.figures, 'figures', figure),
+    ...defined({ periods: optional(root.periods, (one) => entries(one, 'periods', period)), by: optional(root.by, groups) }),
+    conventions: conventions === undefined ? null : conventionsIn(conventions),
+    definitions: new Map(
+      list(root.sections, 'sections')
+        .map((one, at) => object(one, `sections[${at + 1}]`))
+        .filter(({ id }) => id === 'definitions')
+        .flatMap(({ terms }) => list(terms, 'definitions'))
+        .map((one) => object(one, 'definitions'))
+        .map(({ term, meaning }) => [text(term, 'definitions'), text(meaning, 'definitions')]),
+    ),
+    sources: list(root.sources, 'sources').map((one, at) => {
+      const { role, file, sha256 } = object(one, `sources[${at + 1}]`);
+      return { role: text(role, 'sources'), file: text(file, 'sources'), sha256: text(sha256, 'sources') };
+    }),
+  };
+}
+
+const conventionsIn = ({ dayOfReceipt, cohort }: Json): Conventions => ({
+  dayOfReceipt: dayOfReceipt === 1 ? 1 : 0,
+  cohort: cohort === 'every-plan' ? 'every-plan' : 'dfe',
+});
+
+/** The keys that hold something. */
+function defined<T extends object>(parts: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}

@@ -1,0 +1,231 @@
+import type { Case } from '../core/case.ts';
+import { type Clock, type Limit, lastDayInTime, lastDayNow } from '../core/clocks/clock.ts';
+import { type Conventions, lastDayWithin } from '../core/conventions.ts';
+import { type Day, shortDate } from '../core/day.ts';
+import {
+  EXCLUSION_REASONS,
+  type ExclusionReason,
+  emptyTally,
+  type Measure,
+  SCOPE_REASONS,
+  type ScopeReason,
+  startCounting,
+  type Verdict,
+  verdictOf,
+  type Window,
+} from '../core/measure.ts';
+import { CASE_MEASURES } from '../core/measures/index.ts';
+import type { ClosingCause } from '../core/position.ts';
+import { bandName, POSITION_FIGURES, PositionCounting, type PositionFigure, STAGE_NAMES, standingOn } from '../core/position-figures.ts';
+import { figureOf, positionFigureOf } from './figure.ts';
+import type { Figure } from './report.ts';
+import { ISSUED_FIGURES, type IssuedFigure, issuedFigureOf } from './timeliness.ts';
+
+/** The piles of a figure. What has met the test, has missed it and is not known make its denominator. */
+export const SHOWN_PILES = ['met', 'missed', 'not-known', 'excluded', 'out-of-scope'] as const;
+export type ShownPile = (typeof SHOWN_PILES)[number];
+
+export const PILE_WORDS: Readonly<Record<ShownPile, string>> = {
+  met: 'met',
+  missed: 'missed',
+  'not-known': 'not known',
+  excluded: 'excluded',
+  'out-of-scope': 'out of scope',
+};
+
+/** Where one request stands in one figure, and the rule that put it there. */
+export interface Placed {
+  pile: ShownPile;
+  /** Of what was left out; null for what was judged. */
+  reason: string | null;
+  /** The day that decided: of the event counted, or of the closing. */
+  event: Day | null;
+  /** Whole days from the request to that day, or to the as-of day. */
+  days: number | null;
+  why: string;
+}
+
+/** One figure over the cases of a list, and how it places each. */
+export interface Tracing {
+  /** Counts a case. */
+  count(c: Case): void;
+  /** Where a case stands; it is not counted. */
+  place(c: Case): Placed;
+  /** What the cases added so far come to. */
+  figure(): Figure;
+}
+
+/** A figure whose rows can be listed. */
+export interface Traced {
+  id: string;
+  title: string;
+  /** What happens on the day shown for each case; null where it is the closing. */
+  dated: string | null;
+  /** Whether it is counted over a period; else on the as-of day alone. */
+  ofPeriod: boolean;
+  /** Whether it is a share of the cases judged. */
+  isShare: boolean;
+  /** What is counted, over what, in plain words. */
+  counts(conventions: Conventions): string;
+  /** What it rests on; null where it is plain counting. */
+  law: { source: string; limits: readonly Limit[]; duty?: 100 } | null;
+  trace(window: Window): Tracing;
+}
+
+/** Every figure that is made of requests: of a day, of a period, and of DfE's table. */
+export const TRACED: readonly Traced[] = [
+  ...POSITION_FIGURES.map(positionTraced),
+  ...CASE_MEASURES.map((measure) => measureTraced(measure)),
+  ...ISSUED_FIGURES.map(issuedTraced),
+];
+
+const REASONS: Record<ExclusionReason | ScopeReason, string> = {
+  'week-20-exception': 'a week-20 exception is recorded',
+  'mediation-or-tribunal': 'after mediation or tribunal',
+  'closed-without-plan': 'closed without a plan',
+  'not-yet-due': 'its last day has not passed',
+  'duration-not-known': 'days not known',
+  'not-in-denominator': 'not among the rows that the ratio is of',
+  'no-date': 'the list has no date',
+  'not-in-period': 'no such event in the period',
+  'not-yet-visible': 'not yet received',
+};
+
+/** Rows that are outside the period, and no more than that. */
+export const ELSEWHERE: readonly string[] = ['not-in-period', 'not-yet-visible'] satisfies ScopeReason[];
+
+const isExclusion = (pile: string): pile is ExclusionReason => (EXCLUSION_REASONS as readonly string[]).includes(pile);
+const isScope = (pile: string): pile is ScopeReason => (SCOPE_REASONS as readonly string[]).includes(pile);
+
+/** A measure's figure; an indicator gives it a name of its own. */
+export function measureTraced(measure: Measure, id = measure.id, title = measure.title): Traced {
+  return {
+    id,
+    title,
+    dated: measure.dated,
+    ofPeriod: true,
+    isShare: measure.kind === 'proportion',
+    counts: measure.counts,
+    law: lawOf(measure),
+    trace(window) {
+      const counting = startCounting([measure], [window]);
+      return {
+        count: (c) => counting.add(c),
+        place: (c) => placedBy(measure, c, window, verdictOf(measure, c, window)),
+        figure: () => ({ ...figureOf(measure, counting.finish()[0]?.tallies[0] ?? emptyTally()), label: title }),
+      };
+    },
+  };
+}
+
+function lawOf({ source, clock, duty }: Pick<Measure, 'source' | 'clock'> & { duty?: 100 | undefined }): Traced['law'] {
+  if (source === null) return null;
+  return { source, limits: clock?.limits ?? [], ...(duty === undefined ? {} : { duty }) };
+}
+
+function placedBy(measure: Measure, c: Case, window: Window, { pile, days }: Verdict): Placed {
+  const event = measure.event(c);
+  const placed = { reason: null, event: event === 'no-date' ? null : event, days };
+  if (isExclusion(pile)) return { ...placed, pile: 'excluded', reason: pile, why: REASONS[pile] };
+  if (isScope(pile)) return { ...placed, pile: 'out-of-scope', reason: pile, why: REASONS[pile] };
+  if (pile === 'notKnown') return { ...placed, pile: 'not-known', why: c.received === null ? 'no received date' : 'dates in an impossible order' };
+  // Whoever is judged is part of an average.
+  if (measure.kind === 'mean' || measure.kind === 'median') return { ...placed, pile: 'met', why: 'counted' };
+  return { ...placed, pile, why: judgedBecause(measure, c, window, pile, days) };
+}
+
+function judgedBecause({ clock, says }: Measure, c: Case, { conventions }: Window, pile: 'met' | 'missed', days: number | null): string {
+  if (says !== undefined) return says[pile];
+  if (clock === undefined) return 'counted';
+  const last = lastDayOf(clock, c, conventions);
+  if (days === null) return `open after day ${last}`;
+  return `${pile === 'met' ? 'by' : 'after'} day ${last}`;
+}
+
+const lastDayOf = (clock: Clock, { received }: Case, conventions: Conventions): number =>
+  received === null ? lastDayNow(clock, conventions) : lastDayInTime(clock, received, conventions);
+
+/** A figure of DfE's table: the plans of a cohort that took so long, beside the others of the cohort. */
+function issuedTraced(issued: IssuedFigure): Traced {
+  const { id, label, measure, band } = issued;
+  return {
+    id,
+    title: label,
+    dated: measure.dated,
+    ofPeriod: true,
+    isShare: false,
+    counts: (conventions) =>
+      `${measure
+        .counts(conventions)
+        .replace(/^of the /, 'the ')
+        .replace(/, those sent by .*$/, '')}: ${band.name.replace(/^Issued, |^Issued /, '').toLowerCase()}`,
+    law: lawOf({ ...measure, duty: undefined }),
+    trace(window) {
+      const counting = startCounting([measure], [window]);
+      return {
+        count: (c) => counting.add(c),
+        place(c) {
+          const verdict = verdictOf(measure, c, window);
+          const placed = placedBy(measure, c, window, verdict);
+          if (placed.reason !== null) return placed;
+          const last52 = lastDayWithin(52, window.conventions);
+          const why = (verdict.days ?? 0) > last52 ? `after day ${last52}` : placed.why;
+          return { ...placed, pile: band.holds(verdict, window.conventions) ? 'met' : 'missed', why };
+        },
+        figure: () => issuedFigureOf(issued, counting.finish()[0]?.tallies[0] ?? emptyTally(), window.conventions),
+      };
+    },
+  };
+}
+
+const CLOSED_BY: Record<ClosingCause, string> = {
+  'final-plan': 'a final plan was sent',
+  'refused-to-assess': 'refused an assessment',
+  'refused-to-issue': 'refused a plan',
+  closed: 'closed',
+  withdrawn: 'withdrawn',
+  'moved-out': 'moved to another authority',
+};
+
+function positionTraced(figure: PositionFigure): Traced {
+  return {
+    id: figure.id,
+    title: figure.title,
+    dated: null,
+    ofPeriod: false,
+    isShare: false,
+    counts: (conventions) => figure.counts(conventions),
+    law: null,
+    trace({ asOf, conventions }) {
+      const counting = new PositionCounting(asOf, conventions, [figure]);
+      return {
+        count: (c) => counting.add(c),
+        place: (c) => placedAt(figure, c, asOf, conventions),
+        figure: () => positionFigureOf(figure, counting.of(figure.id)),
+      };
+    },
+  };
+}
+
+function placedAt(figure: PositionFigure, c: Case, asOf: Day, conventions: Conventions): Placed {
+  const standing = standingOn(c, asOf, conventions);
+  const out = (reason: string): Pick<Placed, 'pile' | 'reason'> => (figure.holds(standing) ? { pile: 'met', reason: null } : { pile: 'out-of-scope', reason });
+  switch (standing.state) {
+    case 'not-yet-visible':
+      return { ...out('not-yet-visible'), event: null, days: null, why: REASONS['not-yet-visible'] };
+    case 'closed': {
+      const { by, on } = standing;
+      const days = on === null || c.received === null || on < c.received ? null : on - c.received;
+      return {
+        ...out(on === null ? 'closed-date-not-known' : 'closed'),
+        event: on,
+        days,
+        why: `${CLOSED_BY[by]}${on === null ? ', no date' : ` ${shortDate(on)}`}`,
+      };
+    }
+    case 'open': {
+      const { days, band, stage, reopened } = standing;
+      return { ...out('open'), event: null, days, why: `open ${bandName(band)}, ${STAGE_NAMES[stage]}${reopened ? ', after a refusal' : ''}` };
+    }
+  }
+}

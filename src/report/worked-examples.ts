@@ -1,0 +1,89 @@
+import type { Case } from '../core/case.ts';
+import { addDays, type Day, dayFromIso, shortDate } from '../core/day.ts';
+
+/** A case made up to show what a figure does with it. */
+const BLANK: Case = {
+  id: '',
+  line: 0,
+  received: null,
+  assessDecision: null,
+  assessDecisionDate: null,
+  assessDispute: false,
+  reopened: null,
+  movedOut: false,
+  issueDecision: null,
+  issueDecisionDate: null,
+  issueDispute: false,
+  draftPlan: null,
+  finalPlan: null,
+  exception: false,
+  closed: null,
+  allocated: false,
+};
+
+/** The day on which every example is looked at, at the end of the year that is its period. */
+export const EXAMPLE_DAY = dayFromIso('2022-12-31') as Day;
+export const EXAMPLE_PERIOD = '2022';
+
+const RECEIVED = dayFromIso('2022-03-01') as Day;
+const after = (days: number): Day => addDays(RECEIVED, days);
+const request = (facts: Partial<Case> = {}): Case => ({ ...BLANK, received: RECEIVED, ...facts });
+const plan = (days: number, facts: Partial<Case> = {}): Case => request({ finalPlan: after(days), ...facts });
+
+/** A request that has been open for so many days on the day of the examples. */
+const openFor = (days: number, facts: Partial<Case> = {}): Case => ({ ...BLANK, received: addDays(EXAMPLE_DAY, -days), ...facts });
+const before = (days: number): Day => addDays(EXAMPLE_DAY, -days);
+
+const PLANS: readonly Case[] = [
+  plan(140),
+  plan(141),
+  { ...BLANK, received: addDays(RECEIVED, -200), finalPlan: after(165) },
+  { ...BLANK, finalPlan: after(100) },
+  plan(141, { exception: true }),
+  plan(140, { assessDispute: true }),
+];
+
+const OPEN: readonly Case[] = [
+  openFor(140),
+  openFor(141, { assessDecision: 'Y', assessDecisionDate: before(100) }),
+  openFor(250, { assessDecision: 'Y', assessDecisionDate: before(210), issueDecision: 'Y', issueDecisionDate: before(20) }),
+  openFor(300, { assessDecision: 'N', assessDecisionDate: before(260), reopened: before(200) }),
+  openFor(365, { assessDecision: 'Y', assessDecisionDate: before(330), draftPlan: before(30), allocated: true }),
+  { ...BLANK, received: RECEIVED, assessDecision: 'W' },
+];
+
+const EXAMPLES: Readonly<Record<string, readonly Case[]>> = {
+  requests: [request()],
+  finals: [plan(140)],
+  'decision-within-6-weeks': [42, 43].map((days) => request({ assessDecision: 'Y', assessDecisionDate: after(days) })),
+  'refusal-within-16-weeks': [112, 113].map((days) => request({ issueDecision: 'N', issueDecisionDate: after(days) })),
+  'requests-refused': (['N', 'Y'] as const).map((assessDecision) => request({ assessDecision, assessDecisionDate: after(42) })),
+  'cohort-within-20-weeks': [plan(140), request(), request({ assessDecision: 'W', closed: after(30) })],
+};
+
+/** Cases with which a figure is shown: of its own, or those that all plans, or all open cases, are shown with. */
+export function examplesFor(id: string, ofPeriod: boolean): readonly Case[] {
+  return EXAMPLES[id] ?? (ofPeriod ? PLANS : OPEN);
+}
+
+const DECIDED = { assess: { Y: 'to be assessed', N: 'refused an assessment' }, issue: { Y: 'a plan agreed', N: 'refused a plan' } };
+
+/** What is known of a case, in words: `Received 1 Mar 2022, final plan sent 19 Jul 2022`. */
+export function factsInWords(c: Case): string {
+  const dated = (words: string, day: Day | null): string[] => (day === null ? [] : [`${words} ${shortDate(day)}`]);
+  const decided = (what: keyof typeof DECIDED, decision: Case['assessDecision'], day: Day | null): string[] =>
+    decision === 'Y' || decision === 'N' ? [`${DECIDED[what][decision]}${day === null ? '' : ` ${shortDate(day)}`}`] : [];
+  return [
+    ...(c.received === null ? ['No received date'] : dated('Received', c.received)),
+    ...decided('assess', c.assessDecision, c.assessDecisionDate),
+    ...(c.assessDispute || c.issueDispute ? ['mediation or tribunal about it'] : []),
+    ...dated('reopened', c.reopened),
+    ...decided('issue', c.issueDecision, c.issueDecisionDate),
+    ...dated('draft plan sent', c.draftPlan),
+    ...dated('final plan sent', c.finalPlan),
+    ...(c.exception ? ['week-20 exception recorded'] : []),
+    ...(c.assessDecision === 'W' ? ['withdrawn'] : []),
+    ...dated('closed', c.closed),
+    ...(c.allocated ? ['a co-ordinator named'] : []),
+  ].join(', ');
+}

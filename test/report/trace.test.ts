@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CASE_MEASURES } from '../../src/core/measures/index.ts';
+import { periodOf } from '../../src/core/period.ts';
+import { POSITION_FIGURES } from '../../src/core/position-figures.ts';
+import type { Figure } from '../../src/report/report.ts';
+import { startSnapshot } from '../../src/report/snapshot.ts';
+import { startTimeliness } from '../../src/report/timeliness.ts';
+import { SHOWN_PILES, type ShownPile, TRACED } from '../../src/report/trace.ts';
+import { arbitraryCases, arbitraryConventions, arbitraryWindow } from '../support/arbitrary.ts';
+import { caseOf, on } from '../support/cases.ts';
+import { contextOf } from '../support/contexts.ts';
+import { DAY_0, windowOf } from '../support/judging.ts';
+
+const tracedOf = (id: string) => {
+  const traced = TRACED.find((one) => one.id === id);
+  if (traced === undefined) throw new Error(`there is no figure ${id}`);
+  return traced;
+};
+
+const sum = (counts: readonly { count: number }[] = []): number => counts.reduce((total, { count }) => total + count, 0);
+
+describe('the rows behind a figure', () => {
+  it('are those it was made of: every row counted is in one pile, and the piles are the figure, for every figure there is', () => {
+    fc.assert(
+      fc.property(arbitraryCases, arbitraryWindow, (cases, window) => {
+        for (const traced of TRACED) {
+          const tracing = traced.trace(window);
+          const piles = Object.fromEntries(SHOWN_PILES.map((pile) => [pile, 0])) as Record<ShownPile, number>;
+          let days = 0;
+          for (const c of cases) {
+            tracing.count(c);
+            const placed = tracing.place(c);
+            piles[placed.pile]++;
+            if (placed.pile === 'met') days += placed.days ?? 0;
+            expect(placed.reason === null).toBe(placed.pile !== 'excluded' && placed.pile !== 'out-of-scope');
+            expect(placed.why).not.toBe('');
+          }
+          const figure = tracing.figure();
+          expect(SHOWN_PILES.reduce((total, pile) => total + piles[pile], 0)).toBe(cases.length);
+          expectMadeOf(figure, piles, days);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are behind the very figures of the snapshot and of the DfE table', () => {
+    fc.assert(
+      fc.property(arbitraryCases, arbitraryConventions, (cases, conventions) => {
+        const asOf = on('2022-07-31');
+        const period = periodOf('2022', asOf);
+        const snapshot = startSnapshot(asOf, conventions);
+        const timeliness = startTimeliness(period, asOf, conventions, null);
+        const window = { ...period, asOf, conventions };
+        const tracings = TRACED.map((traced) => ({ id: traced.id, tracing: traced.trace(window) }));
+        for (const c of cases) {
+          snapshot.add(c);
+          timeliness.add(c, '');
+          for (const { tracing } of tracings) tracing.count(c);
+        }
+        const { figures, periods } = snapshot.report(contextOf(cases.length));
+        const reported = { ...timeliness.report(contextOf(cases.length)).figures, ...periods?.['year-to-date']?.figures, ...figures };
+        expect(Object.fromEntries(tracings.map(({ id, tracing }) => [id, tracing.figure()]))).toEqual(reported);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are of every figure, by an id of its own', () => {
+    const ids = TRACED.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.slice(0, POSITION_FIGURES.length + CASE_MEASURES.length)).toEqual([...POSITION_FIGURES, ...CASE_MEASURES].map(({ id }) => id));
+  });
+});
+
+/** A figure is what its piles come to. */
+function expectMadeOf(figure: Figure, piles: Record<ShownPile, number>, days: number): void {
+  const { unit, value, numerator, denominator, excluded, outOfScope } = figure;
+  if (excluded !== undefined) expect(sum(excluded)).toBe(piles.excluded);
+  if (outOfScope !== undefined) expect(sum(outOfScope)).toBe(piles['out-of-scope']);
+  switch (unit) {
+    case 'percent':
+      expect([numerator, denominator]).toEqual([piles.met, piles.met + piles.missed + piles['not-known']]);
+      break;
+    case 'weeks':
+      if (denominator !== undefined) expect([denominator, piles.missed, piles['not-known']]).toEqual([piles.met, 0, 0]);
+      if (numerator !== undefined) expect(numerator).toBe(days);
+      break;
+    default:
+      expect(value).toBe(piles.met);
+      if (denominator !== undefined) expect(denominator).toBe(piles.met + piles.missed + piles['not-known']);
+  }
+}
+
+describe('why a row stands where it does', () => {
+  const window = windowOf('2022', '2022-12-31', DAY_0);
+  const plan = (finalPlan: string, facts = {}) => caseOf({ received: '2022-03-01', finalPlan, ...facts });
+  const open = (received: string, facts = {}) => caseOf({ received, ...facts });
+
+  it.each([
+    ['within-20-weeks', plan('2022-07-19'), 'met', null, '2022-07-19', 140, 'by day 140'],
+    ['within-20-weeks', plan('2022-07-20'), 'missed', null, '2022-07-20', 141, 'after day 140'],
+    ['within-20-weeks', plan('2022-07-20', { received: null }), 'not-known', null, '2022-07-20', null, 'no received date'],
+    ['within-20-weeks', plan('2022-02-20'), 'not-known', null, '2022-02-20', null, 'dates in an impossible order'],
+    ['within-20-weeks', plan('2022-07-19', { exception: true }), 'excluded', 'week-20-exception', '2022-07-19', null, 'a week-20 exception is recorded'],
+    ['within-20-weeks', plan('2022-07-19', { issueDispute: true }), 'out-of-scope', 'mediation-or-tribunal', '2022-07-19', null, 'after mediation or tribunal'],
+    ['within-20-weeks', plan('2023-01-01'), 'out-of-scope', 'not-in-period', '2023-01-01', null, 'no such event in the period'],
+    ['within-20-weeks', open('2023-01-01'), 'out-of-scope', 'not-yet-visible', null, null, 'not yet received'],
+    ['finals', plan('2022-07-20'), 'met', null, '2022-07-20', null, 'counted'],
+    ['mean-weeks-to-issue', plan('2022-07-20'), 'met', null, '2022-07-20', 141, 'counted'],
+    [
+      'requests-refused',
+      open('2022-03-01', { assessDecision: 'N', assessDecisionDate: '2022-04-12' }),
+      'met',
+      null,
+      '2022-04-12',
+      null,
+      'refused an assessment',
+    ],
+    ['requests-refused', open('2022-03-01', { assessDecision: 'Y', assessDecisionDate: '2022-04-12' }), 'missed', null, '2022-04-12', null, 'to be assessed'],
+    [
+      'decision-within-6-weeks',
+      open('2022-03-01', { assessDecision: 'Y', assessDecisionDate: '2022-04-13' }),
+      'missed',
+      null,
+      '2022-04-13',
+      43,
+      'after day 42',
+    ],
+    ['decision-within-6-weeks', open('2022-03-01', { assessDecision: 'Y' }), 'out-of-scope', 'no-date', null, null, 'the list has no date'],
+    ['cohort-within-20-weeks', open('2022-03-01'), 'missed', null, '2022-03-01', null, 'open after day 140'],
+    ['issued-over-52-weeks', caseOf({ received: '2021-08-13', finalPlan: '2022-08-13' }), 'met', null, '2022-08-13', 365, 'after day 364'],
+    ['issued-over-52-weeks', caseOf({ received: '2021-08-14', finalPlan: '2022-08-13' }), 'missed', null, '2022-08-13', 364, 'after day 140'],
+    ['open-over-20-weeks', open('2022-08-12'), 'met', null, null, 141, 'open 21 to 30 weeks, awaiting the decision to assess'],
+    ['open-over-20-weeks', open('2022-08-13'), 'out-of-scope', 'open', null, 140, 'open within 20 weeks, awaiting the decision to assess'],
+    ['open-over-20-weeks', plan('2022-12-31'), 'out-of-scope', 'closed', '2022-12-31', 305, 'a final plan was sent 31 Dec 2022'],
+    ['open', open('2022-03-01', { assessDecision: 'W' }), 'out-of-scope', 'closed-date-not-known', null, null, 'withdrawn, no date'],
+    ['closed-date-not-known', open('2022-03-01', { assessDecision: 'W' }), 'met', null, null, null, 'withdrawn, no date'],
+  ])('%s', (id, c, pile, reason, event, days, why) => {
+    expect(tracedOf(id).trace(window).place(c)).toEqual({ pile, reason, event: event === null ? null : on(event), days, why });
+  });
+});
