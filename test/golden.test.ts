@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import Ajv from 'ajv';
+import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import reportSchema from '../src/report/report.schema.json';
 import { bytesOf, DEMONSTRATION, ehcp, PROJECT } from './support/program.ts';
+import { sheetsIn } from './support/workbook.ts';
 
 const FOLDER = join(PROJECT, 'fixtures', 'golden');
 const snapshot = (format: string, more: string[] = [], env: Record<string, string> = {}, cwd = FOLDER) =>
@@ -15,7 +18,7 @@ describe('the small report', () => {
   });
 
   it('is the same twice, in any time zone and any language, in every format', () => {
-    for (const format of ['table', 'json', 'pdf']) {
+    for (const format of ['table', 'json', 'csv', 'xlsx', 'pdf']) {
       const args = ['snapshot', '--as-of', '2022-07-31', '--format', format];
       const once = bytesOf(args, FOLDER);
       expect(once.length).toBeGreaterThan(1000);
@@ -28,6 +31,73 @@ describe('the small report', () => {
       .flatMap((text) => text.split('\n'))
       .filter((line) => line.length > 80);
     expect(tooLong).toEqual([]);
+  });
+});
+
+/** A figure wherever it stands in the JSON. */
+interface Found {
+  unit: string;
+  value: number | null;
+  numerator?: number;
+  denominator?: number;
+  percent?: number | null;
+}
+
+const isFigure = (value: object): value is Found => 'unit' in value && 'value' in value;
+
+/** Every figure in a part of a report, and those within it. */
+function figuresIn(part: unknown): Found[] {
+  if (typeof part !== 'object' || part === null) return [];
+  return [...(isFigure(part) ? [part] : []), ...Object.values(part).flatMap(figuresIn)];
+}
+
+const inShort = ({ unit, value, numerator = null, denominator = null, percent = null }: Partial<Found> | Record<string, string | null>): string =>
+  [unit, value, numerator, denominator, percent].map((one) => one ?? '').join(' ');
+
+describe('the figures as rows', () => {
+  const REPORTS: [name: string, args: string[]][] = [
+    ['snapshot', []],
+    ['kpi', ['within-20-weeks', 'mean-weeks-to-issue-all', '--period', '2022-Q2']],
+    ['timeliness', ['--period', '2022/23', '--by', 'exception_reason']],
+    ['check', []],
+    ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all']],
+  ];
+  /** Of these the CSV is what they list. */
+  const LISTS = ['check', 'cases'];
+  const argsOf = (name: string, more: string[], format: string) => [name, ...more, '--as-of', '2022-07-31', '--format', format, '--quiet'];
+  const text = (name: string, more: string[], format: string): string => ehcp(argsOf(name, more, format), { cwd: FOLDER }).stdout;
+
+  /** A check ends with 1 where there are errors, so the bytes are read from a file. */
+  function workbookOf(name: string, more: string[]): Buffer {
+    const out = join(mkdtempSync(join(tmpdir(), 'ehcp-')), `${name}.xlsx`);
+    ehcp([...argsOf(name, more, 'xlsx'), '--out', out], { cwd: FOLDER });
+    const bytes = readFileSync(out);
+    rmSync(dirname(out), { recursive: true });
+    return bytes;
+  }
+
+  it.each(REPORTS)('of %s are this CSV, every line with the end that RFC 4180 asks for', async (name, more) => {
+    const lines = text(name, more, 'csv').split('\r\n');
+    expect(lines.join('')).not.toContain('\n');
+    await expect(lines.join('\n')).toMatchFileSnapshot(join(FOLDER, 'sheets', `${name}.csv`));
+  });
+
+  it.each(REPORTS)('of %s are these cells of a workbook', async (name, more) => {
+    const sheets = Object.entries(await sheetsIn(workbookOf(name, more)));
+    const cells = sheets.map(([sheet, rows]) => `== ${sheet}\n${rows.map((row) => `${row.join('\t').trimEnd()}\n`).join('')}`);
+    await expect(cells.join('\n')).toMatchFileSnapshot(join(FOLDER, 'sheets', `${name}.xlsx.txt`));
+  });
+
+  it.each(REPORTS)('of %s are those of the JSON, each once', async (name, more) => {
+    const { figures, periods, by } = JSON.parse(text(name, more, 'json'));
+    const expected = [...figuresIn(name === 'timeliness' ? {} : figures), ...figuresIn(periods), ...figuresIn(by)].map(inShort).sort();
+    expect(expected.length).toBeGreaterThan(0);
+    const { Figures = [] } = await sheetsIn(workbookOf(name, more));
+    const [headings = [], ...rows] = Figures.map((row) => row.map((field) => field.toLowerCase()));
+    expect(rows.map((row) => inShort(Object.fromEntries(headings.map((heading, at) => [heading, row[at] ?? null])))).sort()).toEqual(expected);
+    if (LISTS.includes(name)) return;
+    const listed: Record<string, string>[] = parse(text(name, more, 'csv'), { columns: true, record_delimiter: '\r\n' });
+    expect(listed.map(inShort).sort()).toEqual(expected);
   });
 });
 

@@ -1,15 +1,13 @@
 import type { Case } from '../core/case.ts';
 import { type Conventions, DEFAULT_CONVENTIONS } from '../core/conventions.ts';
 import type { Day } from '../core/day.ts';
-import { UserError } from '../core/user-error.ts';
 import type { Format } from '../render/index.ts';
 import type { ReportContext } from '../report/provenance.ts';
 import type { Report } from '../report/report.ts';
 import { type FoundConfig, findConfig } from './config.ts';
-import { deliver } from './deliver.ts';
+import { deliver, refuseDelivery } from './deliver.ts';
 import { asOfDay, chosenCohort, chosenFormat, type ReportOptions } from './options.ts';
 import { openNamed, readCases } from './read.ts';
-import { refuseIfTaken } from './write.ts';
 
 /** What takes cases one at a time and makes a report of them. */
 interface Reporter {
@@ -45,8 +43,7 @@ export async function makeReport(
 ): Promise<number> {
   const asOf = asOfDay(options, command);
   const format = chosenFormat(options, formats);
-  if (options.out !== undefined) refuseIfTaken(options.out, options.force === true);
-  else if (format.format === 'pdf' && process.stdout.isTTY) throw new UserError(`A PDF cannot be shown in a terminal. Add --out ${command}.pdf.`);
+  refuseDelivery(options, format, command);
   const found = findConfig(options.config, process.cwd());
   const planned = await plan(asOf, found, { ...DEFAULT_CONVENTIONS, ...found.config.conventions, ...chosenCohort(options) });
   const { report, messages } = 'report' in planned ? planned : await ofCases(planned, command, found, asOf);

@@ -41,6 +41,9 @@ export function dayOf(year: number, month: number, day: number): Day | null {
   return (y * 365 + leapDays + Math.floor((m * 153 + 2) / 5) + day - 1 - 719468) as Day;
 }
 
+/** Day 0 of Excel's calendar as it counts from March 1900 on, past its 29 February 1900 that never was. */
+export const EXCEL_DAY_0 = dayOf(1899, 12, 30) as Day;
+
 /** The day of an ISO date, `yyyy-mm-dd`; null where it is not one. For options and configuration, not rows. */
 export function dayFromIso(text: string): Day | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);

@@ -1,5 +1,5 @@
 import type { Decision } from '../core/case.ts';
-import { type Day, dayOf, daysInMonth, monthName } from '../core/day.ts';
+import { addDays, type Day, dayOf, daysInMonth, EXCEL_DAY_0, monthName } from '../core/day.ts';
 
 /** A value that could not be read, and why, in words that follow the value. */
 export class Unreadable {
@@ -75,8 +75,6 @@ function noSuchDay(year: number, month: number, day: number): Unreadable {
   return new Unreadable(`is not a date (${monthName(month)} has ${daysInMonth(year, month)} days${inYear})`);
 }
 
-/** Day 0 of Excel's calendar as it counts from March 1900 on, past its 29 February 1900 that never was. */
-const EXCEL_DAY_0 = dayOf(1899, 12, 30);
 const SERIAL = /^\d{1,7}(\.\d+)?$/;
 
 /** Whether a value looks like one of Excel's day numbers, with or without a time as a fraction. */
@@ -88,7 +86,7 @@ export function isSerial(text: string): boolean {
 export function readSerial(text: string): Day | null | Unreadable {
   const serial = Math.floor(Number(text));
   if (serial === 1 || serial === 2_958_465) return null;
-  const day = ((EXCEL_DAY_0 ?? 0) + serial) as Day;
+  const day = addDays(EXCEL_DAY_0, serial);
   const first = dayOf(FIRST_YEAR, 1, 1) ?? 0;
   const last = dayOf(LAST_YEAR, 12, 31) ?? 0;
   return day >= first && day <= last ? day : new Unreadable(`is not a date of a case (as an Excel day number it is outside ${FIRST_YEAR} to ${LAST_YEAR})`);

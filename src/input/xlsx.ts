@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import type AdmZip from 'adm-zip';
 import type { SaxesParser } from 'saxes';
-import { addDays, type Day, dayOf, isoDate } from '../core/day.ts';
+import { addDays, type Day, dayOf, EXCEL_DAY_0, isoDate } from '../core/day.ts';
 import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import type { ByteSource } from './source.ts';
@@ -437,7 +437,6 @@ const LAST_DAY = dayOf(9999, 12, 31) as Day;
 /** Excel takes 1900 for a leap year: its day 60 never was, and up to then it counts from another day 0. */
 const DAY_NEVER = 60;
 const DAY_0_BEFORE = dayOf(1899, 12, 31) as Day;
-const DAY_0_AFTER = dayOf(1899, 12, 30) as Day;
 
 const MOST_DATES_KEPT = 100_000;
 
@@ -463,7 +462,7 @@ class Calendar {
   private day(number: number): Day | null {
     if (this.from1904) return addDays(DAY_0_OF_1904, number);
     if (number === DAY_NEVER) return null;
-    return addDays(number < DAY_NEVER ? DAY_0_BEFORE : DAY_0_AFTER, number);
+    return addDays(number < DAY_NEVER ? DAY_0_BEFORE : EXCEL_DAY_0, number);
   }
 }
 

@@ -1,24 +1,21 @@
 import type { Renderer } from './renderer.ts';
+import { tidy } from './tidy.ts';
+import { inert } from './words.ts';
 
-/** What a spreadsheet would take for the beginning of a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** What a report lists, one a row, for spreadsheets and scripts. */
+/** What a report lists, one a row; of a report that lists nothing its figures. For scripts. */
 export const csv: Renderer = {
-  render: ({ listings = [] }) => {
-    const { columns, rows } = listings[0] ?? { columns: [], rows: [] };
+  render: (report) => {
+    const { columns, rows } = report.listings?.[0] ?? tidy(report);
     return [columns.map(({ key }) => snakeCase(key)), ...rows.map((row) => columns.map(({ key }) => field(row[key] ?? '')))]
       .map((row) => `${row.join(',')}\r\n`)
       .join('');
   },
 };
 
-/** `caseId` as headings of lists are written: `case_id` */
-const snakeCase = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** `caseId` and `onDay140` as headings of lists are written: `case_id`, `on_day_140` */
+const snakeCase = (key: string): string => key.replace(/[A-Z]|\d+/g, (begun) => `_${begun.toLowerCase()}`);
 
-/** A field that nothing runs: an apostrophe keeps a spreadsheet from reading it as a formula. */
 function field(value: string | number): string {
-  const text = String(value);
-  const safe = FORMULA.test(text) && typeof value === 'string' ? `'${text}` : text;
+  const safe = typeof value === 'string' ? inert(value) : String(value);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -4,6 +4,8 @@ import type { Renderer } from './renderer.ts';
 export interface Format {
   format: string;
   extension: string;
+  /** Whether it is bytes that no terminal shows. */
+  binary?: true;
   load(): Promise<Renderer>;
 }
 
@@ -12,7 +14,8 @@ export const FORMATS: readonly Format[] = [
   { format: 'table', extension: '.txt', load: async () => (await import('./table.ts')).table },
   { format: 'json', extension: '.json', load: async () => (await import('./json.ts')).json },
   { format: 'csv', extension: '.csv', load: async () => (await import('./csv.ts')).csv },
-  { format: 'pdf', extension: '.pdf', load: async () => (await import('./pdf/index.ts')).pdf },
+  { format: 'xlsx', extension: '.xlsx', binary: true, load: async () => (await import('./xlsx.ts')).xlsx },
+  { format: 'pdf', extension: '.pdf', binary: true, load: async () => (await import('./pdf/index.ts')).pdf },
 ];
 
 /** The formats of these names, in their order. */

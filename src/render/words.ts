@@ -30,3 +30,11 @@ export function factsOf({ asOf, commission }: Report): string[] {
   }
   return facts;
 }
+
+/** What a spreadsheet would take for the beginning of a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** A text that no spreadsheet runs: an apostrophe keeps it from being read as a formula. */
+export function inert(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}

@@ -1,7 +1,7 @@
 import { type Day, isoDate } from '../core/day.ts';
 import { headed, type ReportContext } from './provenance.ts';
 import type { Figure, ListedProblem, ListingColumn, Report, Section } from './report.ts';
-import { number, plural } from './words.ts';
+import { capital, number, plural } from './words.ts';
 
 type Severity = ListedProblem['severity'];
 
@@ -95,8 +95,6 @@ export function startCheck(kinds: readonly ProblemKind[], asOf: Day | null): Che
 }
 
 type Found = ProblemKind & { count: number; listed: readonly ListedProblem[] };
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** File by file and line by line, as a team works down a list. */
 function inOrder(problems: readonly ListedProblem[]): ListedProblem[] {

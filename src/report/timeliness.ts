@@ -9,7 +9,7 @@ import { definitions } from './definitions.ts';
 import { cellOf, DAY_140, figureOf } from './figure.ts';
 import { headed, type ReportContext } from './provenance.ts';
 import type { Cell, Column, Figure, Report, Row, Section } from './report.ts';
-import { nOfD, number, percent, plural } from './words.ts';
+import { groupName, nOfD, number, percent, plural } from './words.ts';
 
 /** One column of the table, as DfE has them: including exceptions, or leaving them out. */
 type Cohort = '-all' | '';
@@ -272,7 +272,7 @@ function splitSection(by: string, split: readonly { name: string; figures: Recor
     rowHeading: by,
     columns: COHORTS.map(({ lines }) => ({ lines, align: 'right' })),
     rows: split.map(({ name, figures }) => ({
-      header: name === '' ? '(blank)' : name,
+      header: groupName(name),
       cells: COHORTS.map(({ cohort }) => cell(figures, `issued-within-20-weeks${cohort}`)),
     })),
     notes: [],

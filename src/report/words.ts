@@ -1,6 +1,6 @@
 /** How a number, a date, a nothing and a plural are said: once for every sentence and every format. */
 
-import { dayFromIso, longDate, shortDate } from '../core/day.ts';
+import { dayFromIso, daysBetween, EXCEL_DAY_0, longDate, shortDate } from '../core/day.ts';
 
 /** What stands for nothing over nothing: never 0%. */
 const NOTHING = '–';
@@ -42,4 +42,20 @@ export function dateInWords(iso: string): string {
 export function shortDateInWords(iso: string): string {
   const day = dayFromIso(iso);
   return day === null ? iso : shortDate(day);
+}
+
+/** With a capital letter at its beginning. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** The number that Excel has for a day; null where it is no date. */
+export function excelDay(iso: string): number | null {
+  const day = dayFromIso(iso);
+  return day === null ? null : daysBetween(EXCEL_DAY_0, day);
+}
+
+/** The cases of a split whose column is blank are a group too. */
+export function groupName(name: string): string {
+  return name === '' ? '(blank)' : name;
 }

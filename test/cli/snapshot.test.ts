@@ -80,7 +80,7 @@ describe('a mistake in an option', () => {
     [['--as-off', '2022-07-31'], 'Did you mean --as-of?'],
     [[...asOf, '--format', 'jsn'], '--format jsn: there is no such format. Did you mean json?'],
     [[...asOf, '--cohort', 'every'], '--cohort every: there is no such cohort. Choose dfe or every-plan.'],
-    [[...asOf, '--out', 'snapshot.xlsx'], '--out snapshot.xlsx: no report is made with the ending .xlsx.'],
+    [[...asOf, '--out', 'snapshot.docx'], '--out snapshot.docx: no report is made with the ending .docx.'],
     [[...asOf, '--out', 'nowhere/snapshot.json'], 'nowhere/snapshot.json: there is no folder nowhere to write into.'],
     [[...asOf, '--out', 'cases.csv/snapshot.json'], 'cases.csv/snapshot.json: there is no folder cases.csv to write into.'],
     [[...asOf, '--out', 'cases.csv/deep/snapshot.json'], 'there is no folder cases.csv/deep to write into.'],
@@ -187,10 +187,11 @@ describe('rows set aside', () => {
 describe('a file written', () => {
   it('has the format of its ending', () => {
     put('cases.csv', LIST);
-    for (const name of ['a.json', 'a.pdf', 'a.txt', 'a'])
+    for (const name of ['a.json', 'a.csv', 'a.xlsx', 'a.pdf', 'a.txt', 'a'])
       expect(run('cases.csv', ...asOf, '--out', name)).toEqual({ code: 0, stdout: '', stderr: `Wrote ${name}.\n` });
     const begins = (name: string) => readFileSync(join(folder, name), 'latin1').slice(0, 8);
-    expect([begins('a.json').slice(0, 1), begins('a.pdf'), begins('a.txt'), begins('a')]).toEqual(['{', '%PDF-1.7', 'EHC plan', 'EHC plan']);
+    expect([begins('a.json').slice(0, 1), begins('a.csv'), begins('a.xlsx').slice(0, 2)]).toEqual(['{', 'report,a', 'PK']);
+    expect([begins('a.pdf'), begins('a.txt'), begins('a')]).toEqual(['%PDF-1.7', 'EHC plan', 'EHC plan']);
   });
 
   it('is never written over one that exists, unless --force says so', () => {
@@ -232,8 +233,8 @@ describe('a file written', () => {
 });
 
 describe('standard output', () => {
-  it('may be closed early by its reader, without a word', async () => {
-    const child = spawn(process.execPath, [join(PROJECT, 'bin', 'ehcp.js'), 'snapshot', ...asOf, '--format', 'json'], { cwd: DEMONSTRATION });
+  it.each(['json', 'csv', 'xlsx'])('may be closed early by its reader, without a word: %s', async (format) => {
+    const child = spawn(process.execPath, [join(PROJECT, 'bin', 'ehcp.js'), 'snapshot', ...asOf, '--format', format], { cwd: DEMONSTRATION });
     child.stdout.destroy();
     let stderr = '';
     child.stderr.on('data', (text) => {

@@ -26,13 +26,15 @@ describe('the package, installed in an empty folder', () => {
     expect(run('--version').stdout).toBe(`${JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')).version}\n`);
   });
 
-  it('makes the snapshot as a table and a PDF, the same as from the project', () => {
+  it('makes the snapshot as a table, a PDF and a workbook, the same as from the project', () => {
     const config = join(DEMONSTRATION, 'ehcp.config.json');
     const table = run('snapshot', '--config', config, '--as-of', '2022-07-31');
     expect(table).toMatchObject({ status: 0, stderr: '' });
     expect(table.stdout).toContain('605 assessments are open.');
     expect(run('snapshot', '--config', config, '--as-of', '2022-07-31', '--out', 'snapshot.pdf').status).toBe(0);
     expect(readFileSync(join(folder, 'snapshot.pdf'), 'latin1').slice(0, 8)).toBe('%PDF-1.7');
+    expect(run('snapshot', '--config', config, '--as-of', '2022-07-31', '--out', 'snapshot.xlsx').status).toBe(0);
+    expect(readFileSync(join(folder, 'snapshot.xlsx'), 'latin1').slice(0, 2)).toBe('PK');
   });
 
   it('holds the program, its typeface, its schemas and the licences, and no tests, fixtures or sources', () => {

@@ -1,4 +1,6 @@
 import AdmZip from 'adm-zip';
+import { fromBytes } from '../../src/input/source.ts';
+import { openWorkbook } from '../../src/input/xlsx.ts';
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
@@ -80,3 +82,18 @@ export function lying(zip: Buffer, part: string, says: Partial<Record<keyof type
   }
   return copy;
 }
+
+/** The rows of each sheet of a workbook as text, as our own reader reads them. */
+export async function sheetsIn(bytes: Uint8Array): Promise<Record<string, string[][]>> {
+  const sheets = await openWorkbook(fromBytes('report.xlsx', Buffer.from(bytes)));
+  return Object.fromEntries(
+    sheets.map((sheet) => {
+      const rows: string[][] = [];
+      sheet.rows(({ fields }) => rows.push([...fields]));
+      return [sheet.name, rows];
+    }),
+  );
+}
+
+/** The text of a part of a workbook. */
+export const partOf = (bytes: Uint8Array, name: string): string => new AdmZip(Buffer.from(bytes)).readAsText(name);

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { formats } from '../../render/index.ts';
 import { findConfig } from '../config.ts';
-import { deliver } from '../deliver.ts';
+import { deliver, refuseDelivery } from '../deliver.ts';
 import { chosenFormat, namedDay, type ReportOptions, withOutputOptions } from '../options.ts';
 import { openNamed, readCases } from '../read.ts';
-import { refuseIfTaken } from '../write.ts';
 
 const HELP = `
 Counts by kind come first, then each fault where it stands: errors cannot be
@@ -14,12 +13,12 @@ With --as-of, dates after that day are looked for too.
 
 Examples:
   ehcp check cases.csv --as-of 2022-07-31
-  ehcp check "SEN2 export" --out problems.csv
+  ehcp check "SEN2 export" --out problems.xlsx
 
 Exit codes: 0 no errors; 1 there are errors; 2 something you can put right,
 and the message says what; 3 a defect of ours.`;
 
-const FORMATS = formats('table', 'json', 'csv');
+const FORMATS = formats('table', 'json', 'csv', 'xlsx');
 
 /** `ehcp check`: what is wrong with this export, row by row, and what to do? */
 export function addCheck(program: Command, finish: (code: number) => void): void {
@@ -35,7 +34,7 @@ export function addCheck(program: Command, finish: (code: number) => void): void
     .action(async (cases: string | undefined, options: ReportOptions) => {
       const asOf = namedDay(options);
       const format = chosenFormat(options, FORMATS);
-      if (options.out !== undefined) refuseIfTaken(options.out, options.force === true);
+      refuseDelivery(options, format, 'check');
       const found = findConfig(options.config, process.cwd());
       const opened = await openNamed(cases, found, 'check');
       // What other commands do without is loaded here.

@@ -10,10 +10,9 @@ import { formats } from '../../render/index.ts';
 import type { Side } from '../../report/compared-figures.ts';
 import type { SavedReport } from '../../report/saved.ts';
 import { type FoundConfig, findConfig } from '../config.ts';
-import { deliver } from '../deliver.ts';
+import { deliver, refuseDelivery } from '../deliver.ts';
 import { chosenFormat, type ReportOptions, withWritingOptions } from '../options.ts';
 import { readCases } from '../read.ts';
-import { refuseIfTaken } from '../write.ts';
 
 const HELP = `
 Two reports that were saved with --format json: which figures differ, and why.
@@ -61,7 +60,7 @@ export function addCompare(program: Command, finish: (code: number) => void): vo
     .addHelpText('after', HELP)
     .action(async (oldFile: string, newFile: string, options: CompareOptions) => {
       const format = chosenFormat(options, FORMATS);
-      if (options.out !== undefined) refuseIfTaken(options.out, options.force === true);
+      refuseDelivery(options, format, 'compare');
       const found = findConfig(options.config, process.cwd());
       // What other commands do without is loaded here.
       const [{ compare }, { savedReport }] = await Promise.all([import('../../report/compare.ts'), import('../../report/saved.ts')]);

@@ -3,9 +3,8 @@ import { DEFAULT_CONVENTIONS } from '../../core/conventions.ts';
 import { UserError } from '../../core/user-error.ts';
 import { formats } from '../../render/index.ts';
 import { findConfig } from '../config.ts';
-import { deliver } from '../deliver.ts';
+import { deliver, refuseDelivery } from '../deliver.ts';
 import { chosenCohort, chosenFormat, type ReportOptions, withWritingOptions } from '../options.ts';
-import { refuseIfTaken } from '../write.ts';
 
 const HELP = `
 What a figure counts, the law behind it, the conventions in force and an example
@@ -33,7 +32,7 @@ export function addExplain(program: Command): void {
     .action(async (ids: string[], options: ReportOptions & { all?: boolean }) => {
       if (options.all === true && ids.length > 0) throw new UserError('--all explains every figure. Leave it away, or the names.');
       const format = chosenFormat(options, FORMATS);
-      if (options.out !== undefined) refuseIfTaken(options.out, options.force === true);
+      refuseDelivery(options, format, 'explain');
       const found = findConfig(options.config, process.cwd());
       const { config } = found;
       const conventions = { ...DEFAULT_CONVENTIONS, ...config.conventions, ...chosenCohort(options) };

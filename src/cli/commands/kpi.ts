@@ -12,10 +12,10 @@ An indicator stands beside its target and beside the law.
 
 Examples:
   ehcp kpi BPB225e --period 2021/22-Q1 --as-of 2022-07-31
-  ehcp kpi --all --quarter last-quarter --as-of 2022-07-31 --format json
+  ehcp kpi --all --quarter last-quarter --as-of 2022-07-31 --out kpi.xlsx
   ehcp kpi decision-within-6-weeks cases.csv --period 2022 --as-of 2022-12-31`;
 
-const FORMATS = formats('table', 'json', 'pdf');
+const FORMATS = formats('table', 'json', 'csv', 'xlsx', 'pdf');
 
 /** `ehcp kpi`: the indicator figures for a period. */
 export function addKpi(program: Command, finish: (code: number) => void): void {

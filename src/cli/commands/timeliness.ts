@@ -11,9 +11,10 @@ within 52, after 52, not known; including exceptions and leaving them out.
 Examples:
   ehcp timeliness --period 2022 --as-of 2022-12-31
   ehcp timeliness cases.csv --period 2022/23-Q1 --as-of 2022-07-31 --by area
+  ehcp timeliness --period 2022 --as-of 2022-12-31 --by area --out areas.csv
   ehcp timeliness --quarter last-quarter --as-of 2022-07-31 --format json`;
 
-const FORMATS = formats('table', 'json', 'pdf');
+const FORMATS = formats('table', 'json', 'csv', 'xlsx', 'pdf');
 
 /** `ehcp timeliness`: the DfE table of a period. */
 export function addTimeliness(program: Command, finish: (code: number) => void): void {

@@ -1,0 +1,70 @@
+import { everyFigure, type PlacedFigure } from '../report/every-figure.ts';
+import type { Listing, ListingColumn, ReasonCount, Report } from '../report/report.ts';
+import { groupName } from '../report/words.ts';
+
+/** Rows under headings, as a listing has them. */
+export type Rows = Pick<Listing, 'columns' | 'rows'>;
+
+const COLUMNS = [
+  { key: 'report', heading: 'Report', kind: 'text' },
+  { key: 'asOf', heading: 'As of', kind: 'date' },
+  { key: 'figure', heading: 'Figure', kind: 'text' },
+  { key: 'label', heading: 'Label', kind: 'text' },
+  { key: 'by', heading: 'By', kind: 'text' },
+  { key: 'group', heading: 'Group', kind: 'text' },
+  { key: 'period', heading: 'Period', kind: 'text' },
+  { key: 'from', heading: 'From', kind: 'date' },
+  { key: 'to', heading: 'To', kind: 'date' },
+  { key: 'comparison', heading: 'Comparison', kind: 'text' },
+  { key: 'unit', heading: 'Unit', kind: 'text' },
+  { key: 'value', heading: 'Value', kind: 'number' },
+  { key: 'numerator', heading: 'Numerator', kind: 'number' },
+  { key: 'denominator', heading: 'Denominator', kind: 'number' },
+  { key: 'percent', heading: 'Percent', kind: 'number' },
+  { key: 'onDay140', heading: 'On day 140', kind: 'number' },
+  { key: 'target', heading: 'Target', kind: 'number' },
+  { key: 'duty', heading: 'Duty', kind: 'number' },
+  { key: 'status', heading: 'Status', kind: 'text' },
+  { key: 'direction', heading: 'Direction', kind: 'text' },
+  { key: 'excluded', heading: 'Excluded', kind: 'number' },
+  { key: 'outOfScope', heading: 'Out of scope', kind: 'number' },
+  { key: 'leftOut', heading: 'Left out', kind: 'text' },
+] as const satisfies readonly ListingColumn[];
+
+type TidyRow = Record<(typeof COLUMNS)[number]['key'], string | number | null>;
+
+/** Every figure of a report once, one a row. */
+export function tidy(report: Report): Rows {
+  return { columns: [...COLUMNS], rows: everyFigure(report).map((placed) => rowOf(report, placed)) };
+}
+
+function rowOf({ report, asOf }: Report, { id, figure, group, period, from, to, comparison }: PlacedFigure): TidyRow {
+  const { label, unit, value, excluded, outOfScope } = figure;
+  return {
+    report,
+    asOf,
+    figure: id,
+    label,
+    by: group?.by ?? null,
+    group: group === null ? null : groupName(group.name),
+    period,
+    from,
+    to,
+    comparison,
+    unit,
+    value,
+    numerator: figure.numerator ?? null,
+    denominator: figure.denominator ?? null,
+    percent: figure.percent ?? null,
+    onDay140: figure.onDay140 ?? null,
+    target: figure.target ?? null,
+    duty: figure.duty ?? null,
+    status: figure.status ?? null,
+    direction: figure.direction ?? null,
+    excluded: sum(excluded),
+    outOfScope: sum(outOfScope),
+    leftOut: [...(excluded ?? []), ...(outOfScope ?? [])].map(({ reason, count }) => `${reason}: ${count}`).join('; '),
+  };
+}
+
+const sum = (reasons: readonly ReasonCount[] | undefined): number | null => reasons?.reduce((total, { count }) => total + count, 0) ?? null;
