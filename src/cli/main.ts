@@ -2,14 +2,6 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
-import { addCases } from './commands/cases.ts';
-import { addCheck } from './commands/check.ts';
-import { addCompare } from './commands/compare.ts';
-import { addExplain } from './commands/explain.ts';
-import { addInit } from './commands/init.ts';
-import { addKpi } from './commands/kpi.ts';
-import { addSnapshot } from './commands/snapshot.ts';
-import { addTimeliness } from './commands/timeliness.ts';
 
 const HELP = `
 Nothing leaves this machine, and nothing in a report reads the clock: the same
@@ -20,6 +12,41 @@ Examples:
   ehcp check cases.csv
   ehcp init requests.xlsx
   ehcp help snapshot`;
+
+/** A command: what help says of it in a line, and its options and its doing, which are loaded only for it. */
+interface CommandEntry {
+  name: string;
+  summary: string;
+  load(): Promise<(command: Command, finish: (code: number) => void) => void>;
+}
+
+/** Every command, in the order of the help. */
+const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'snapshot',
+    summary: 'where do we stand on this day? One page for the Commission',
+    load: async () => (await import('./commands/snapshot.ts')).snapshotCommand,
+  },
+  { name: 'kpi', summary: 'the indicator figures for a period', load: async () => (await import('./commands/kpi.ts')).kpiCommand },
+  {
+    name: 'timeliness',
+    summary: 'how long did the plans of a period take? The DfE table',
+    load: async () => (await import('./commands/timeliness.ts')).timelinessCommand,
+  },
+  { name: 'cases', summary: 'which rows is this figure made of?', load: async () => (await import('./commands/cases.ts')).casesCommand },
+  { name: 'explain', summary: 'what does a figure count, by which law?', load: async () => (await import('./commands/explain.ts')).explainCommand },
+  {
+    name: 'compare',
+    summary: 'what changed since the last published figures, and why?',
+    load: async () => (await import('./commands/compare.ts')).compareCommand,
+  },
+  {
+    name: 'check',
+    summary: 'what is wrong with this export, row by row, and what to do?',
+    load: async () => (await import('./commands/check.ts')).checkCommand,
+  },
+  { name: 'init', summary: 'look at an export, write a first ehcp.config.json', load: async () => (await import('./commands/init.ts')).initCommand },
+];
 
 /** Runs one command line; the exit code says how it ended (0 done, 1 a check failed, 2 the user's, 3 ours). */
 async function run(argv: readonly string[]): Promise<number> {
@@ -35,15 +62,11 @@ async function run(argv: readonly string[]): Promise<number> {
   const finish = (code: number): void => {
     exitCode = code;
   };
-  addSnapshot(program, finish);
-  addKpi(program, finish);
-  addTimeliness(program, finish);
-  addCases(program, finish);
-  addExplain(program);
-  addCompare(program, finish);
-  addCheck(program, finish);
-  addInit(program, finish);
   try {
+    for (const { name, summary, load } of COMMANDS) {
+      const command = program.command(name).summary(summary);
+      if (argv.includes(name)) (await load())(command, finish);
+    }
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -64,9 +87,10 @@ ${stack}
   return 3;
 }
 
-process.stderr.on('error', () => {
-  // Nobody is left to tell.
-});
+for (const stream of [process.stdout, process.stderr]) {
+  // A reader that has gone away (`ehcp --help | head`) is no error; what else may happen to a report is told where it is written.
+  stream.on('error', () => {});
+}
 run(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

@@ -33,12 +33,10 @@ interface CasesOptions extends ReportOptions {
 }
 
 /** `ehcp cases`: the rows behind any figure. */
-export function addCases(program: Command, finish: (code: number) => void): void {
+export function casesCommand(command: Command, finish: (code: number) => void): void {
   withPeriodOptions(
     withReportOptions(
-      program
-        .command('cases')
-        .summary('which rows is this figure made of?')
+      command
         .description('The rows behind any figure, with the rule that put each where it stands.')
         .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return')
         .option('--measure <id>', 'a measure, or the code of an indicator, over --period')

@@ -21,11 +21,9 @@ and the message says what; 3 a defect of ours.`;
 const FORMATS = formats('table', 'json', 'csv', 'xlsx');
 
 /** `ehcp check`: what is wrong with this export, row by row, and what to do? */
-export function addCheck(program: Command, finish: (code: number) => void): void {
+export function checkCommand(command: Command, finish: (code: number) => void): void {
   withOutputOptions(
-    program
-      .command('check')
-      .summary('what is wrong with this export, row by row, and what to do?')
+    command
       .description('Everything in an export that cannot be right, or hardly is: where it stands, why, and what to do.')
       .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return'),
     FORMATS,

@@ -44,11 +44,9 @@ interface CompareOptions extends ReportOptions {
 }
 
 /** `ehcp compare`: what changed since the last published figures, and why? */
-export function addCompare(program: Command, finish: (code: number) => void): void {
+export function compareCommand(command: Command, finish: (code: number) => void): void {
   withWritingOptions(
-    program
-      .command('compare')
-      .summary('what changed since the last published figures, and why?')
+    command
       .description('The figures of two saved reports beside each other, and why they differ.')
       .argument('<old>', 'the report that was published, saved as JSON')
       .argument('<new>', 'the report of now, saved as JSON')

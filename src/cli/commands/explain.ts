@@ -18,11 +18,9 @@ Examples:
 const FORMATS = formats('table', 'json', 'pdf');
 
 /** `ehcp explain`: what does a figure count? */
-export function addExplain(program: Command): void {
+export function explainCommand(command: Command): void {
   withWritingOptions(
-    program
-      .command('explain')
-      .summary('what does a figure count, by which law?')
+    command
       .description('What a figure counts in plain words, its law, its conventions and a worked example.')
       .argument('[ids...]', 'figures, measures or codes of indicators')
       .option('--all', 'every figure'),

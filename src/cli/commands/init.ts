@@ -23,11 +23,9 @@ const FORMATS = formats('table', 'json');
 const FILE_NAME = 'ehcp.config.json';
 
 /** `ehcp init`: look at an export, write a first configuration. */
-export function addInit(program: Command, finish: (code: number) => void): void {
+export function initCommand(command: Command, finish: (code: number) => void): void {
   withOutputOptions(
-    program
-      .command('init')
-      .summary('look at an export, write a first ehcp.config.json')
+    command
       .description('What an export was understood as, and a first configuration for it.')
       .argument('<export>', 'the case list, or the folder, workbook or XML file of a SEN2 return'),
     FORMATS,

@@ -18,12 +18,10 @@ Examples:
 const FORMATS = formats('table', 'json', 'csv', 'xlsx', 'pdf');
 
 /** `ehcp kpi`: the indicator figures for a period. */
-export function addKpi(program: Command, finish: (code: number) => void): void {
+export function kpiCommand(command: Command, finish: (code: number) => void): void {
   withPeriodOptions(
     withReportOptions(
-      program
-        .command('kpi')
-        .summary('the indicator figures for a period')
+      command
         .description('Indicators with their target, the law, the period before, the same dates last year and the financial year so far.')
         .argument('[codes...]', 'codes of indicators or ids of measures, and the case list'),
       FORMATS,

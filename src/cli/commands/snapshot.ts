@@ -22,11 +22,9 @@ you can put right, and the message says what; 3 a defect of ours.`;
 const FORMATS = formats('table', 'json', 'csv', 'xlsx', 'pdf');
 
 /** `ehcp snapshot`: where do we stand on this day? One page for the Commission. */
-export function addSnapshot(program: Command, finish: (code: number) => void): void {
+export function snapshotCommand(command: Command, finish: (code: number) => void): void {
   withReportOptions(
-    program
-      .command('snapshot')
-      .summary('where do we stand on this day? One page for the Commission')
+    command
       .description('Where the open assessments stand on a day, and the month, quarter, year and last 12 months beside the same dates last year.')
       .argument('[cases]', 'the case list'),
     FORMATS,

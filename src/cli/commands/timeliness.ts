@@ -17,12 +17,10 @@ Examples:
 const FORMATS = formats('table', 'json', 'csv', 'xlsx', 'pdf');
 
 /** `ehcp timeliness`: the DfE table of a period. */
-export function addTimeliness(program: Command, finish: (code: number) => void): void {
+export function timelinessCommand(command: Command, finish: (code: number) => void): void {
   withPeriodOptions(
     withReportOptions(
-      program
-        .command('timeliness')
-        .summary('how long did the plans of a period take? The DfE table')
+      command
         .description('Plans issued in a period by how long they took, including exceptions and leaving them out, beside the same dates last year.')
         .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return'),
       FORMATS,
