@@ -1,36 +1,30 @@
-import { DEFAULT_CONVENTIONS } from '../core/conventions.ts';
+import type { Case } from '../core/case.ts';
 import { nearest } from '../core/nearest.ts';
+import type { RatioRow } from '../core/ratio.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Indicator } from '../report/kpi.ts';
-import { measureTraced, TRACED, type Traced } from '../report/trace.ts';
+import { measureTraced, ratioTraced, TRACED, type Traced } from '../report/trace.ts';
 import type { FoundConfig } from './config.ts';
-import { configuredIndicators } from './indicators.ts';
+import { configuredIndicators, type KnownIndicator } from './indicators.ts';
 
-/** A figure that was named, and the indicator that it is, if it is one. */
-export interface Named {
-  traced: Traced;
-  indicator: Indicator | null;
-}
+/** A figure that was named, and the indicator that it is, if it is one: over the case list, or a ratio over another. */
+export type Named = { ofCases: true; traced: Traced<Case>; indicator: Indicator | null } | { ofCases: false; traced: Traced<RatioRow>; indicator: Indicator };
 
-/** Every figure over the case list that can be named: the configuration's indicators first. */
+/** Every figure that can be named: the configuration's indicators first. */
 export function namedFigures(found: FoundConfig): Named[] {
-  const indicators = configuredIndicators(found).flatMap(({ ratio, indicator }) =>
-    ratio === null ? [{ traced: measureTraced(indicator.measure, indicator.code, indicator.title), indicator }] : [],
-  );
-  return [...indicators, ...TRACED.map((traced) => ({ traced, indicator: null }))];
+  return [...configuredIndicators(found).map(named), ...TRACED.map((traced): Named => ({ ofCases: true, traced, indicator: null }))];
 }
 
-/** @throws UserError where there is no such figure, or it is not one over the case list */
+function named({ ratio, indicator }: KnownIndicator): Named {
+  if (ratio !== null) return { ofCases: false, traced: ratioTraced(indicator), indicator };
+  return { ofCases: true, traced: measureTraced(indicator.measure, indicator.code, indicator.title), indicator };
+}
+
+/** @throws UserError where there is no such figure */
 export function figureNamed(name: string, configuration: FoundConfig): Named {
-  const isNamed = (id: string): boolean => id.toLowerCase() === name.trim().toLowerCase();
   const all = namedFigures(configuration);
-  const found = all.find(({ traced }) => isNamed(traced.id));
+  const found = all.find(({ traced }) => traced.id.toLowerCase() === name.trim().toLowerCase());
   if (found !== undefined) return found;
-  const ratio = configuredIndicators(configuration).find(({ indicator }) => isNamed(indicator.code))?.indicator;
-  if (ratio !== undefined)
-    throw new UserError(
-      `${ratio.code} is a ratio over ${ratio.source}, and only figures over the case list are traced to their rows. It counts: ${ratio.measure.counts(DEFAULT_CONVENTIONS)}. For its figure, run ehcp kpi ${ratio.code}.`,
-    );
   const near = nearest(
     name,
     all.map(({ traced }) => traced.id),

@@ -34,6 +34,10 @@ export function configuredIndicators({ config: { kpis = [], sources = {} }, file
   });
 }
 
+/** The ratios over one list. It is read for all of them, as which of its rows are set aside is the same whatever was asked for. */
+export const ratiosOver = (role: string, known: readonly KnownIndicator[]) =>
+  known.flatMap((one) => (one.ratio !== null && one.indicator.source === role ? [one] : []));
+
 /** Those asked for, each once. @throws UserError where a code is that of none */
 export function indicatorsOf(codes: readonly string[], all: boolean, known: readonly KnownIndicator[]): KnownIndicator[] {
   if (all && codes.length === 0 && known.length === 0)

@@ -2,7 +2,7 @@ import type { RatioRow } from '../core/ratio.ts';
 import { UserError } from '../core/user-error.ts';
 import { type Asked, kpiReport, startCases, startRows } from '../report/kpi.ts';
 import type { FoundConfig } from './config.ts';
-import { configuredIndicators, indicatorsOf, type KnownIndicator, sorted } from './indicators.ts';
+import { configuredIndicators, indicatorsOf, type KnownIndicator, ratiosOver, sorted } from './indicators.ts';
 import type { Made } from './make-report.ts';
 import { openNamed, readCases } from './read.ts';
 import { readRows } from './read-rows.ts';
@@ -36,9 +36,9 @@ export async function makeKpi(args: readonly string[], all: boolean, found: Foun
   };
 }
 
-/** One list, read for all ratios over it, as which of its rows are set aside is the same whatever was asked for. */
+/** One list, once for all that is asked of it. */
 function readRole(role: string, known: readonly KnownIndicator[], chosen: readonly KnownIndicator[], found: FoundConfig, asked: Asked) {
-  const over = known.flatMap((one) => (one.ratio !== null && one.indicator.source === role ? [one] : []));
+  const over = ratiosOver(role, known);
   const wanted = over.map((one, at) => ({ at, one })).filter(({ one }) => chosen.includes(one));
   return readRows(
     role,

@@ -223,7 +223,7 @@ class Reading {
   private seenBy({ ratio, denominator, numerator }: Asked): RatioRow | UnreadableCell {
     const date = this.date(ratio.date);
     if (date instanceof Unreadable) return { column: ratio.date, code: 'unreadable-date', why: date.why };
-    const id = ratio.id === null ? '' : this.text(this.placeOf(ratio.id));
+    const id = this.reference(ratio);
     // A row without a date is in no period, so nothing else turns on it.
     const inDenominator = date !== null && (denominator === null || denominator());
     if (typeof inDenominator !== 'boolean') return inDenominator;
@@ -248,6 +248,11 @@ class Reading {
     return this.dates.read(place, this.text(place));
   }
 
+  /** The authority's own reference for the row; none where it would be a name. */
+  private reference({ id }: Ratio): string {
+    return id === null || namesPersons(id) ? '' : this.text(this.placeOf(id));
+  }
+
   private setAside(code: RowSetAsideCode, column: string | null, why: string): void {
     this.setAsideRows[code]++;
     this.sink.setAside(code, () => ({ code, file: this.list.table.name, line: this.row.line, whatToDo: SET_ASIDE_NOTE, ...this.said(code, column, why) }));
@@ -259,8 +264,8 @@ class Reading {
     if (column === null) return { caseId: '', column, value: null, why };
     const place = this.placeOf(column);
     const heading = this.headingAt(place);
-    const { id } = this.list.ratios.find((ratio) => ratio.id !== null) ?? { id: null };
-    const caseId = id === null ? '' : (showableId(this.text(this.placeOf(id))) ?? '');
+    const named = this.list.ratios.find(({ id }) => id !== null);
+    const caseId = named === undefined ? '' : (showableId(this.reference(named)) ?? '');
     if (namesPersons(heading)) {
       return { caseId, column: heading, value: null, why: `the value (not shown) is not a ${code === 'unreadable-date' ? 'date' : 'number'}` };
     }

@@ -34,7 +34,7 @@ function heading(report: Report, look: Look, paint: ChalkInstance): string {
     '',
   ).replaceAll(NO_BREAK, ' ');
   const authority = report.authority === null ? [] : [wrapped(report.authority, look.width, '')];
-  return [...authority, paint.bold(report.title), ...(facts === '' ? [] : [facts])].join('\n');
+  return [...authority, paint.bold(wrapped(report.title, look.width, '')), ...(facts === '' ? [] : [facts])].join('\n');
 }
 
 function block(section: Section, report: Report, look: Look, paint: ChalkInstance): string {

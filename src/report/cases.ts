@@ -1,32 +1,47 @@
-import type { Case } from '../core/case.ts';
-import { isoDate, longDate } from '../core/day.ts';
+import { type Day, isoDate, longDate } from '../core/day.ts';
 import type { Window } from '../core/measure.ts';
 import { labelOf, type Period } from '../core/period.ts';
 import { conventionsSection } from './definitions.ts';
 import { inWords } from './figure.ts';
 import { headed, type ReportContext } from './provenance.ts';
 import type { Cell, Listing, ListingColumn, Report, Row, Section } from './report.ts';
-import { ELSEWHERE, PILE_WORDS, type Placed, SHOWN_PILES, type ShownPile, type Traced } from './trace.ts';
+import { ELSEWHERE, type Explainable, PILE_WORDS, type Placed, SHOWN_PILES, type ShownPile, type Traced } from './trace.ts';
 import { plural } from './words.ts';
 
 /** Which rows are listed: those of one pile, those of every pile, or all but the rows that are outside the period. */
 export const SHOWS = [...SHOWN_PILES, 'all'] as const;
 export type Show = (typeof SHOWS)[number] | 'period';
 
-/** The rows behind one figure: cases are added one at a time, and kept where they are to be listed. */
-export interface CasesBehind {
-  add(c: Case): void;
+/** The rows behind one figure: they are added one at a time, and kept where they are to be listed. */
+export interface CasesBehind<C> {
+  add(c: C): void;
   report(context: ReportContext): Report;
 }
 
 type ListedRow = Listing['rows'][number];
 
-/**
- * Starts the list of the rows behind a figure: where each stands in it, and the rule that put it there.
- * @param period null for a figure of a day
- * @param shownId a case id as a report may show it
- */
-export function startCases(traced: Traced, window: Window, period: Period | null, show: Show, shownId: (id: string) => string | null): CasesBehind {
+/** By what a row is known: the authority's own reference, and its line. */
+interface Known {
+  id: string;
+  line: number;
+  /** Of a request: the day it was received. Left out for the rows of any other list. */
+  received?: Day | null;
+}
+
+/** What is to be listed. */
+export interface CasesAsked {
+  window: Window;
+  /** Null for a figure of a day. */
+  period: Period | null;
+  show: Show;
+  /** Whether it is a figure over the case list. */
+  ofCases: boolean;
+  /** A reference as a report may show it. */
+  shownId: (id: string) => string | null;
+}
+
+/** Starts the list of the rows behind a figure: where each stands in it, and the rule that put it there. */
+export function startCases<C extends Known>(traced: Traced<C>, { window, period, show, ofCases, shownId }: CasesAsked): CasesBehind<C> {
   const tracing = traced.trace(window);
   const counts = new Map<string, number>();
   const listed = new Map<ShownPile, ListedRow[]>(SHOWN_PILES.map((pile) => [pile, []]));
@@ -45,8 +60,7 @@ export function startCases(traced: Traced, window: Window, period: Period | null
       const when = period === null ? `on ${longDate(window.asOf)}` : `${labelOf(period)}, ${longDate(period.from)} to ${longDate(period.to)}`;
       const { head, sections } = headed('cases', `Rows behind ${traced.id}: ${when}`, context, {
         asOf: window.asOf,
-        notYetReceived,
-        conventions: window.conventions,
+        ...(ofCases ? { notYetReceived, conventions: window.conventions } : {}),
       });
       const figure = tracing.figure();
       const dates = period === null ? {} : { period: { from: isoDate(period.from), to: isoDate(period.to), label: labelOf(period) } };
@@ -59,8 +73,13 @@ export function startCases(traced: Traced, window: Window, period: Period | null
           `${traced.dated === null ? '' : `Event: ${traced.dated}. `}Lines are those of ${context.place}.`,
         ],
         figures: { [traced.id]: { ...figure, ...dates } },
-        sections: [pilesSection(counts), { kind: 'listing', id: 'cases', heading, place: 'page' }, conventionsSection(window.conventions), ...sections],
-        listings: [{ name: 'cases', columns: columnsOf(traced, show), rows }],
+        sections: [
+          pilesSection(counts),
+          { kind: 'listing', id: 'cases', heading, place: 'page' },
+          ...(ofCases ? [conventionsSection(window.conventions)] : []),
+          ...sections,
+        ],
+        listings: [{ name: 'cases', columns: columnsOf(traced, show, ofCases), rows }],
       };
     },
   };
@@ -68,7 +87,7 @@ export function startCases(traced: Traced, window: Window, period: Period | null
 
 const SHOW_WORDS: Record<Show, string> = { ...PILE_WORDS, all: 'every row counted', period: 'all but those outside the period' };
 
-function isShown(show: Show, { pile, reason }: Placed, { ofPeriod }: Traced): boolean {
+function isShown(show: Show, { pile, reason }: Placed, { ofPeriod }: Explainable): boolean {
   if (show === 'all' || show === pile) return true;
   if (show !== 'period') return false;
   // Of a figure of a day, what is no part of it is every other case there is.
@@ -77,22 +96,22 @@ function isShown(show: Show, { pile, reason }: Placed, { ofPeriod }: Traced): bo
 
 const keyOf = ({ pile, reason }: Placed): string => (reason === null ? pile : `${pile}: ${reason}`);
 
-function rowOf(c: Case, { pile, reason, event, days, why }: Placed, shownId: (id: string) => string | null): ListedRow {
-  const iso = (day: Case['received']): string | null => (day === null ? null : isoDate(day));
-  return { caseId: shownId(c.id), line: c.line, pile, reason, received: iso(c.received), event: iso(event), days, why };
+function rowOf({ id, line, received = null }: Known, { pile, reason, event, days, why }: Placed, shownId: (id: string) => string | null): ListedRow {
+  const iso = (day: Day | null): string | null => (day === null ? null : isoDate(day));
+  return { caseId: id === '' ? null : shownId(id), line, pile, reason, received: iso(received), event: iso(event), days, why };
 }
 
-function columnsOf({ dated, ofPeriod }: Traced, show: Show): ListingColumn[] {
+function columnsOf({ dated, ofPeriod }: Explainable, show: Show, ofCases: boolean): ListingColumn[] {
   // What is the same in every row is for scripts alone.
   const unless = (seen: boolean): Pick<ListingColumn, 'unseen'> => (seen ? {} : { unseen: true });
   return [
-    { key: 'caseId', heading: 'Case', kind: 'text' },
+    { key: 'caseId', heading: ofCases ? 'Case' : 'Row', kind: 'text' },
     { key: 'line', heading: 'Line', kind: 'number' },
     { key: 'pile', heading: 'Pile', kind: 'text', ...unless(show === 'all' || (show === 'period' && ofPeriod)) },
     { key: 'reason', heading: 'Reason', kind: 'text', unseen: true },
-    { key: 'received', heading: 'Received', kind: 'date' },
+    { key: 'received', heading: 'Received', kind: 'date', ...unless(ofCases) },
     { key: 'event', heading: dated === null ? 'Closed' : 'Event', kind: 'date', ...unless(ofPeriod || show === 'all' || show === 'out-of-scope') },
-    { key: 'days', heading: 'Days', kind: 'number' },
+    { key: 'days', heading: 'Days', kind: 'number', ...unless(ofCases) },
     { key: 'why', heading: 'Rule that decided', kind: 'text' },
   ];
 }

@@ -2,19 +2,17 @@ import type { Limit } from '../core/clocks/clock.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { longDate } from '../core/day.ts';
 import { periodOf } from '../core/period.ts';
+import type { RatioRow } from '../core/ratio.ts';
 import { conventionsSection } from './definitions.ts';
 import { inWords } from './figure.ts';
 import type { Indicator } from './kpi.ts';
 import type { Report, Section } from './report.ts';
 import { PILE_WORDS, type Placed, type Traced, type Tracing } from './trace.ts';
 import { dateInWords } from './words.ts';
-import { EXAMPLE_DAY, EXAMPLE_PERIOD, examplesFor, factsInWords } from './worked-examples.ts';
+import { EXAMPLE_DAY, EXAMPLE_PERIOD, examplesFor, factsInWords, RATIO_EXAMPLES } from './worked-examples.ts';
 
-/** A figure to be explained, and the indicator that it is, if it is one. */
-export interface Explained {
-  traced: Traced;
-  indicator: Indicator | null;
-}
+/** A figure to be explained, over the case list or another, and the indicator that it is, if it is one. */
+export type Explained = { ofCases: true; traced: Traced; indicator: Indicator | null } | { ofCases: false; traced: Traced<RatioRow>; indicator: Indicator };
 
 /**
  * What figures count, in plain words: their law, their conventions, and an example that is worked out as any case is.
@@ -25,7 +23,10 @@ export function explain(figures: readonly Explained[], conventions: Conventions,
   return {
     ...headOf(figures.length === 1 && first !== undefined ? `What is counted: ${first.traced.title}` : 'What the figures count', authority),
     conventions,
-    sections: [...figures.map((figure) => sectionOf(figure, conventions)), conventionsSection(conventions)],
+    sections: [
+      ...figures.map((figure) => sectionOf(figure, conventions)),
+      ...(figures.some(({ ofCases }) => ofCases) ? [conventionsSection(conventions)] : []),
+    ],
   };
 }
 
@@ -73,7 +74,8 @@ const headOf = (title: string, authority: string | null): Omit<Report, 'sections
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
-function sectionOf({ traced, indicator }: Explained, conventions: Conventions): Section {
+function sectionOf(explained: Explained, conventions: Conventions): Section {
+  const { traced, indicator, ofCases } = explained;
   const { id, title, counts, dated, law, ofPeriod } = traced;
   const day = '2022-12-31';
   return {
@@ -91,10 +93,10 @@ function sectionOf({ traced, indicator }: Explained, conventions: Conventions): 
       ...(law?.limits ?? []).map((limit) => ({ term: 'Time limit', meaning: limitInWords(limit) })),
       ...(law?.duty === undefined ? [] : [{ term: 'Duty', meaning: `${law.duty}%: the law asks it of every case, whatever a local target says.` }]),
       ...(indicator === null ? [] : [{ term: 'Indicator', meaning: indicatorInWords(indicator) }]),
-      ...(traced.isShare
+      ...(traced.isShare && ofCases
         ? [{ term: 'Not known', meaning: 'A case whose days cannot be worked out stays in the denominator, and never counts as in time.' }]
         : []),
-      ...workedOut(traced, conventions).map((meaning) => ({ term: 'Example', meaning })),
+      ...examplesOf(explained, conventions).map((meaning) => ({ term: 'Example', meaning })),
       {
         term: 'Its rows',
         meaning: ofPeriod ? `ehcp cases --measure ${id} --period 2022 --as-of ${day}` : `ehcp cases --figure ${id} --as-of ${day}`,
@@ -106,27 +108,39 @@ function sectionOf({ traced, indicator }: Explained, conventions: Conventions): 
 const limitInWords = ({ weeks, instrument, provision, inForceFrom }: Limit): string =>
   `${weeks} weeks from the day the request was received: ${provision} of the ${instrument}, in force from ${dateInWords(inForceFrom)}.`;
 
-function indicatorInWords({ measure, target, polarity, lagQuarters }: Indicator): string {
+function indicatorInWords({ measure, source, target, polarity, lagQuarters }: Indicator): string {
   const aim = target === null ? 'No target is set' : `The target is ${target}`;
   const lag = lagQuarters === 0 ? '' : ` It reports what happened ${lagQuarters} ${lagQuarters === 1 ? 'quarter' : 'quarters'} before the period named.`;
-  return `${aim}; ${polarity === 'higher' ? 'more' : 'less'} is better. Its measure is ${measure.id}.${lag}`;
+  return `${aim}; ${polarity === 'higher' ? 'more' : 'less'} is better. ${source === 'cases' ? `Its measure is ${measure.id}.` : `It is counted over the list ${source}.`}${lag}`;
+}
+
+/** An example, and what is known of it in words. */
+interface Example<C> {
+  facts: string;
+  row: C;
+}
+
+function examplesOf({ ofCases, traced }: Explained, conventions: Conventions): string[] {
+  if (!ofCases) return workedOut(traced, RATIO_EXAMPLES, conventions);
+  const examples = examplesFor(traced.id, traced.ofPeriod).map((row) => ({ facts: factsInWords(row), row }));
+  return workedOut(traced, examples, conventions);
 }
 
 /** Examples are placed by the figure itself, so they say what it does. */
-function workedOut(traced: Traced, conventions: Conventions): string[] {
+function workedOut<C>(traced: Traced<C>, all: readonly Example<C>[], conventions: Conventions): string[] {
   const { from, to } = periodOf(EXAMPLE_PERIOD, EXAMPLE_DAY);
-  const start = (): Tracing => traced.trace({ from, to, asOf: EXAMPLE_DAY, conventions });
+  const start = (): Tracing<C> => traced.trace({ from, to, asOf: EXAMPLE_DAY, conventions });
   const kinds = new Set<string>();
-  const examples = examplesFor(traced.id, traced.ofPeriod).filter((c) => {
-    const { pile, reason } = start().place(c);
+  const examples = all.filter(({ row }) => {
+    const { pile, reason } = start().place(row);
     const kind = `${pile} ${reason}`;
     const isNew = !kinds.has(kind);
     kinds.add(kind);
     return isNew || pile === 'met';
   });
   const tracing = start();
-  for (const c of examples) tracing.count(c);
-  const lines = examples.map((c) => `${factsInWords(c)}: ${placeInWords(tracing.place(c))}.`);
+  for (const { row } of examples) tracing.count(row);
+  const lines = examples.map(({ facts, row }) => `${facts}: ${placeInWords(tracing.place(row))}.`);
   const when = traced.ofPeriod ? `For ${EXAMPLE_PERIOD}` : `On ${longDate(EXAMPLE_DAY)}`;
   return [...lines, `${when} these come to ${inWords(tracing.figure())}.`];
 }

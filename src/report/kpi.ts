@@ -7,8 +7,8 @@ import { type RatioRow, rowSeenFrom } from '../core/ratio.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, figureOf, inWords } from './figure.ts';
 import { headed, type ReportContext } from './provenance.ts';
-import type { Cell, Figure, IndicatorFigure, Report, Section } from './report.ts';
-import { dateInWords } from './words.ts';
+import type { Cell, Figure, IndicatorFigure, ReasonCount, Report, Section } from './report.ts';
+import { dateInWords, number, shortDateInWords } from './words.ts';
 
 /** One indicator of an authority's performance framework. */
 export interface Indicator {
@@ -237,7 +237,7 @@ function sectionOf({ code, title }: Indicator, figure: IndicatorFigure): Section
   const { period, before, lastYear, financialYearToDate, direction, excluded = [], outOfScope = [] } = figure;
   const row = (header: string, one: Figure, from: string, to: string) => ({
     header,
-    cells: [cellOf(one), { kind: 'text', text: `${dateInWords(from)} to ${dateInWords(to)}` } as Cell],
+    cells: [cellOf(one), { kind: 'text', text: `${shortDateInWords(from)} to ${shortDateInWords(to)}` } as Cell],
   });
   return {
     kind: 'table',
@@ -259,8 +259,12 @@ function sectionOf({ code, title }: Indicator, figure: IndicatorFigure): Section
     ],
     notes: [
       `${againstTarget(figure).replace(/^./, (letter) => letter.toUpperCase())}.`,
-      ...(excluded.length === 0 ? [] : [`Excluded: ${excluded.map(({ reason, count }) => `${count} ${reason}`).join(', ')}.`]),
-      ...(outOfScope.length === 0 ? [] : [`Out of scope: ${outOfScope.map(({ reason, count }) => `${count} ${reason}`).join(', ')}.`]),
+      ...leftOut('Excluded', excluded),
+      ...leftOut('Out of scope', outOfScope),
     ],
   };
 }
+
+/** What was left out, by reason; nothing where there is nothing. */
+const leftOut = (how: string, reasons: readonly ReasonCount[]): string[] =>
+  reasons.length === 0 ? [] : [`${how}: ${reasons.map(({ reason, count }) => `${number(count)} ${reason}`).join(', ')}.`];

@@ -3,6 +3,7 @@ import { type Clock, type Limit, lastDayInTime, lastDayNow } from '../core/clock
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { type Day, shortDate } from '../core/day.ts';
 import {
+  countRows,
   EXCLUSION_REASONS,
   type ExclusionReason,
   emptyTally,
@@ -12,12 +13,15 @@ import {
   startCounting,
   type Verdict,
   verdictOf,
+  verdictOn,
   type Window,
 } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
 import type { ClosingCause } from '../core/position.ts';
 import { bandName, POSITION_FIGURES, PositionCounting, type PositionFigure, STAGE_NAMES, standingOn } from '../core/position-figures.ts';
+import { type RatioRow, rowSeenFrom } from '../core/ratio.ts';
 import { figureOf, positionFigureOf } from './figure.ts';
+import type { IndicatorOver } from './kpi.ts';
 import type { Figure } from './report.ts';
 import { ISSUED_FIGURES, type IssuedFigure, issuedFigureOf } from './timeliness.ts';
 
@@ -45,18 +49,18 @@ export interface Placed {
   why: string;
 }
 
-/** One figure over the cases of a list, and how it places each. */
-export interface Tracing {
-  /** Counts a case. */
-  count(c: Case): void;
-  /** Where a case stands; it is not counted. */
-  place(c: Case): Placed;
-  /** What the cases added so far come to. */
+/** One figure over the rows of a list, and how it places each. */
+export interface Tracing<C = Case> {
+  /** Counts a row. */
+  count(c: C): void;
+  /** Where a row stands; it is not counted. */
+  place(c: C): Placed;
+  /** What the rows counted so far come to. */
   figure(): Figure;
 }
 
-/** A figure whose rows can be listed. */
-export interface Traced {
+/** What there is to be said of a figure. */
+export interface Explainable {
   id: string;
   title: string;
   /** What happens on the day shown for each case; null where it is the closing. */
@@ -69,7 +73,11 @@ export interface Traced {
   counts(conventions: Conventions): string;
   /** What it rests on; null where it is plain counting. */
   law: { source: string; limits: readonly Limit[]; duty?: 100 } | null;
-  trace(window: Window): Tracing;
+}
+
+/** A figure whose rows can be listed. */
+export interface Traced<C = Case> extends Explainable {
+  trace(window: Window): Tracing<C>;
 }
 
 /** Every figure that is made of requests: of a day, of a period, and of DfE's table. */
@@ -177,6 +185,37 @@ function issuedTraced(issued: IssuedFigure): Traced {
     },
   };
 }
+
+/** A ratio over the rows of another list than the case list. */
+export function ratioTraced({ code, title, measure }: IndicatorOver<RatioRow>): Traced<RatioRow> {
+  return {
+    id: code,
+    title,
+    dated: measure.dated,
+    ofPeriod: true,
+    isShare: true,
+    counts: measure.counts,
+    law: null,
+    trace(window) {
+      const counting = countRows([measure], [window], rowSeenFrom);
+      return {
+        count: (row) => counting.add(row),
+        place(row) {
+          const { pile } = verdictOn(measure, row, window, rowSeenFrom);
+          const event = row.date;
+          if (isScope(pile)) return { pile: 'out-of-scope', reason: pile, event, days: null, why: OF_ROWS[pile] ?? REASONS[pile] };
+          return pile === 'met'
+            ? { ...IN_RATIO, pile, event, why: 'in the numerator' }
+            : { ...IN_RATIO, pile: 'missed', event, why: 'in the denominator alone' };
+        },
+        figure: () => ({ ...figureOf(measure, counting.finish()[0]?.tallies[0] ?? emptyTally()), label: title }),
+      };
+    },
+  };
+}
+
+const IN_RATIO = { reason: null, days: null };
+const OF_ROWS: Partial<Record<ScopeReason, string>> = { 'not-in-period': 'not in the period', 'not-yet-visible': 'after the as-of day' };
 
 const CLOSED_BY: Record<ClosingCause, string> = {
   'final-plan': 'a final plan was sent',

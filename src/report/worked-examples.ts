@@ -1,5 +1,6 @@
 import type { Case } from '../core/case.ts';
 import { addDays, type Day, dayFromIso, shortDate } from '../core/day.ts';
+import type { RatioRow } from '../core/ratio.ts';
 
 /** A case made up to show what a figure does with it. */
 const BLANK: Case = {
@@ -87,3 +88,12 @@ export function factsInWords(c: Case): string {
     ...(c.allocated ? ['a co-ordinator named'] : []),
   ].join(', ');
 }
+
+const rowOn = (day: Day, inDenominator: boolean, inNumerator: boolean): RatioRow => ({ line: 0, id: '', date: day, inDenominator, inNumerator });
+
+/** Rows with which a ratio over another list is shown. */
+export const RATIO_EXAMPLES: readonly { facts: string; row: RatioRow }[] = [
+  { facts: `A row of ${shortDate(RECEIVED)} that meets both rules`, row: rowOn(RECEIVED, true, true) },
+  { facts: `A row of ${shortDate(RECEIVED)} that meets the rule of the denominator alone`, row: rowOn(RECEIVED, true, false) },
+  { facts: `A row of ${shortDate(RECEIVED)} that does not meet the rule of the denominator`, row: rowOn(RECEIVED, false, false) },
+];

@@ -180,20 +180,43 @@ places.csv line 11, Day: "2022-06-31" is not a date (June has 30 days). The row 
 });
 
 describe('the other commands', () => {
-  const TRACED = 'R1 is a ratio over places, and only figures over the case list are traced to their rows.';
-
-  it('say what a ratio counts where they trace figures over the case list alone', () => {
+  it('explain what it counts, by an example', () => {
     put('cases.csv', CASES);
     configure([TAKE_UP]);
-    for (const args of [
-      ['explain', 'r1'],
-      ['cases', '--measure', 'R1', ...ASKED],
-    ]) {
-      const { code, stderr } = ehcp(args, { cwd: folder });
-      expect(code).toBe(2);
-      expect(stderr).toContain(`${TRACED} It counts: of the rows of places whose Day is in the period and whose Eligible is yes, those whose Taken is yes.`);
-    }
-    expect(ehcp(['explain', '--all'], { cwd: folder }).code).toBe(0);
+    const { stdout } = ehcp(['explain', 'r1', '--format', 'json'], { cwd: folder });
+    const { terms } = JSON.parse(stdout).sections[0];
+    expect(terms[0]).toEqual({
+      term: 'Counts',
+      meaning: 'Of the rows of places whose Day is in the period and whose Eligible is yes, those whose Taken is yes.',
+    });
+    expect(terms.at(-2)).toEqual({ term: 'Example', meaning: 'For 2022 these come to 50.0% (1 of 2).' });
+    expect(ehcp(['explain', '--all'], { cwd: folder }).stdout).toContain('R1');
+  });
+
+  it('list the rows behind it, which are those of its figure', () => {
+    put('places.csv', PLACES);
+    configure([TAKE_UP]);
+    const { figures } = JSON.parse(run('R1', '--format', 'json').stdout);
+    const { code, stdout } = ehcp(['cases', '--measure', 'R1', ...ASKED, '--show', 'all', '--format', 'json'], { cwd: folder });
+    expect(code).toBe(0);
+    const report = JSON.parse(stdout);
+    const piles = (pile: string) => report.cases.filter((row: { pile: string }) => row.pile === pile).length;
+    const { numerator, denominator, outOfScope } = figures.R1;
+    expect([piles('met'), piles('met') + piles('missed'), report.cases.length]).toEqual([numerator, denominator, report.sources[0].counted]);
+    expect(piles('out-of-scope')).toBe(outOfScope.reduce((sum: number, { count }: { count: number }) => sum + count, 0));
+    expect(report.figures.R1).toMatchObject({ value: figures.R1.value, numerator, denominator });
+    expect(report.cases[0]).toMatchObject({ line: 2, pile: 'met', received: null, days: null, why: 'in the numerator' });
+    expect(report.conventions).toBeUndefined();
+  });
+
+  it('name no child by the column that is to name the row', () => {
+    put('places.csv', 'Child name,Day,Taken\nAda,2022-01-20,yes\nGrace Hopper,2022-01-20,no\n');
+    configure([{ code: 'R1', ratio: { source: 'places', date: 'Day', numerator: IS('Taken', '=', 'yes'), id: 'Child name' } }]);
+    const { stdout } = ehcp(['cases', '--measure', 'R1', ...ASKED, '--format', 'json'], { cwd: folder });
+    expect(JSON.parse(stdout).cases.map(({ caseId, line }: { caseId: null; line: number }) => [caseId, line])).toEqual([
+      [null, 2],
+      [null, 3],
+    ]);
   });
 
   it('compare it with what was published before', () => {

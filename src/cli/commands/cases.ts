@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { nearest } from '../../core/nearest.ts';
 import { type Period, seenOn, wholePeriodOf } from '../../core/period.ts';
+import type { RatioRow } from '../../core/ratio.ts';
 import { UserError } from '../../core/user-error.ts';
 import { showableId } from '../../input/problem.ts';
 import { formats } from '../../render/index.ts';
-import type { Show } from '../../report/cases.ts';
+import type { CasesBehind, Show } from '../../report/cases.ts';
+import type { FoundConfig } from '../config.ts';
 import type { Named } from '../figures.ts';
-import { makeReport } from '../make-report.ts';
+import { type Made, makeReport } from '../make-report.ts';
 import { periodText, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
 
 const HELP = `
@@ -54,10 +56,29 @@ export function casesCommand(command: Command, finish: (code: number) => void): 
         const named = figureNamed(nameIn(options), found);
         const period = await periodIn(options, named, (text) => wholePeriodOf(text, asOf), asOf);
         const window = { from: period?.from ?? asOf, to: period?.to ?? asOf, asOf, conventions };
-        return { cases, start: () => startCases(named.traced, window, period, show, showableId) };
+        const asked = { window, period, show, ofCases: named.ofCases, shownId: showableId };
+        if (named.ofCases) return { cases, start: () => startCases(named.traced, asked) };
+        if (cases !== undefined)
+          throw new UserError(
+            `${cases}: ${named.traced.id} is not counted over the case list. Leave it away; its list stands under sources in the configuration.`,
+          );
+        return rowsOf(named, found, () => startCases(named.traced, asked));
       });
       finish(code);
     });
+}
+
+/** The rows behind a ratio over another list. */
+async function rowsOf({ indicator }: Extract<Named, { ofCases: false }>, found: FoundConfig, start: () => CasesBehind<RatioRow>): Promise<Made> {
+  const [{ configuredIndicators, ratiosOver }, { readRows }] = await Promise.all([import('../indicators.ts'), import('../read-rows.ts')]);
+  const over = ratiosOver(indicator.source, configuredIndicators(found));
+  const at = over.findIndex((one) => one.indicator.code === indicator.code);
+  const ratios = over.map(({ ratio }) => ratio);
+  const { taker, context, messages } = await readRows(indicator.source, ratios, found, () => {
+    const behind = start();
+    return { add: (rows: readonly RatioRow[]) => behind.add(rows[at] as RatioRow), report: behind.report };
+  });
+  return { report: taker.report(context), messages };
 }
 
 function nameIn({ measure, figure }: CasesOptions): string {
