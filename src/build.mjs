@@ -27,8 +27,8 @@ const { metafile, outputFiles } = await build({
   format: 'esm',
   splitting: true,
   chunkNames: '[name]-[hash]',
-  // pdfkit cannot be bundled, and what one format or layout needs is loaded for it alone. cli-table3 asks for colours only where a table has them; ours have none.
-  external: ['pdfkit', 'adm-zip', 'saxes', '@colors/colors'],
+  // pdfkit cannot be bundled, and what one format or layout needs is loaded for it alone.
+  external: ['pdfkit', 'adm-zip', 'saxes'],
   plugins: [schemaWithoutWords],
   minify: true,
   legalComments: 'none',

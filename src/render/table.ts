@@ -1,5 +1,4 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import CliTable from 'cli-table3';
 import type { Listing, Report, Row, Section } from '../report/report.ts';
 import { listingFor, seenColumns, valueText } from './listing.ts';
 import type { Look, Renderer } from './renderer.ts';
@@ -63,59 +62,70 @@ const textAt = (row: Row, at: number): string => {
   return cell === undefined ? '' : cellText(cell);
 };
 
-/** The widths at which nothing wraps: the row headings, then each column, with the blank before it. */
+const longest = (texts: Iterable<string>): number => {
+  let most = 0;
+  for (const { length } of texts) if (length > most) most = length;
+  return most;
+};
+
+/** The widths at which nothing wraps: the row headings, then each column, with a second blank before it. */
 function naturalWidths({ rowHeading, columns, rows }: TableSection): number[] {
-  const label = Math.max(rowHeading.length, ...rows.map((row) => labelOf(row).length));
-  const cells = columns.map(({ lines }, at) => 1 + Math.max(...lines.map((line) => line.length), ...rows.map((row) => textAt(row, at).length)));
-  return [label, ...cells].map((width) => width + 1);
+  const label = longest([rowHeading, ...rows.map(labelOf)]);
+  return [label, ...columns.map(({ lines }, at) => 1 + longest([...lines, ...rows.map((row) => textAt(row, at))]))];
 }
 
 /** A table without borders. Where it is too wide for row headings beside their figures, they stand on lines of their own. */
 function gridOf(section: TableSection, width: number, paint: ChalkInstance): string {
+  const { rowHeading, columns, rows } = section;
+  const aligns = ['left', ...columns.map(({ align }) => align)] as const;
   const natural = naturalWidths(section);
-  if (natural.reduce((sum, column) => sum + column, 0) <= width) {
-    return grid(
-      section,
-      natural,
-      section.rows.map((row) => [labelOf(row), ...row.cells.map(cellText)]),
-      paint,
+  if (natural.reduce((sum, column) => sum + column + INDENT.length, 0) <= width) {
+    const plain = (text: string): string => text;
+    return [...headingLines(section, natural, paint), ...rows.flatMap((row) => line([labelOf(row), ...row.cells.map(cellText)], natural, aligns, plain))].join(
+      '\n',
     );
   }
-  const label = 1 + Math.max(section.rowHeading.length, ...section.rows.map((row) => (row.under ? row.header.length : 0)));
-  const column = Math.floor((width - label) / section.columns.length);
-  const rows = section.rows.flatMap((row): Line[] => {
+  const label = longest([rowHeading, ...rows.map((row) => (row.under ? row.header : ''))]);
+  const column = Math.floor((width - label - INDENT.length) / columns.length) - INDENT.length;
+  const widths = [label, ...columns.map(() => column)];
+  const lines = rows.flatMap((row) => {
     const figures = row.cells.map(cellTextShort);
-    if (row.under) return [[row.header, ...figures].map((text) => paint.dim(text))];
-    return [[{ content: row.header, colSpan: figures.length + 1 }], ['', ...figures]];
+    if (row.under) return line([row.header, ...figures], widths, aligns, paint.dim);
+    return [wrapped(row.header, width, INDENT), ...line(['', ...figures], widths, aligns, String)];
   });
-  return grid(section, [label, ...section.columns.map(() => column)], rows, paint);
+  return [...headingLines(section, widths, paint), ...lines].join('\n');
 }
 
-/** A line of cells as cli-table3 takes them. */
-type Line = CliTable.Cell[];
-
-function grid({ rowHeading, columns }: TableSection, widths: number[], rows: Line[], paint: ChalkInstance): string {
-  const cliTable = new CliTable({
-    chars: NO_BORDERS,
-    // cli-table3 would put colour into pipes; all colour here is ours.
-    style: { head: [], border: [], 'padding-left': INDENT.length, 'padding-right': 0 },
-    colWidths: widths,
-    colAligns: ['left', ...columns.map(({ align }) => align)],
-    wordWrap: true,
-  });
-  const headings = columns.map(({ lines }, at) => lines.flatMap((line) => wrapped(line, (widths[at + 1] ?? 0) - INDENT.length, '').split('\n')));
+/** Shorter headings sit at the bottom, next to their figures. */
+function headingLines({ rowHeading, columns }: TableSection, widths: readonly number[], paint: ChalkInstance): string[] {
+  const headings = [[rowHeading], ...columns.map(({ lines }, at) => lines.flatMap((text) => wrapped(text, widths[at + 1] ?? 0, '').split('\n')))];
   const height = Math.max(...headings.map((lines) => lines.length));
-  for (let at = 0; at < height; at++) {
-    // Shorter headings sit at the bottom, next to their figures.
-    const cells = headings.map((lines) => lines[at - height + lines.length] ?? '');
-    cliTable.push([at === height - 1 ? rowHeading : '', ...cells].map((text) => paint.underline(text)));
-  }
-  cliTable.push(...rows);
-  return cliTable
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  const aligns = ['left', ...columns.map(({ align }) => align)] as const;
+  return Array.from({ length: height }, (_, at) =>
+    line(
+      headings.map((lines) => lines[at - height + lines.length] ?? ''),
+      widths,
+      aligns,
+      paint.underline,
+    ).join('\n'),
+  );
+}
+
+/** A row of cells, each within its width; what has no room on a line goes on below. */
+function line(cells: readonly string[], widths: readonly number[], aligns: readonly ('left' | 'right')[], painted: (text: string) => string): string[] {
+  const wrappedCells = cells.map((text, at) => (text.length <= (widths[at] ?? 0) ? [text] : wrapped(text, widths[at] ?? 0, '').split('\n')));
+  const height = Math.max(...wrappedCells.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, down) =>
+    wrappedCells
+      .map((lines, at) => {
+        const text = lines[down] ?? '';
+        const blanks = ' '.repeat(Math.max(0, (widths[at] ?? 0) - text.length));
+        const shown = text === '' ? '' : painted(text);
+        return INDENT + (aligns[at] === 'right' ? blanks + shown : shown + blanks);
+      })
+      .join('')
+      .trimEnd(),
+  );
 }
 
 /** Room in which words read well; where there is less they go below their row. */
@@ -125,38 +135,18 @@ const LEAST_FOR_WORDS = 16;
 function listed(listing: Listing, width: number, paint: ChalkInstance): string[] {
   const columns = seenColumns(listing);
   const rows = listing.rows.map((row) => columns.map((column) => valueText(row[column.key], column)));
-  const widths = columns.map(({ heading: name }, at) => rows.reduce((most, row) => Math.max(most, row[at]?.length ?? 0), name.length));
+  const widths = columns.map(({ heading: name }, at) => longest([name, ...rows.map((row) => row[at] ?? '')]));
   const before = widths.slice(0, -1).reduce((sum, column) => sum + column + INDENT.length, INDENT.length);
   const beside = width - before >= Math.min(LEAST_FOR_WORDS, widths.at(-1) ?? 0);
   const hang = ' '.repeat(beside ? before : INDENT.length * 4);
-  const line = (texts: readonly string[]): string => {
+  const rowLine = (texts: readonly string[]): string => {
     const cells = texts.slice(0, -1).map((text, at) => (columns[at]?.kind === 'number' ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0)));
     const start = INDENT + cells.map((text) => text + INDENT).join('');
     const words = wrapped(texts.at(-1) ?? '', width, hang);
     return beside ? start + words.slice(hang.length) : `${start.trimEnd()}\n${words}`;
   };
-  return [paint.underline(line(columns.map(({ heading: name }) => name))), ...rows.map(line)];
+  return [paint.underline(rowLine(columns.map(({ heading: name }) => name))), ...rows.map(rowLine)];
 }
-
-const NO_BORDERS = Object.fromEntries(
-  [
-    'top',
-    'top-mid',
-    'top-left',
-    'top-right',
-    'bottom',
-    'bottom-mid',
-    'bottom-left',
-    'bottom-right',
-    'left',
-    'left-mid',
-    'mid',
-    'mid-mid',
-    'right',
-    'right-mid',
-    'middle',
-  ].map((part) => [part, '']),
-);
 
 /** Text in lines of at most `width`; a word that is longer is cut. */
 function wrapped(text: string, width: number, indent: string): string {
