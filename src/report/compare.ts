@@ -48,7 +48,7 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
       changesSection(
         'moved-on',
         'Of other dates',
-        changes.filter(isNewPeriod).map((change) => ({ ...change, changes: ['new-period'], why: [] })),
+        changes.filter(isNewPeriod).map((change) => ({ ...change, changes: change.changes.filter((one) => one !== 'restated') })),
       ),
       moved === null ? null : casesSection(moved),
       meanings(counts.filter(({ count }) => count > 0).map(({ change }) => change)),
@@ -115,7 +115,8 @@ const CASE_COLUMNS: ListingColumn[] = [
   { key: 'figures', heading: 'Where it stood, and stands', kind: 'text' },
 ];
 
-function changeRow({ id, was, is, changes, why }: FigureChange): Listing['rows'][number] {
+function changeRow(change: FigureChange): Listing['rows'][number] {
+  const { id, was, is, changes, why } = change;
   const { period = null, comparison = null, group = null } = was ?? is ?? {};
   const numbers = (one: PlacedFigure | null): [number | null, number | null, number | null] => [
     one?.figure.value ?? null,
@@ -141,9 +142,15 @@ function changeRow({ id, was, is, changes, why }: FigureChange): Listing['rows']
     newNumerator,
     newDenominator,
     change: changes.join(' '),
-    why: why.join('; '),
+    why: [...retold(change), ...why].join('; '),
   };
 }
+
+/** What is said of the old dates now, of a figure that has moved on. */
+const retold = ({ was, again, changes }: FigureChange): string[] =>
+  was === null || again === null || !changes.includes('new-period') || !changes.includes('restated')
+    ? []
+    : [`${was.from === null ? 'on the old day' : 'for the old dates'} it is ${inWords(again)} now`];
 
 /** What the old report said, beside what is said of the same dates now. */
 const onOldDates = (change: FigureChange): FigureChange =>
