@@ -102,6 +102,7 @@ describe('the conventions', () => {
     expect(byDay1).toContain('sent by day 139');
     expect(byDay1).toContain('final plan sent 19 Jul 2022: day 140, missed (after day 139)');
     expect(byDay1).not.toContain('none after mediation');
+    for (const id of ['mean-weeks-to-issue', 'median-weeks-to-issue-all']) expect(said(id)).toContain('those after mediation or tribunal too');
     expect(said('open-over-52-weeks')).toContain('more than 363 days');
     expect(JSON.parse(run('open', '--format', 'json').stdout).conventions).toEqual({ dayOfReceipt: 1, cohort: 'every-plan' });
   });
