@@ -15,7 +15,6 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
   const changes = compared.filter(({ changes: found }) => found.length > 0);
   const moved = movedCases(old, now, compared, shownId);
   const lists = [old, now].flatMap(({ list }) => (list === null ? [] : [list.context]));
-  const cautions = [...cautionsFor('old', old), ...cautionsFor('new', now), ...notMadeOf(old)];
   const counts = CHANGES.map((change) => ({ change, count: changes.filter(({ changes: found }) => found.includes(change)).length }));
   const figures: Record<string, Figure> = Object.fromEntries([
     ['compared', { label: 'Figures compared', unit: 'figures', value: compared.length }],
@@ -24,6 +23,8 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
     ...(moved === null ? [] : [['cases-moved', { label: 'Cases that stand elsewhere', unit: 'cases', value: moved.length }]]),
   ]);
   const provenance = lists.map((context) => headed('compare', '', context, null));
+  const setAside = provenance.flatMap(({ head }) => head.cautions.map((words) => `${head.sources[0]?.file ?? ''}: ${words}`));
+  const cautions = [...cautionsFor('old', old), ...cautionsFor('new', now), ...notMadeOf(old), ...setAside];
   const report: Report = {
     schema: 'ehcp.report/1',
     report: 'compare',

@@ -140,6 +140,7 @@ describe('a case that moved', () => {
     list('old.csv', PLAN, LATE);
     list('new.csv', PLAN, ['A2', 'never', '']);
     expect(compared()).toMatchObject([{ caseId: 'A2', oldLine: 3, newLine: null, why: expect.stringContaining('gone') }]);
+    expect(json('a.json', 'b.json', ...LISTS).cautions).toEqual([expect.stringMatching(/^new\.csv: 1 row set aside; /)]);
   });
 
   it('is named though another moved the other way and the figure is as it was', () => {
