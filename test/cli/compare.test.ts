@@ -160,6 +160,23 @@ describe('a case that moved', () => {
     expect(compared()).toEqual([]);
   });
 
+  it('is named where it stays in an average that its days have changed', () => {
+    list('old.csv', PLAN, ['A2', '2022-01-01', '2022-03-01']);
+    list('new.csv', ['A1', '2022-01-08', '2022-03-01'], ['A2', '2022-01-01', '2022-03-01']);
+    const mean = ['kpi', 'mean-weeks-to-issue', '--period', '2022-Q1', '--as-of', '2022-07-31'];
+    save('a.json', 'old.csv', ...mean);
+    save('b.json', 'new.csv', ...mean);
+    const { changes, cases } = json('a.json', 'b.json', ...LISTS);
+    expect(changes[0]).toMatchObject({ old: '8.4 weeks', new: '7.9 weeks', change: 'restated' });
+    expect(cases).toMatchObject([
+      {
+        caseId: 'A1',
+        why: 'corrected: received_date was 2022-01-01 and is 2022-01-08',
+        figures: expect.stringContaining('mean-weeks-to-issue 2022-Q1: day 59 → day 52'),
+      },
+    ]);
+  });
+
   it('is known by its lines alone where its id could name somebody', () => {
     list('old.csv', PLAN, ['Smith Jane', '2021-06-01', '2022-03-01']);
     list('new.csv', PLAN, ['Smith Jane', '2022-01-01', '2022-03-01']);

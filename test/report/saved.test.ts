@@ -176,6 +176,7 @@ describe('a comparison', () => {
           const gain = (piles: readonly string[]): number =>
             own.reduce((sum, [from = '', to = '']) => sum + Number(piles.includes(to)) - Number(piles.includes(from)), 0);
           for (const { piles, of } of madeOf(was)) expect(gain(piles)).toBe(of(is) - of(was));
+          if (!sameNumbers(was.figure, is.figure)) expect(own, name).not.toEqual([]);
         }
       }),
       RUNS,
