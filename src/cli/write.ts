@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../core/user-error.ts';
@@ -23,7 +24,8 @@ export function refuseIfTaken(path: string, force: boolean): void {
  * @throws UserError where there is no room or no permission
  */
 export function writeWhole(path: string, content: string | Uint8Array, force: boolean): void {
-  const temporary = join(dirname(path), `.ehcp-${process.pid}.part`);
+  // In containers every run has the same process number.
+  const temporary = join(dirname(path), `.ehcp-${process.pid}-${randomBytes(6).toString('hex')}.part`);
   try {
     const file = openSync(temporary, 'wx');
     // Only what was begun here is cleared away.

@@ -72,6 +72,8 @@ export interface Definition {
   duty?: 100;
   /** True where a report says how many plans were sent on exactly day 140. */
   saysDay140?: true;
+  /** True where the as-of day decides too, and not the dates of the period alone. */
+  turnsOnAsOf?: true;
   /** What happens on the day that puts a case in a period: `final plan sent`. */
   dated: string;
 }

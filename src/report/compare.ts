@@ -15,7 +15,6 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
   const changes = compared.filter(({ changes: found }) => found.length > 0);
   const moved = movedCases(old, now, compared, shownId);
   const lists = [old, now].flatMap(({ list }) => (list === null ? [] : [list.context]));
-  const cautions = [...cautionsFor('old', old), ...cautionsFor('new', now), ...notMadeOf(old)];
   const counts = CHANGES.map((change) => ({ change, count: changes.filter(({ changes: found }) => found.includes(change)).length }));
   const figures: Record<string, Figure> = Object.fromEntries([
     ['compared', { label: 'Figures compared', unit: 'figures', value: compared.length }],
@@ -24,6 +23,8 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
     ...(moved === null ? [] : [['moved', { label: 'Cases that stand elsewhere', unit: 'cases', value: moved.length }]]),
   ]);
   const provenance = lists.map((context) => headed('compare', '', context, null));
+  const setAside = provenance.flatMap(({ head }) => head.cautions.map((words) => `${head.sources[0]?.file ?? ''}: ${words}`));
+  const cautions = [...cautionsFor('old', old), ...cautionsFor('new', now), ...notMadeOf(old), ...setAside];
   const report: Report = {
     schema: 'ehcp.report/1',
     report: 'compare',
@@ -48,7 +49,7 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
       changesSection(
         'moved-on',
         'Of other dates',
-        changes.filter(isNewPeriod).map((change) => ({ ...change, changes: ['new-period'], why: [] })),
+        changes.filter(isNewPeriod).map((change) => ({ ...change, changes: change.changes.filter((one) => one !== 'restated') })),
       ),
       moved === null ? null : casesSection(moved),
       meanings(counts.filter(({ count }) => count > 0).map(({ change }) => change)),
@@ -115,7 +116,8 @@ const CASE_COLUMNS: ListingColumn[] = [
   { key: 'figures', heading: 'Where it stood, and stands', kind: 'text' },
 ];
 
-function changeRow({ id, was, is, changes, why }: FigureChange): Listing['rows'][number] {
+function changeRow(change: FigureChange): Listing['rows'][number] {
+  const { id, was, is, changes, why } = change;
   const { period = null, comparison = null, group = null } = was ?? is ?? {};
   const numbers = (one: PlacedFigure | null): [number | null, number | null, number | null] => [
     one?.figure.value ?? null,
@@ -141,9 +143,15 @@ function changeRow({ id, was, is, changes, why }: FigureChange): Listing['rows']
     newNumerator,
     newDenominator,
     change: changes.join(' '),
-    why: why.join('; '),
+    why: [...retold(change), ...why].join('; '),
   };
 }
+
+/** What is said of the old dates now, of a figure that has moved on. */
+const retold = ({ was, again, changes }: FigureChange): string[] =>
+  was === null || again === null || !changes.includes('new-period') || !changes.includes('restated')
+    ? []
+    : [`${was.from === null ? 'on the old day' : 'for the old dates'} it is ${inWords(again)} now`];
 
 /** What the old report said, beside what is said of the same dates now. */
 const onOldDates = (change: FigureChange): FigureChange =>

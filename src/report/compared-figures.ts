@@ -1,9 +1,10 @@
 import type { Case } from '../core/case.ts';
-import { DEFAULT_CONVENTIONS } from '../core/conventions.ts';
+import { type Conventions, DEFAULT_CONVENTIONS } from '../core/conventions.ts';
 import { type Day, dayFromIso } from '../core/day.ts';
 import type { Window } from '../core/measure.ts';
+import { CASE_MEASURES } from '../core/measures/index.ts';
+import { POSITION_FIGURES } from '../core/position-figures.ts';
 import { everyFigure, type PlacedFigure } from './every-figure.ts';
-import { inWords } from './figure.ts';
 import type { ReportContext } from './provenance.ts';
 import type { Figure } from './report.ts';
 import type { SavedReport } from './saved.ts';
@@ -19,7 +20,7 @@ export const MEANS: Readonly<Record<Change, string>> = {
   'definition-changed': 'the same dates, by another convention or another definition',
   'target-changed': 'the same figure beside another target',
   unexplained: 'the same dates, the same list and the same definitions, yet another figure: made by another version, or changed by hand',
-  'new-period': 'the figure now speaks of other dates',
+  'new-period': 'the figure now speaks of other dates, or is seen from another day',
   'new-figure': 'not in the old report',
   gone: 'not in the new report',
 };
@@ -45,7 +46,7 @@ export interface FigureChange {
   is: PlacedFigure | null;
   changes: Change[];
   why: string[];
-  /** The old figure, counted anew from the new list. */
+  /** The old figure, counted anew from the new list; or as the new report tells it beside its own. */
   again: Figure | null;
 }
 
@@ -55,19 +56,45 @@ export function comparedFigures(old: Side, now: Side): FigureChange[] {
   const today = everyFigure(now.report);
   const sameDates = indexed(today, (one) => keyOf(one, datesOf(one, now.report)));
   const samePlace = indexed(today, placeOf);
-  const met = new Set<string>();
   const changes = then.flatMap((was): FigureChange[] => {
-    const same = sameDates.get(keyOf(was, datesOf(was, old.report)));
-    const is = same ?? samePlace.get(placeOf(was)) ?? null;
-    // What is compared with the figure is looked at only where the new report speaks of the same dates.
-    if (was.comparison !== null && same === undefined) return [];
-    if (is !== null) met.add(is.id);
-    const again = countedAgain(was, old.report, now.list);
-    if (is === null) return [{ id: was.id, was, is, again, changes: ['gone'], why: [] }];
-    return [{ id: was.id, was, is, again, ...(same === undefined ? moved(was, old.report, again) : restated(was, is, old, now)) }];
+    const same = sameDates.get(keyOf(was, datesOf(was, old.report))) ?? null;
+    const change = becameOf(was, same, samePlace.get(placeOf(was)) ?? null, old, now);
+    return change === null ? [] : [{ id: was.id, was, ...change }];
   });
-  const added = today.filter(({ id, comparison }) => comparison === null && !met.has(id));
+  const met = new Set(changes.flatMap(({ is }) => (is === null ? [] : [wholeOf(is)])));
+  const added = today.filter((one) => one.comparison === null && !met.has(wholeOf(one)));
   return [...changes, ...added.map((is): FigureChange => ({ id: is.id, was: null, is, again: null, changes: ['new-figure'], why: [] }))];
+}
+
+/**
+ * What became of a figure.
+ * @param same that of the same dates in the new report
+ * @param stands that in its place in the new report, of whatever dates
+ * @returns null where there is nothing to compare
+ */
+function becameOf(was: PlacedFigure, same: PlacedFigure | null, stands: PlacedFigure | null, old: Side, now: Side): Omit<FigureChange, 'id' | 'was'> | null {
+  const again = countedAgain(was, old.report, now.list);
+  const turned = same !== null && turnsOnAsOf(was, same, again, old, now);
+  // What is compared with the figure is looked at only where the new report speaks of the same dates.
+  if (was.comparison !== null) return same === null || turned ? null : { is: same, again, ...restated(was, same, old, now) };
+  if (same === null) return stands === null ? { is: null, again, changes: ['gone'], why: [] } : { is: stands, again, ...moved(was, stands, again, old, now) };
+  // The old dates may stand beside the new figure, as those of last year do: the figure itself has moved on.
+  if (same.comparison === null || stands === null) return { is: same, again, ...(turned ? seenLater : restated)(was, same, old, now, again) };
+  const beside = again ?? (turned ? null : same.figure);
+  const retold = again === null && !turned ? restated(was, same, old, now) : NOTHING;
+  return { is: stands, again: beside, ...together(retold, moved(was, stands, again, old, now)) };
+}
+
+/** A figure, of whatever dates. */
+const wholeOf = ({ id, group }: PlacedFigure): string => JSON.stringify([id, group?.by, group?.name]);
+
+/** Whether the same dates may come to another figure for being seen from another day, such as that of the requests of a period. */
+function turnsOnAsOf(was: PlacedFigure, is: PlacedFigure, again: Figure | null, old: Side, now: Side): boolean {
+  if (sameNumbers(was.figure, is.figure) || windowOf(was, old.report)?.asOf === windowOf(is, now.report)?.asOf) return false;
+  if (again !== null) return !sameNumbers(again, is.figure);
+  return (
+    listsOf(old.report) === listsOf(now.report) || CASE_MEASURES.some(({ id, turnsOnAsOf: turns }) => turns === true && id === (was.figure.measure ?? was.id))
+  );
 }
 
 const indexed = (figures: readonly PlacedFigure[], key: (figure: PlacedFigure) => string): Map<string, PlacedFigure> =>
@@ -80,32 +107,46 @@ const placeOf = ({ id, group, periodKey, comparison }: PlacedFigure): string => 
 
 export const sameNumbers = (a: Figure, b: Figure): boolean => a.value === b.value && a.numerator === b.numerator && a.denominator === b.denominator;
 
+type Found = Pick<FigureChange, 'changes' | 'why'>;
+
+const NOTHING: Found = { changes: [], why: [] };
+
+const together = (...all: readonly Found[]): Found => {
+  const found = new Set(all.flatMap(({ changes }) => changes));
+  return { changes: CHANGES.filter((change) => found.has(change)), why: [...new Set(all.flatMap(({ why }) => why))] };
+};
+
 /** A figure that now speaks of other dates; and whether the old dates would be told otherwise today. */
-function moved(was: PlacedFigure, { asOf }: SavedReport, again: Figure | null): Pick<FigureChange, 'changes' | 'why'> {
-  if (again === null || sameNumbers(was.figure, again)) return { changes: ['new-period'], why: [] };
-  const dates = was.from === null ? `on ${dateInWords(asOf ?? '')}` : 'for the old dates';
-  return { changes: ['restated', 'new-period'], why: [`${dates} the new list says ${inWords(again)}`] };
+function moved(was: PlacedFigure, is: PlacedFigure, again: Figure | null, old: Side, now: Side): Found {
+  const retold = again !== null && !sameNumbers(was.figure, again);
+  return together(redefined(was, is, old, now), { changes: retold ? ['restated', 'new-period'] : ['new-period'], why: [] });
+}
+
+/** A figure of the same dates, seen from another day. */
+function seenLater(was: PlacedFigure, is: PlacedFigure, old: Side, now: Side, again: Figure | null): Found {
+  const days = `seen from ${dateInWords(old.report.asOf ?? '')} then, and from ${dateInWords(now.report.asOf ?? '')} now`;
+  return together(moved(was, is, again, old, now), { changes: [], why: [days] });
+}
+
+/** Another definition, or another target. */
+function redefined(was: PlacedFigure, is: PlacedFigure, old: Side, now: Side): Found {
+  const differences = definitionDifferences(was, is, old.report, now.report);
+  const target = (one: PlacedFigure): number | null => one.figure.target ?? null;
+  const retargeted = was.comparison === null && is.comparison === null && target(was) !== target(is);
+  return together(
+    differences.length === 0 ? NOTHING : { changes: ['definition-changed'], why: [differences.join('; ')] },
+    retargeted
+      ? { changes: ['target-changed'], why: [`the target was ${target(was) ?? 'not set'} and is ${target(is) ?? 'not set'}`] }
+      : { changes: [], why: [] },
+  );
 }
 
 /** A figure of the same dates in both reports. */
-function restated(was: PlacedFigure, is: PlacedFigure, old: Side, now: Side): Pick<FigureChange, 'changes' | 'why'> {
-  const changes: Change[] = [];
-  const why: string[] = [];
-  const say = (change: Change, words: string): void => {
-    changes.push(change);
-    why.push(words);
-  };
-  const target = (one: PlacedFigure): number | null => one.figure.target ?? null;
-  const differences = definitionDifferences(was, is, old.report, now.report);
-  if (differences.length > 0) say('definition-changed', differences.join('; '));
-  if (!sameNumbers(was.figure, is.figure)) {
-    const sameList = listsOf(old.report) === listsOf(now.report);
-    if (!sameList) changes.push('restated');
-    else if (differences.length === 0) changes.push('unexplained');
-  }
-  if (was.comparison === null && is.comparison === null && target(was) !== target(is))
-    say('target-changed', `the target was ${target(was) ?? 'not set'} and is ${target(is) ?? 'not set'}`);
-  return { changes, why };
+function restated(was: PlacedFigure, is: PlacedFigure, old: Side, now: Side): Found {
+  const found = redefined(was, is, old, now);
+  if (sameNumbers(was.figure, is.figure)) return found;
+  if (listsOf(old.report) !== listsOf(now.report)) return together(found, { changes: ['restated'], why: [] });
+  return found.changes.includes('definition-changed') ? found : together(found, { changes: ['unexplained'], why: [] });
 }
 
 const listsOf = ({ sources }: SavedReport): string => JSON.stringify(sources.map(({ role, sha256 }) => [role, sha256]));
@@ -116,7 +157,7 @@ function definitionDifferences(was: PlacedFigure, is: PlacedFigure, old: SavedRe
   const [then, today] = [old.conventions, now.conventions];
   if (!sameNumbers(was.figure, is.figure) && then !== null && today !== null) {
     for (const key of ['dayOfReceipt', 'cohort'] as const)
-      if (then[key] !== today[key]) found.push(`the convention ${key} was ${then[key]} and is ${today[key]}`);
+      if (then[key] !== today[key] && dependsOn(was, key)) found.push(`the convention ${key} was ${then[key]} and is ${today[key]}`);
   }
   if (was.figure.measure !== is.figure.measure) found.push(`the measure was ${was.figure.measure ?? 'none'} and is ${is.figure.measure ?? 'none'}`);
   if (was.figure.unit !== is.figure.unit) found.push(`the unit was ${was.figure.unit} and is ${is.figure.unit}`);
@@ -124,6 +165,13 @@ function definitionDifferences(was: PlacedFigure, is: PlacedFigure, old: SavedRe
   const sameConventions = JSON.stringify(then) === JSON.stringify(today);
   if (before !== undefined && after !== undefined && before !== after && sameConventions) found.push('its definition reads otherwise');
   return found;
+}
+
+/** Whether a figure's definition depends on a convention; of a figure whose definition is not at hand it may. */
+function dependsOn({ id, figure }: PlacedFigure, key: keyof Conventions): boolean {
+  const definition = [...CASE_MEASURES, ...POSITION_FIGURES].find((one) => one.id === (figure.measure ?? id));
+  const other: Conventions = key === 'cohort' ? { ...DEFAULT_CONVENTIONS, cohort: 'every-plan' } : { ...DEFAULT_CONVENTIONS, dayOfReceipt: 1 };
+  return definition === undefined || definition.counts(DEFAULT_CONVENTIONS) !== definition.counts(other);
 }
 
 /** The old figure, counted from the new list by the old conventions; null where that cannot be done. */

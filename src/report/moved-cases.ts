@@ -35,6 +35,8 @@ function corrections(was: Case, is: Case): string[] {
 /** How a figure of the old dates places the cases of the old list, and those of the new. */
 interface TwoTracings {
   name: string;
+  /** Whether it came out otherwise for the days its cases took, and not for their piles alone. */
+  inDays: boolean;
   before: Tracing;
   after: Tracing;
 }
@@ -52,9 +54,10 @@ export function movedCases(old: Side, now: Side, compared: readonly FigureChange
     const [was, is] = [before.get(id), after.get(id)];
     // Nearly every row says what it said, and stands where it stood.
     if (sameConventions && was !== undefined && is !== undefined && corrections(was, is).length === 0) return [];
-    const moves = tracings.flatMap(({ name, before: then, after: today }) => {
+    const moves = tracings.flatMap(({ name, inDays, before: then, after: today }) => {
       const [from, to] = [was === undefined ? null : then.place(was), is === undefined ? null : today.place(is)];
-      return standsIn(from) === standsIn(to) ? [] : [`${name}: ${pileOf(from)} → ${pileOf(to)}`];
+      if (standsIn(from) !== standsIn(to)) return [`${name}: ${pileOf(from)} → ${pileOf(to)}`];
+      return inDays && standsIn(from) !== null && from?.days !== to?.days ? [`${name}: day ${from?.days} → day ${to?.days}`] : [];
     });
     if (moves.length === 0) return [];
     return [{ caseId: shownId(id), oldLine: was?.line ?? null, newLine: is?.line ?? null, why: whyMoved(was, is), figures: moves.join('; ') }];
@@ -62,13 +65,14 @@ export function movedCases(old: Side, now: Side, compared: readonly FigureChange
 }
 
 /** None where the figure is not made of single cases of the list. */
-function tracingsOf({ was, is }: FigureChange, old: Side, now: Side): TwoTracings[] {
+function tracingsOf({ was, is, changes }: FigureChange, old: Side, now: Side): TwoTracings[] {
   const traced = was === null ? null : tracedFor(was);
   const window = was === null ? null : windowOf(was, old.report);
   if (was === null || traced === null || window === null) return [];
   const sameDates = is !== null && is.from === was.from && is.to === was.to && (was.from !== null || old.report.asOf === now.report.asOf);
   const today = sameDates ? { ...window, conventions: now.report.conventions ?? window.conventions } : window;
-  return [{ name: figureName(was), before: traced.trace(window), after: traced.trace(today) }];
+  const inDays = was.figure.unit === 'weeks' && changes.includes('restated');
+  return [{ name: figureName(was), inDays, before: traced.trace(window), after: traced.trace(today) }];
 }
 
 /** The pile in which a case has a part in the figure; null where it has none. */

@@ -33,7 +33,7 @@ export function savedReport(value: unknown, name: string): SavedReport {
     typeof one === 'number' && Number.isSafeInteger(one) && one >= 0 ? one : refuse(where, 'this is no whole number');
   const optional = <T>(one: unknown, read: (value: unknown) => T): T | undefined => (one === undefined ? undefined : read(one));
   const entries = <T>(one: unknown, where: string, read: (value: unknown, where: string) => T): Record<string, T> =>
-    Object.fromEntries(Object.entries(object(one, where)).map(([key, part]) => [key, read(part, `${where}.${key}`)]));
+    Object.fromEntries(Object.entries(object(one, where)).map(([key, part]) => [printable(key, 400), read(part, `${where}.${key}`)]));
 
   const figure = (one: unknown, where: string): Figure => {
     const { label, unit, value: amount, numerator, denominator, period, ...rest } = object(one, where);
@@ -55,7 +55,7 @@ export function savedReport(value: unknown, name: string): SavedReport {
     };
     const indicator = {
       ...counted,
-      ...(typeof rest.measure === 'string' ? { measure: rest.measure } : {}),
+      ...(typeof rest.measure === 'string' ? { measure: printable(rest.measure, 400) } : {}),
       target: typeof rest.target === 'number' ? rest.target : null,
       before: beside('before'),
       lastYear: beside('lastYear'),

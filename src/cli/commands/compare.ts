@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Case } from '../../core/case.ts';
+import { printable } from '../../core/printable.ts';
 import { UserError } from '../../core/user-error.ts';
 import { showableId } from '../../input/problem.ts';
 import { openPath } from '../../input/source.ts';
@@ -79,7 +80,7 @@ export function compareCommand(command: Command, finish: (code: number) => void)
 
 /** A report as it was saved. @throws UserError where it is none */
 function savedIn(file: string, read: (value: unknown, name: string) => SavedReport): Omit<Side, 'list'> {
-  const name = basename(file);
+  const name = printable(basename(file), 400);
   const bytes = bytesOf(file);
   let value: unknown;
   try {

@@ -15,6 +15,7 @@ export const cohortWithin20Weeks: Measure = {
     `of the requests received in the period, more than ${lastDayNow(week20, conventions)} days before the as-of day, that are open or have a final plan, those whose final plan was sent by day ${lastDayNow(week20, conventions)}`,
   source: 'regulation 13(2) of the SEND Regulations 2014, seen from the request',
   dated: 'request received',
+  turnsOnAsOf: true,
   event: (c) => c.received ?? 'no-date',
   judge(c, window) {
     if (c.received === null || daysBetween(c.received, window.asOf) <= lastDayInTime(week20, c.received, window.conventions))

@@ -1,12 +1,12 @@
-import { judgeDuration } from '../cohorts.ts';
+import { cohortInWords, judgeDuration } from '../cohorts.ts';
 import type { Measure } from '../measure.ts';
 
 export const meanWeeksToIssue: Measure = {
   id: 'mean-weeks-to-issue',
   title: 'Mean weeks to issue a plan, leaving out exceptions',
   kind: 'mean',
-  counts: () =>
-    'the mean of days ÷ 7 from the request to the final plan, over the plans counted in "within 20 weeks, leaving out exceptions" whose days are known',
+  counts: (conventions) =>
+    `the mean of days ÷ 7 from the request to the final plan, over the plans issued in the period (${cohortInWords(conventions)}, none with a week-20 exception) whose days are known`,
   source: 'DfE, Education, health and care plans',
   dated: 'final plan sent',
   event: (c) => c.finalPlan,

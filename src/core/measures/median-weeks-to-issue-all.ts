@@ -1,12 +1,12 @@
-import { judgeDuration } from '../cohorts.ts';
+import { cohortInWords, judgeDuration } from '../cohorts.ts';
 import type { Measure } from '../measure.ts';
 
 export const medianWeeksToIssueAll: Measure = {
   id: 'median-weeks-to-issue-all',
   title: 'Median weeks to issue a plan, including exceptions',
   kind: 'median',
-  counts: () =>
-    'the median of days ÷ 7 from the request to the final plan, over the plans counted in "within 20 weeks, including exceptions" whose days are known',
+  counts: (conventions) =>
+    `the median of days ÷ 7 from the request to the final plan, over the plans issued in the period (${cohortInWords(conventions)}) whose days are known`,
   source: 'DfE, Education, health and care plans',
   dated: 'final plan sent',
   event: (c) => c.finalPlan,

@@ -1,0 +1,203 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import reportSchema from '../../src/report/report.schema.json';
+import { DEMONSTRATION, ehcp } from '../support/program.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ehcp-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Terms {
+  id: string;
+  kind: string;
+  heading: string;
+  terms: { term: string; meaning: string }[];
+}
+
+const put = (text: string, name = 'ehcp.config.json') => writeFileSync(join(folder, name), text);
+const run = (...args: string[]) => ehcp(['explain', ...args], { cwd: folder });
+const sections = (...args: string[]): Terms[] => JSON.parse(run(...args, '--format', 'json').stdout).sections;
+const said = (...args: string[]): string => run(...args).stdout.replace(/\s+/g, ' ');
+const meanings = ({ terms }: Terms, name: string): string[] => terms.filter(({ term }) => term === name).map(({ meaning }) => meaning);
+
+/** Every figure of section 6 and every measure of section 4 that the case list can answer. */
+const FIGURES = [
+  ...['open', 'open-within-20-weeks', 'open-over-20-weeks', 'open-band-0-20', 'open-band-21-30', 'open-band-31-40', 'open-band-41-52'],
+  ...['open-band-over-52', 'open-over-52-weeks', 'open-over-52-weeks-allocated', 'open-over-52-weeks-with-draft'],
+  ...['open-over-20-weeks-mean-weeks', 'open-over-20-weeks-median-weeks', 'open-longest-weeks', 'open-reopened', 'closed-date-not-known'],
+  ...['open-awaiting-decision-to-assess', 'open-being-assessed', 'open-plan-being-drafted', 'open-draft-sent'],
+];
+const MEASURES = [
+  ...['requests', 'finals', 'within-20-weeks-all', 'within-20-weeks', 'mean-weeks-to-issue-all', 'mean-weeks-to-issue', 'median-weeks-to-issue-all'],
+  ...['median-weeks-to-issue', 'decision-within-6-weeks', 'refusal-within-16-weeks', 'requests-refused', 'cohort-within-20-weeks'],
+];
+const ISSUED = ['issued', 'issued-within-20-weeks', 'issued-20-to-52-weeks', 'issued-over-52-weeks', 'issued-not-known'].flatMap((id) => [id, `${id}-all`]);
+
+describe('with --all', () => {
+  const one = (id: string) => (section: Terms) => section.id === id;
+
+  it('every figure of the texts is explained: what it counts, when, an example, and how to list its rows', () => {
+    const all = sections('--all');
+    for (const id of [...FIGURES, ...MEASURES, ...ISSUED]) {
+      const section = all.find(one(id));
+      expect(section, id).toBeDefined();
+      if (section === undefined) continue;
+      for (const term of ['Counts', 'When', 'Example']) expect(meanings(section, term).length, `${id} ${term}`).toBeGreaterThan(0);
+      expect(meanings(section, 'Counts')[0]).toMatch(/^[A-Z].*\.$/);
+      expect(meanings(section, 'Its rows')[0]).toContain(` ${id} `);
+    }
+  });
+
+  it('an indicator of the configuration stands there too, with its target and its lag', () => {
+    put('{"kpis":[{"code":"BPB225e","title":"Plans in time","measure":"within-20-weeks","target":50,"lagQuarters":1}]}');
+    const section = sections('--all').find(one('BPB225e'));
+    expect(section?.heading).toContain('Plans in time');
+    expect(section === undefined ? [] : meanings(section, 'Indicator')).toEqual([
+      'The target is 50; more is better. Its measure is within-20-weeks. It reports what happened 1 quarter before the period named.',
+    ]);
+  });
+
+  it('is what the published schema describes, fits 80 columns, is the same twice and can be a PDF', () => {
+    const valid = new Ajv({ allErrors: true, strict: true, strictRequired: false }).compile(reportSchema);
+    valid(JSON.parse(run('--all', '--format', 'json').stdout));
+    expect(valid.errors).toBeNull();
+    const { stdout } = run('--all');
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(run('--all').stdout).toBe(stdout);
+    expect(run('--all', '--out', 'figures.pdf')).toMatchObject({ code: 0, stderr: 'Wrote figures.pdf.\n' });
+  });
+});
+
+describe('the law', () => {
+  it.each([
+    ['within-20-weeks', 20, 'Regulation 13(2)', 'day 140', '100%'],
+    ['within-20-weeks-all', 20, 'Regulation 13(2)', 'day 140', 'SI 2014/1530'],
+    ['decision-within-6-weeks', 6, 'Regulation 5(1)', 'day 42', '100%'],
+    ['refusal-within-16-weeks', 16, 'Regulation 10(1)', 'day 112', '100%'],
+    ['BPB225e', 20, 'Regulation 13(2)', 'day 140', 'The target is 50'],
+  ])('of %s is %i weeks, by %s', (id, weeks, regulation, day, more) => {
+    put('{"kpis":[{"code":"BPB225e","measure":"within-20-weeks","target":50}]}');
+    const text = said(id);
+    for (const words of [`${weeks} weeks from the day the request was received`, regulation, day, more])
+      expect(text.toLowerCase()).toContain(words.toLowerCase());
+  });
+
+  it('of a plain count is none, and none is made up', () => {
+    expect(said('open', 'requests')).not.toMatch(/Time limit|Duty/);
+  });
+});
+
+describe('the conventions', () => {
+  it('change what is said, and what the example comes to', () => {
+    const byDay0 = said('within-20-weeks');
+    expect(byDay0).toContain('sent by day 140');
+    expect(byDay0).toContain('final plan sent 19 Jul 2022: day 140, met (by day 140)');
+    put('{"conventions":{"dayOfReceipt":1,"cohort":"every-plan"}}');
+    const byDay1 = said('within-20-weeks');
+    expect(byDay1).toContain('sent by day 139');
+    expect(byDay1).toContain('final plan sent 19 Jul 2022: day 140, missed (after day 139)');
+    expect(byDay1).not.toContain('none after mediation');
+    for (const id of ['mean-weeks-to-issue', 'median-weeks-to-issue-all']) expect(said(id)).toContain('those after mediation or tribunal too');
+    expect(said('open-over-52-weeks')).toContain('more than 363 days');
+    expect(JSON.parse(run('open', '--format', 'json').stdout).conventions).toEqual({ dayOfReceipt: 1, cohort: 'every-plan' });
+  });
+});
+
+describe('an example', () => {
+  const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+  /** What an example says in words, as columns of the case list. */
+  const SAID: [RegExp, string, string?][] = [
+    [/Received (D)/, 'received_date'],
+    [/to be assessed (D)/, 'assess_decision_date', 'assess_decision=Y'],
+    [/refused an assessment (D)/, 'assess_decision_date', 'assess_decision=N'],
+    [/mediation or tribunal (about)/, 'assess_mediation', 'assess_mediation=1'],
+    [/reopened (D)/, 'reopened_date'],
+    [/a plan agreed (D)/, 'issue_decision_date', 'issue_decision=Y'],
+    [/refused a plan (D)/, 'issue_decision_date', 'issue_decision=N'],
+    [/draft plan sent (D)/, 'draft_plan_date'],
+    [/final plan sent (D)/, 'final_plan_date'],
+    [/(week-20 exception recorded)/, 'week20_exception', 'week20_exception=1'],
+    [/(withdrawn)/, 'assess_decision', 'assess_decision=W'],
+    [/(?<!dis)closed (D)/, 'closed_date'],
+    [/(a co-ordinator) named/, 'coordinator', 'coordinator=CO-1'],
+  ];
+  const iso = (words: string): string => {
+    const [day = '', month = '', year = ''] = words.split(' ');
+    return `${year}-${String(MONTHS.indexOf(month) + 1).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  };
+
+  function rowSaid(facts: string): Record<string, string> {
+    const row: Record<string, string> = {};
+    for (const [words, column, code] of SAID) {
+      const found = new RegExp(words.source.replace('D', '\\d+ [A-Z][a-z]{2} \\d{4}')).exec(facts)?.[1];
+      if (found === undefined) continue;
+      if (/^\d/.test(found)) row[column] = iso(found);
+      const [key = '', value = ''] = code?.split('=') ?? [];
+      if (key !== '') row[key] = value;
+    }
+    return row;
+  }
+
+  const COLUMNS = [...new Set(SAID.flatMap(([, column, code]) => [column, ...(code === undefined ? [] : [code.split('=')[0] ?? ''])]))];
+
+  it.each([...MEASURES, 'issued-within-20-weeks-all', 'issued-over-52-weeks', 'issued-not-known', ...FIGURES.filter((id) => !id.includes('band'))])(
+    'of %s, written as a case list, is placed as it says',
+    (id) => {
+      const [section] = sections(id);
+      if (section === undefined) throw new Error(`${id} is not explained`);
+      const examples = meanings(section, 'Example');
+      const placed = examples.slice(0, -1).map((text) => /^(.+?): (?:day (\d+), )?(met|missed|not known|excluded|out of scope) \((.+)\)\.$/.exec(text));
+      expect(placed).not.toContain(null);
+      expect(placed.length).toBeGreaterThan(0);
+      const rows = placed.map((found, at) => {
+        const row = rowSaid(found?.[1] ?? '');
+        return [`A${at + 1}`, ...COLUMNS.map((column) => row[column] ?? '')].join(',');
+      });
+      writeFileSync(join(folder, 'cases.csv'), `case_id,${COLUMNS.join(',')}\n${rows.join('\n')}\n`);
+      const named = FIGURES.includes(id) ? ['--figure', id] : ['--measure', id, '--period', '2022'];
+      const listed = JSON.parse(ehcp(['cases', 'cases.csv', ...named, '--as-of', '2022-12-31', '--show', 'all', '--format', 'json'], { cwd: folder }).stdout);
+      const byId = [...listed.cases].sort((a: { line: number }, b: { line: number }) => a.line - b.line);
+      expect(byId.map(({ pile, days, why }: { pile: string; days: number | null; why: string }) => [pile, days, why])).toEqual(
+        placed.map((found) => [found?.[3]?.replaceAll(' ', '-'), found?.[2] === undefined ? null : Number(found[2]), found?.[4]]),
+      );
+      const comesTo = /come to (.+)\.$/.exec(examples.at(-1) ?? '')?.[1];
+      expect(listed.summary[0].endsWith(`: ${comesTo}.`)).toBe(true);
+    },
+  );
+});
+
+describe('what is asked for', () => {
+  it('needs no list and no day, and may be several figures in any case', () => {
+    const { code, stdout, stderr } = run('OPEN', 'Within-20-Weeks');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('within-20-weeks: Plans issued within 20 weeks');
+    expect(sections('OPEN', 'Within-20-Weeks').map(({ id }) => id)).toEqual(['open', 'within-20-weeks', 'conventions']);
+  });
+
+  it('where nothing is named, is the names of all figures', () => {
+    const { code, stdout } = ehcp(['explain'], { cwd: DEMONSTRATION });
+    expect(code).toBe(0);
+    for (const id of ['BPB225e', ...FIGURES, ...MEASURES, ...ISSUED]) expect(stdout).toMatch(new RegExp(`^ ${id}:`, 'm'));
+  });
+
+  it.each([
+    [['within-20-week'], 'Did you mean within-20-weeks?'],
+    [['BPB225'], 'Did you mean BPB225e?'],
+    [['open', 'open-over-25-weeks'], 'Did you mean open-over-20-weeks?'],
+    [['rainfall'], 'ehcp explain lists them all.'],
+    [['--all', 'open'], '--all explains every figure.'],
+    [['--al'], 'Did you mean --all?'],
+    [['open', '--format', 'jsn'], 'Did you mean json?'],
+    [['open', '--out', 'open.csv'], '--out open.csv'],
+  ])('%j is refused, and the message says what is right: %s', (args, words) => {
+    put('{"kpis":[{"code":"BPB225e","measure":"within-20-weeks"}]}');
+    const { code, stdout, stderr } = run(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(words);
+  });
+});
