@@ -84,7 +84,7 @@ describe('a published "2 of 169" that becomes "4 of 169"', () => {
       change: 'restated',
     });
     expect(figures.moved.value).toBe(2);
-    expect(cases.map(({ caseId, oldLine, newLine, why }: Listed) => [caseId, oldLine, newLine, why])).toEqual([
+    expect(moved.map(({ caseId, oldLine, newLine, why }: Listed) => [caseId, oldLine, newLine, why])).toEqual([
       ['EHC-7', 8, 8, 'corrected: received_date was 2021-01-04 and is 2021-12-01'],
       ['EHC-168', 169, 169, 'corrected: received_date was 2021-01-04 and is 2021-12-01'],
     ]);
@@ -166,9 +166,9 @@ describe('a case that moved', () => {
     const mean = ['kpi', 'mean-weeks-to-issue', '--period', '2022-Q1', '--as-of', '2022-07-31'];
     save('a.json', 'old.csv', ...mean);
     save('b.json', 'new.csv', ...mean);
-    const { changes, cases } = json('a.json', 'b.json', ...LISTS);
+    const { changes, moved } = json('a.json', 'b.json', ...LISTS);
     expect(changes[0]).toMatchObject({ old: '8.4 weeks', new: '7.9 weeks', change: 'restated' });
-    expect(cases).toMatchObject([
+    expect(moved).toMatchObject([
       {
         caseId: 'A1',
         why: 'corrected: received_date was 2022-01-01 and is 2022-01-08',
@@ -198,8 +198,8 @@ describe('the reason of a change', () => {
       why: 'the convention cohort was dfe and is every-plan',
     });
     expect(run('a.json', 'b.json', '--exit-code').code).toBe(1);
-    const { cases } = json('a.json', 'b.json', '--old-list', 'cases.csv', '--new-list', 'cases.csv');
-    expect(cases).toMatchObject([
+    const { moved } = json('a.json', 'b.json', '--old-list', 'cases.csv', '--new-list', 'cases.csv');
+    expect(moved).toMatchObject([
       { caseId: 'A3', why: expect.stringContaining('convention'), figures: expect.stringContaining('mediation-or-tribunal → met') },
     ]);
   });

@@ -176,7 +176,7 @@ describe('a comparison', () => {
         const old = sideOf(before, { kind, asOf, conventions }, '1');
         const now = sideOf(after, { kind, asOf, conventions }, '2');
         const { report } = compare(old, now, null, (id) => id);
-        const moves = (report.listings?.find(({ name }) => name === 'cases')?.rows ?? []).flatMap(({ figures }) => String(figures).split('; '));
+        const moves = (report.listings?.find(({ name }) => name === 'moved')?.rows ?? []).flatMap(({ figures }) => String(figures).split('; '));
         for (const { was, is } of comparedFigures(old, now)) {
           if (was === null || is === null) throw new Error('two reports on the same dates have the same figures');
           const name = `${figureName(was)}: `;
