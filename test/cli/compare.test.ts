@@ -73,7 +73,7 @@ describe('a published "2 of 169" that becomes "4 of 169"', () => {
   });
 
   it('is restated, and with the lists the cases that moved are named, by their lines and what their rows say', () => {
-    const { changes, cases, figures } = json('published.json', 'now.json', ...LISTS);
+    const { changes, moved, figures } = json('published.json', 'now.json', ...LISTS);
     expect(changes[0]).toMatchObject({
       figure: 'BPB225e',
       old: '1.2% (2 of 169)',
@@ -88,7 +88,7 @@ describe('a published "2 of 169" that becomes "4 of 169"', () => {
       ['EHC-7', 8, 8, 'corrected: received_date was 2021-01-04 and is 2021-12-01'],
       ['EHC-168', 169, 169, 'corrected: received_date was 2021-01-04 and is 2021-12-01'],
     ]);
-    expect(cases[0].figures).toContain('BPB225e 2022-Q1: missed → met');
+    expect(moved[0].figures).toContain('BPB225e 2022-Q1: missed → met');
     const { stdout } = run('published.json', 'now.json', ...LISTS);
     expect(stdout).toContain('EHC-7 (line 8 then, line 8 now): corrected: received_date was 2021-01-04 and is\n');
   });
