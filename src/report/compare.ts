@@ -24,7 +24,7 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
   ]);
   const provenance = lists.map((context) => headed('compare', '', context, null));
   const setAside = provenance.flatMap(({ head }) => head.cautions.map((words) => `${head.sources[0]?.file ?? ''}: ${words}`));
-  const cautions = [...cautionsFor('old', old), ...cautionsFor('new', now), ...notMadeOf(old), ...setAside];
+  const cautions = [...otherKind(old, now), ...cautionsFor('old', old), ...cautionsFor('new', now), ...notMadeOf(old), ...setAside];
   const report: Report = {
     schema: 'ehcp.report/1',
     report: 'compare',
@@ -44,12 +44,17 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
       changesSection(
         'restated',
         'Told otherwise of the same dates',
-        changes.filter((change) => !isNewPeriod(change) || change.changes.includes('restated')).map(onOldDates),
+        changes.filter((change) => isInBoth(change) && (!isNewPeriod(change) || change.changes.includes('restated'))).map(onOldDates),
       ),
       changesSection(
         'moved-on',
         'Of other dates',
         changes.filter(isNewPeriod).map((change) => ({ ...change, changes: change.changes.filter((one) => one !== 'restated') })),
+      ),
+      changesSection(
+        'alone',
+        'In one of the reports alone',
+        changes.filter((change) => !isInBoth(change)),
       ),
       moved === null ? null : casesSection(moved),
       meanings(counts.filter(({ count }) => count > 0).map(({ change }) => change)),
@@ -67,6 +72,13 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
 function countsInWords(counts: readonly { change: Change; count: number }[], compared: number): string {
   const found = counts.filter(({ count }) => count > 0).map(({ change, count }) => `${number(count)} ${inPlain(change)}`);
   return `Of ${plural(compared, 'figure')}: ${found.join(', ')}.`;
+}
+
+/** Reports of different kinds have few figures in common. */
+function otherKind(old: Side, now: Side): string[] {
+  const kindOf = ({ report: { report, by } }: Side): string => (by === undefined ? `a ${report} report` : `a ${report} report by ${by.column}`);
+  const [was, is] = [kindOf(old), kindOf(now)];
+  return was === is ? [] : [`${old.name} is ${was} and ${now.name} is ${is}: only figures that both have can be compared.`];
 }
 
 /** The old list must give the old figures, or it is not the list that they were made of. */
@@ -159,6 +171,8 @@ const onOldDates = (change: FigureChange): FigureChange =>
     ? { ...change, is: { ...change.was, figure: change.again }, changes: ['restated'], why: [] }
     : change;
 
+const isInBoth = ({ was, is }: FigureChange): boolean => was !== null && is !== null;
+
 const isNewPeriod = ({ changes }: FigureChange): boolean => changes.includes('new-period');
 
 function changesSection(id: string, heading: string, changes: readonly FigureChange[]): Section | null {
@@ -177,7 +191,7 @@ function changesSection(id: string, heading: string, changes: readonly FigureCha
       { lines: ['Change'], align: 'left' },
     ],
     rows: changes.map((change) => ({
-      header: figureName(change.was ?? (change.is as PlacedFigure)),
+      header: changeName(change),
       cells: [change.was, change.is].map((one) => text(one === null ? '–' : inWords(one.figure))).concat(text(change.changes.map(inPlain).join(', '))),
     })),
     notes: [...new Set(changes.flatMap(({ id: figure, why }) => why.map((words) => `${figure}: ${words}.`)))],
@@ -185,6 +199,12 @@ function changesSection(id: string, heading: string, changes: readonly FigureCha
 }
 
 const inPlain = (change: Change): string => change.replaceAll('-', ' ');
+
+/** The figure's name; of one that moved on to another period, that one's too. */
+function changeName({ was, is }: FigureChange): string {
+  const name = figureName(was ?? (is as PlacedFigure));
+  return was === null || is === null || is.period === was.period ? name : `${name} → ${is.period ?? ''}`;
+}
 
 /** Cases that a page names; JSON and XLSX have all. */
 const MOST_NAMED = 50;
