@@ -7,6 +7,7 @@ import { UserError } from '../core/user-error.ts';
 import { TARGETS } from '../input/aliases.ts';
 import type { ColumnMapping } from '../input/layout.ts';
 import schema from './config.schema.json';
+import { noteInput } from './inputs.ts';
 
 /** What `ehcp.config.json` may say; `config.schema.json` is its description for editors and for the checks here. */
 interface Config {
@@ -77,6 +78,7 @@ function readConfig(path: string, shown: string): FoundConfig {
 }
 
 function readText(path: string, shown: string): string {
+  noteInput(path);
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
@@ -110,6 +112,7 @@ export interface Schema {
   format?: string;
   minLength?: number;
   minimum?: number;
+  maximum?: number;
   items?: Schema;
   /** What every key that `properties` does not name must hold; any key may then be there. */
   additionalProperties?: boolean | Schema | { anyOf: unknown[] };
@@ -182,10 +185,15 @@ function checkList(item: Schema, value: unknown, key: string, file: string): voi
   for (const [at, one] of value.entries()) checkAgainst(item, one, `${key}[${at + 1}]`, file);
 }
 
-function checkNumber({ type, minimum = Number.NEGATIVE_INFINITY }: Schema, value: unknown, where: string): void {
+/** No number of ours is larger. */
+const MOST = 1e9;
+
+function checkNumber({ type, minimum = -MOST, maximum = MOST }: Schema, value: unknown, where: string): void {
   if (typeof value !== 'number') throw new UserError(`${where}: this is ${kindOf(value)} where a number without quotation marks belongs.`);
-  if (value < minimum || (type === 'integer' && !Number.isInteger(value)))
-    throw new UserError(`${where}: ${value} is no ${type === 'integer' ? 'whole ' : ''}number from ${minimum} on.`);
+  if (value < minimum || value > maximum || (type === 'integer' && !Number.isInteger(value)))
+    throw new UserError(
+      `${where}: ${value} is no ${type === 'integer' ? 'whole ' : ''}number from ${minimum} ${maximum === MOST && minimum > -MOST ? 'on' : `to ${maximum}`}.`,
+    );
 }
 
 function checkText({ minLength = 0, format }: Schema, value: unknown, where: string): void {

@@ -1,6 +1,7 @@
 import { UserError } from '../core/user-error.ts';
 import type { Format } from '../render/index.ts';
 import type { Report } from '../report/report.ts';
+import { refuseInput } from './inputs.ts';
 import type { ReportOptions } from './options.ts';
 import { typeface } from './typeface.ts';
 import { refuseIfTaken, writeToStdout, writeWhole } from './write.ts';
@@ -20,6 +21,7 @@ export function refuseDelivery({ out, force }: ReportOptions, { format, extensio
 
 /** Renders a report to standard output or a file; what is to be said about its rows goes to standard error first. */
 export async function deliver(report: Report, format: Format, options: ReportOptions, messages: readonly string[]): Promise<void> {
+  if (options.out !== undefined) refuseInput(options.out);
   const renderer = await format.load();
   const content = await renderer.render(report, { colour: wantsColour(options), width: WIDTH, typeface });
   if (options.quiet !== true && messages.length > 0) process.stderr.write(`${messages.join('\n')}\n\n`);

@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs';
 import type { Case } from '../core/case.ts';
+import type { Definition } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
 import { nearest } from '../core/nearest.ts';
+import { printable } from '../core/printable.ts';
 import { type RatioRow, ratioMeasure } from '../core/ratio.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Ratio } from '../input/ratio-list.ts';
 import { ruleInWords } from '../input/rule.ts';
+import { namesPersons } from '../input/split.ts';
 import type { IndicatorOver } from '../report/kpi.ts';
+import { TRACED } from '../report/trace.ts';
 import type { FoundConfig, KpiConfig, RatioConfig } from './config.ts';
 import { ruleOf } from './rules.ts';
 
@@ -28,6 +32,9 @@ export function sorted(args: readonly string[]): { codes: string[]; cases: strin
 export function configuredIndicators({ config: { kpis = [], sources = {} }, file }: FoundConfig): KnownIndicator[] {
   return kpis.map((kpi, at) => {
     const where = `kpis[${at + 1}]`;
+    const figure = TRACED.find(({ id }) => isCode(id, kpi.code));
+    if (figure !== undefined && figure.id !== kpi.measure)
+      throw new UserError(`${file}, ${where}.code: ${kpi.code} is the name of a figure of ehcp's own. Give the indicator another.`);
     if (kpis.slice(0, at).some(({ code }) => isCode(code, kpi.code)))
       throw new UserError(`${file}, ${where}.code: ${kpi.code} is the code of an earlier indicator too. Give each a code of its own.`);
     return indicatorOf(kpi, where, Object.keys(sources), file);
@@ -59,13 +66,15 @@ function indicatorOf({ measure, ratio, ...kpi }: KpiConfig, where: string, roles
     const ids = CASE_MEASURES.map(({ id }) => id);
     throw new UserError(`${file}, ${where}.measure: there is no measure "${measure}". ${nearestOf(measure ?? '', ids)}`);
   }
-  return { ratio: null, indicator: { ...commonOf(kpi), title: kpi.title ?? found.title, source: 'cases', measure: found } };
+  if (found.kind === 'proportion') refuseBeyondPercent(kpi, where, file);
+  return { ratio: null, indicator: { ...commonOf(kpi, found), title: kpi.title ?? found.title, source: 'cases', measure: found } };
 }
 
-const commonOf = ({ code, target, polarity = 'higher', lagQuarters = 0 }: Omit<KpiConfig, 'measure' | 'ratio'>) => ({
+/** Of a count neither way is better, unless a target is set. */
+const commonOf = ({ code, target, polarity, lagQuarters = 0 }: Omit<KpiConfig, 'measure' | 'ratio'>, { better }: Definition) => ({
   code,
   target: target ?? null,
-  polarity,
+  polarity: polarity ?? better ?? (target === undefined ? null : ('higher' as const)),
   lagQuarters,
 });
 
@@ -84,6 +93,8 @@ function ratioIndicator(
     const near = others.length === 0 ? 'Add its file there.' : nearestOf(source, others);
     throw new UserError(`${where}.source: there is no list "${source}" under sources. ${near}`);
   }
+  refusePersons(date, `${key}.date`, file);
+  if (id !== undefined) refusePersons(id, `${key}.id`, file);
   const ratio: Ratio = {
     where,
     date,
@@ -92,7 +103,20 @@ function ratioIndicator(
     numerator: ruleOf(numerator, `${key}.numerator`, file),
   };
   const title = kpi.title ?? kpi.code;
-  return { ratio, indicator: { ...commonOf(kpi), title, source, measure: ratioMeasure(kpi.code, title, wordsOf(ratio, source), date) } };
+  refuseBeyondPercent(kpi, key.replace(/\.ratio$/, ''), file);
+  const measure = ratioMeasure(kpi.code, title, wordsOf(ratio, source), date);
+  return { ratio, indicator: { ...commonOf(kpi, measure), title, source, measure } };
+}
+
+/** Nothing of a person is shown: neither who a row is of, nor when they were born. */
+function refusePersons(column: string, key: string, file: string): void {
+  if (namesPersons(column))
+    throw new UserError(`${file}, ${key}: "${printable(column)}" is a column of persons, and what stands in it is never shown. Name another.`);
+}
+
+function refuseBeyondPercent({ target }: Pick<KpiConfig, 'target'>, where: string, file: string): void {
+  if (target !== undefined && (target < 0 || target > 100))
+    throw new UserError(`${file}, ${where}.target: ${target} is no percentage. Write one from 0 to 100.`);
 }
 
 /** What a ratio counts, in plain words. */
@@ -113,7 +137,7 @@ function meant(code: string, known: readonly KnownIndicator[]): KnownIndicator {
   const configured = known.find(({ indicator }) => isCode(indicator.code, code));
   if (configured !== undefined) return configured;
   const measure = CASE_MEASURES.find(({ id }) => id === code.toLowerCase());
-  if (measure !== undefined) return { ratio: null, indicator: { ...commonOf({ code: measure.id }), title: measure.title, source: 'cases', measure } };
+  if (measure !== undefined) return { ratio: null, indicator: { ...commonOf({ code: measure.id }, measure), title: measure.title, source: 'cases', measure } };
   const names = [...known.map(({ indicator }) => indicator.code), ...CASE_MEASURES.map(({ id }) => id)];
   const near = nearest(code, names);
   throw new UserError(

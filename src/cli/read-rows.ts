@@ -3,10 +3,10 @@ import type { RatioRow } from '../core/ratio.ts';
 import { lookAt } from '../input/open.ts';
 import { type Problem, ROW_SET_ASIDE, WARNINGS } from '../input/problem.ts';
 import { headingNamedBy, openRatioList, type Ratio, type RatioList, readRatioList } from '../input/ratio-list.ts';
-import { openPath } from '../input/source.ts';
 import { hashOf } from '../input/table.ts';
 import type { ReportContext } from '../report/provenance.ts';
 import type { FoundConfig } from './config.ts';
+import { openInput } from './inputs.ts';
 import { assumed, closeAll, faults } from './read.ts';
 import { RowMessages } from './row-messages.ts';
 
@@ -25,7 +25,7 @@ export async function readRows<T extends Taker>(
   { config, folder }: FoundConfig,
   start: () => T,
 ): Promise<{ taker: T; context: ReportContext; messages: string[] }> {
-  const opened = openPath(resolve(folder, config.sources?.[role] ?? ''));
+  const opened = openInput(resolve(folder, config.sources?.[role] ?? ''));
   try {
     return readOpened(role, openRatioList(await lookAt(opened, headingNamedBy(ratios)), ratios), config, start);
   } finally {

@@ -8,10 +8,11 @@ import { type CaseSink, readCaseList } from '../input/case-list.ts';
 import type { Split } from '../input/export.ts';
 import { openExport } from '../input/open.ts';
 import { type Problem, SET_ASIDE, type SetAsideCode, WARNINGS } from '../input/problem.ts';
-import { type Opened, openPath, readStandardInput } from '../input/source.ts';
+import { type Opened, readStandardInput } from '../input/source.ts';
 import { type FileRead, hashOf } from '../input/table.ts';
 import type { ReportContext, RowFault } from '../report/provenance.ts';
 import type { FoundConfig } from './config.ts';
+import { openInput } from './inputs.ts';
 import { RowMessages } from './row-messages.ts';
 
 /** What takes cases one at a time; started anew where a file must be read twice. */
@@ -38,9 +39,9 @@ export async function openNamed(named: string | undefined, { config, folder }: F
     if (process.stdin.isTTY) throw new UserError('Standard input: nothing was sent to it. Pipe a case list in, or name a file.');
     return { kind: 'file', source: await readStandardInput(process.stdin) };
   }
-  if (named !== undefined) return openPath(named);
+  if (named !== undefined) return openInput(named);
   const { cases: configured, ...others } = config.sources ?? {};
-  if (configured !== undefined) return openPath(resolve(folder, configured));
+  if (configured !== undefined) return openInput(resolve(folder, configured));
   const near = nearest('cases', Object.keys(others));
   if (near !== null) throw new UserError(`No case list was named, and sources in the configuration has none; it has "${near}". Did you mean "cases"?`);
   throw new UserError(

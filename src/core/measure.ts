@@ -68,6 +68,8 @@ export interface Definition {
   clock?: Clock;
   /** What it says of a case that meets the test and of one that does not, where neither a clock nor days decide. */
   says?: { met: string; missed: string };
+  /** Which way is better, where one is. */
+  better: 'higher' | 'lower' | null;
   /** What a statute asks for, in percent; left out where none does. */
   duty?: 100;
   /** True where a report says how many plans were sent on exactly day 140. */
@@ -76,6 +78,8 @@ export interface Definition {
   turnsOnAsOf?: true;
   /** What happens on the day that puts a case in a period: `final plan sent`. */
   dated: string;
+  /** The same of the day that decides, where that is another. */
+  decided?: string;
 }
 
 /**
@@ -84,6 +88,8 @@ export interface Definition {
  */
 export interface Measure<C = Case> extends Definition {
   event(c: C): EventDay;
+  /** The day that decides, where it is not that of the event. */
+  decider?(c: C): Day | null;
   /** Asked only of visible cases whose event falls in the window. */
   judge(c: C, window: Window): Verdict;
 }

@@ -1,5 +1,18 @@
-/** The candidate most like a mistyped word, by how many letters must change; null where none is close. */
-export function nearest(word: string, candidates: Iterable<string>): string | null {
+/** Letters of a name that say which it is. */
+const TELLING = 5;
+
+/** The candidate most like a mistyped word, by how many letters must change, or that begins with it; null where none is close. */
+export function nearest(word: string, candidates: readonly string[]): string | null {
+  return byChanges(word, candidates) ?? beginning(word, candidates);
+}
+
+function beginning(word: string, candidates: readonly string[]): string | null {
+  const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+  const begun = plain(word);
+  return begun.length < TELLING ? null : (candidates.find((candidate) => plain(candidate).startsWith(begun)) ?? null);
+}
+
+function byChanges(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
   let fewest = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {

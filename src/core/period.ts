@@ -1,4 +1,5 @@
 import { addDays, addMonths, addYears, type Day, dayFromIso, dayOf, isoDate, partsOf } from './day.ts';
+import { nearest } from './nearest.ts';
 import { UserError } from './user-error.ts';
 
 /** A stretch of days, first and last included. */
@@ -122,8 +123,30 @@ export function periodOf(text: string, asOf: Day): Period {
  */
 export function wholePeriodOf(text: string, asOf: Day): Period {
   const period = relative(text, asOf) ?? absolute(text);
-  if (period === null) throw new UserError(`"${text}" is not a period. Write ${PERIOD_FORMS}.`);
-  return period;
+  if (period !== null) return period;
+  const meant = meantBy(text);
+  throw new UserError(`"${text}" is not a period. ${meant === null ? `Write ${PERIOD_FORMS}.` : `Did you mean ${meant}?`}`);
+}
+
+const RELATIVE = ['last-month', 'last-quarter', 'year-to-date', 'financial-year-to-date', 'last-12-months'];
+
+/** The period that a mistyped text is nearest to; null where none is near. */
+function meantBy(text: string): string | null {
+  const plain = text
+    .trim()
+    .toUpperCase()
+    .replace(/[\s_]+/g, '-');
+  const [, year = '', pair = '', quarter = ''] = /^(\d{4})(?:[/-](\d{2}|\d{4}))?-?Q([1-4])$/.exec(plain) ?? [];
+  if (quarter !== '') return `${year}${pair === '' ? '' : `/${pair.slice(-2)}`}-Q${quarter}`;
+  const [, first = '', of = '', then = ''] = /^Q([1-4])-?(\d{4})(?:[/-](\d{2}|\d{4}))?$/.exec(plain) ?? [];
+  if (of !== '') return `${of}${then === '' ? '' : `/${then.slice(-2)}`}-Q${first}`;
+  const [, from = '', to = ''] = /^(?:AY|FY)?-?(\d{4})[/-](\d{4})$/.exec(plain) ?? [];
+  if (from !== '') return `${plain.startsWith('AY') ? 'AY' : ''}${from}/${to.slice(2)}`;
+  const [, month = '', inYear = ''] = /^(\d{1,2})[/-](\d{4})$/.exec(plain) ?? [];
+  if (inYear !== '' && Number(month) >= 1 && Number(month) <= 12) return `${inYear}-${month.padStart(2, '0')}`;
+  const [, yearOf = '', digit = ''] = /^(\d{4})[/-]([1-9])$/.exec(plain) ?? [];
+  if (yearOf !== '') return `${yearOf}-0${digit}`;
+  return nearest(text.trim(), RELATIVE);
 }
 
 /**

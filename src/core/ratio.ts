@@ -24,6 +24,7 @@ export function ratioMeasure(id: string, title: string, words: string, dated: st
     id,
     title,
     kind: 'proportion',
+    better: 'higher',
     counts: () => words,
     source: null,
     dated,

@@ -1,4 +1,15 @@
-import { CHANGES, type Change, comparedFigures, countedAgain, type FigureChange, figureName, MEANS, type Side, sameNumbers } from './compared-figures.ts';
+import {
+  CHANGES,
+  type Change,
+  comparedFigures,
+  countedAgain,
+  type FigureChange,
+  figureName,
+  MEANS,
+  type Side,
+  sameNumbers,
+  tracedFor,
+} from './compared-figures.ts';
 import { everyFigure, type PlacedFigure } from './every-figure.ts';
 import { inWords } from './figure.ts';
 import { movedCases } from './moved-cases.ts';
@@ -10,7 +21,7 @@ import { number, plural } from './words.ts';
  * What changed between two saved reports, and why.
  * @param shownId a case id as a report may show it
  */
-export function compare(old: Side, now: Side, authority: string | null, shownId: (id: string) => string | null): { report: Report; changed: number } {
+export function compare(old: Side, now: Side, shownId: (id: string) => string | null): { report: Report; changed: number } {
   const compared = comparedFigures(old, now);
   const changes = compared.filter(({ changes: found }) => found.length > 0);
   const moved = movedCases(old, now, compared, shownId);
@@ -22,20 +33,27 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
     ...counts.map(({ change, count }) => [change, { label: MEANS[change], unit: 'figures', value: count }]),
     ...(moved === null ? [] : [['moved', { label: 'Cases that stand elsewhere', unit: 'cases', value: moved.length }]]),
   ]);
-  const provenance = lists.map((context) => headed('compare', '', context, null));
-  const setAside = provenance.flatMap(({ head }) => head.cautions.map((words) => `${head.sources[0]?.file ?? ''}: ${words}`));
-  const cautions = [...otherKind(old, now), ...cautionsFor('old', old), ...cautionsFor('new', now), ...notMadeOf(old), ...setAside];
+  const provenance = lists.length === 0 ? null : headed('compare', '', lists, null);
+  const setAside = lists.flatMap((context) => headed('compare', '', context, null).head.cautions.map((words) => `${context.file}: ${words}`));
+  const cautions = [
+    ...otherAuthority(old, now),
+    ...otherKind(old, now),
+    ...cautionsFor('old', old),
+    ...cautionsFor('new', now),
+    ...notMadeOf(old),
+    ...setAside,
+  ];
   const report: Report = {
     schema: 'ehcp.report/1',
     report: 'compare',
     title: `What changed from ${old.name} to ${now.name}`,
     asOf: null,
-    authority,
-    sources: provenance.flatMap(({ head }) => head.sources),
+    authority: now.report.authority,
+    sources: provenance?.head.sources ?? [],
     cautions,
     summary: [
       changes.length === 0 ? `Nothing changed: ${plural(compared.length, 'figure is', 'figures are')} the same.` : countsInWords(counts, compared.length),
-      ...(moved === null && changes.some(({ changes: found }) => found.includes('restated'))
+      ...(moved === null && changes.some(({ was, changes: found }) => found.includes('restated') && was !== null && tracedFor(was) !== null)
         ? ['Which cases moved can be said where the lists are at hand: add --old-list and --new-list.']
         : []),
     ],
@@ -59,10 +77,10 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
       moved === null ? null : casesSection(moved),
       meanings(counts.filter(({ count }) => count > 0).map(({ change }) => change)),
       comparedSection(old, now),
-      ...provenance.flatMap(({ sections }) => sections),
+      ...(provenance?.sections ?? []),
     ].filter((section): section is Section => section !== null),
     listings: [
-      { name: 'changes', columns: CHANGE_COLUMNS, rows: changes.map(changeRow) },
+      { name: 'changes', columns: CHANGE_COLUMNS, rows: changes.map((change) => changeRow(change, old.report.asOf, now.report.asOf)) },
       ...(moved === null ? [] : [{ name: 'moved', columns: CASE_COLUMNS, rows: moved } satisfies Listing]),
     ],
   };
@@ -72,6 +90,11 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
 function countsInWords(counts: readonly { change: Change; count: number }[], compared: number): string {
   const found = counts.filter(({ count }) => count > 0).map(({ change, count }) => `${number(count)} ${inPlain(change)}`);
   return `Of ${plural(compared, 'figure')}: ${found.join(', ')}.`;
+}
+
+function otherAuthority(old: Side, now: Side): string[] {
+  const [was, is] = [old.report.authority, now.report.authority];
+  return was === is || was === null || is === null ? [] : [`${old.name} is of ${was} and ${now.name} of ${is}: they are not the same authority's.`];
 }
 
 /** Reports of different kinds have few figures in common. */
@@ -104,6 +127,8 @@ const CHANGE_COLUMNS: ListingColumn[] = [
   { key: 'figure', heading: 'Figure', kind: 'text' },
   { key: 'group', heading: 'Group', kind: 'text', unseen: true },
   { key: 'period', heading: 'Period', kind: 'text' },
+  { key: 'oldAsOf', heading: 'Old as of', kind: 'date', unseen: true },
+  { key: 'newAsOf', heading: 'New as of', kind: 'date', unseen: true },
   { key: 'oldFrom', heading: 'Old from', kind: 'date', unseen: true },
   { key: 'oldTo', heading: 'Old to', kind: 'date', unseen: true },
   { key: 'newFrom', heading: 'New from', kind: 'date', unseen: true },
@@ -128,7 +153,7 @@ const CASE_COLUMNS: ListingColumn[] = [
   { key: 'figures', heading: 'Where it stood, and stands', kind: 'text' },
 ];
 
-function changeRow(change: FigureChange): Listing['rows'][number] {
+function changeRow(change: FigureChange, oldAsOf: string | null, newAsOf: string | null): Listing['rows'][number] {
   const { id, was, is, changes, why } = change;
   const { period = null, comparison = null, group = null } = was ?? is ?? {};
   const numbers = (one: PlacedFigure | null): [number | null, number | null, number | null] => [
@@ -142,6 +167,8 @@ function changeRow(change: FigureChange): Listing['rows'][number] {
     figure: id,
     group: group === null ? null : `${group.by}: ${group.name}`,
     period: period === null ? null : `${period}${comparison === null ? '' : ` (${comparison.replaceAll('-', ' ')})`}`,
+    oldAsOf: was === null ? null : oldAsOf,
+    newAsOf: is === null ? null : newAsOf,
     oldFrom: was?.from ?? null,
     oldTo: was?.to ?? null,
     newFrom: is?.from ?? null,
@@ -192,10 +219,17 @@ function changesSection(id: string, heading: string, changes: readonly FigureCha
     ],
     rows: changes.map((change) => ({
       header: changeName(change),
-      cells: [change.was, change.is].map((one) => text(one === null ? '–' : inWords(one.figure))).concat(text(change.changes.map(inPlain).join(', '))),
+      cells: [...beside(change).map(text), text(change.changes.map(inPlain).join(', '))],
     })),
     notes: [...new Set(changes.flatMap(({ id: figure, why }) => why.map((words) => `${figure}: ${words}.`)))],
   };
+}
+
+/** Both figures in words; where these are the same, what they were made of too. */
+function beside({ was, is }: FigureChange): string[] {
+  const words = [was, is].map((one) => (one === null ? '–' : inWords(one.figure)));
+  if (was === null || is === null || words[0] !== words[1]) return words;
+  return [was, is].map(({ figure }) => (figure.denominator === undefined ? inWords(figure) : `${inWords(figure)} of ${number(figure.denominator)} cases`));
 }
 
 const inPlain = (change: Change): string => change.replaceAll('-', ' ');

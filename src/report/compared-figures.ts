@@ -93,7 +93,8 @@ function turnsOnAsOf(was: PlacedFigure, is: PlacedFigure, again: Figure | null, 
   if (sameNumbers(was.figure, is.figure) || windowOf(was, old.report)?.asOf === windowOf(is, now.report)?.asOf) return false;
   if (again !== null) return !sameNumbers(again, is.figure);
   return (
-    listsOf(old.report) === listsOf(now.report) || CASE_MEASURES.some(({ id, turnsOnAsOf: turns }) => turns === true && id === (was.figure.measure ?? was.id))
+    listOf(was, old.report) === listOf(is, now.report) ||
+    CASE_MEASURES.some(({ id, turnsOnAsOf: turns }) => turns === true && id === (was.figure.measure ?? was.id))
   );
 }
 
@@ -145,11 +146,13 @@ function redefined(was: PlacedFigure, is: PlacedFigure, old: Side, now: Side): F
 function restated(was: PlacedFigure, is: PlacedFigure, old: Side, now: Side): Found {
   const found = redefined(was, is, old, now);
   if (sameNumbers(was.figure, is.figure)) return found;
-  if (listsOf(old.report) !== listsOf(now.report)) return together(found, { changes: ['restated'], why: [] });
+  if (listOf(was, old.report) !== listOf(is, now.report)) return together(found, { changes: ['restated'], why: [] });
   return found.changes.includes('definition-changed') ? found : together(found, { changes: ['unexplained'], why: [] });
 }
 
-const listsOf = ({ sources }: SavedReport): string => JSON.stringify(sources.map(({ role, sha256 }) => [role, sha256]));
+/** The list that a figure was counted over; of a report of one list, that. */
+const listOf = ({ figure }: PlacedFigure, { sources }: SavedReport): string =>
+  JSON.stringify(sources.filter(({ role }) => role === (figure.source ?? role)).map(({ role, sha256 }) => [role, sha256]));
 
 /** How the figure is made differently, in words. A convention counts where the figure is another for it. */
 function definitionDifferences(was: PlacedFigure, is: PlacedFigure, old: SavedReport, now: SavedReport): string[] {
@@ -186,7 +189,7 @@ export function countedAgain(was: PlacedFigure, old: SavedReport, list: ListAtHa
 
 /** The figure's own way of placing cases; null where it is none of the case list, or of a part of it. */
 export function tracedFor({ id, figure, group }: PlacedFigure): Traced | null {
-  if (group !== null) return null;
+  if (group !== null || (figure.source ?? 'cases') !== 'cases') return null;
   return TRACED.find((traced) => traced.id === (figure.measure ?? id)) ?? null;
 }
 

@@ -45,10 +45,10 @@ function placed(id: string, figure: Figure | IndicatorFigure, at: At): PlacedFig
   const { period } = figure;
   const own: At = period === undefined ? at : { ...at, periodKey: 'period', period: period.label, from: period.from, to: period.to };
   if (!('financialYearToDate' in figure)) return [{ id, figure, ...own }];
-  const { label, measure, before, lastYear, financialYearToDate } = figure;
+  const { label, measure, source, before, lastYear, financialYearToDate } = figure;
   const beside = (comparison: Comparison, { from, to, ...other }: IndicatorFigure['before']): PlacedFigure => ({
     id,
-    figure: { ...other, label, measure },
+    figure: { ...other, label, measure, source },
     ...own,
     from,
     to,

@@ -122,7 +122,7 @@ interface Example<C> {
 
 function examplesOf({ ofCases, traced }: Explained, conventions: Conventions): string[] {
   if (!ofCases) return workedOut(traced, RATIO_EXAMPLES, conventions);
-  const examples = examplesFor(traced.id, traced.ofPeriod).map((row) => ({ facts: factsInWords(row), row }));
+  const examples = examplesFor(traced.basis, traced.ofPeriod, conventions).map((row) => ({ facts: factsInWords(row), row }));
   return workedOut(traced, examples, conventions);
 }
 

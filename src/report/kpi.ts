@@ -4,11 +4,13 @@ import { addDays, type Day, isoDate } from '../core/day.ts';
 import { asItStood, type Counting, countRows, type Definition, emptyTally, type Measure, type SeenFrom, type Window } from '../core/measure.ts';
 import { financialYearStart, labelOf, type Period, periodBefore, seenOn, shifted, yearBefore } from '../core/period.ts';
 import { type RatioRow, rowSeenFrom } from '../core/ratio.ts';
+import { UserError } from '../core/user-error.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, figureOf, inWords } from './figure.ts';
 import { headed, type ReportContext } from './provenance.ts';
+import { reasonInWords } from './reasons.ts';
 import type { Cell, Figure, IndicatorFigure, ReasonCount, Report, Section } from './report.ts';
-import { dateInWords, number, shortDateInWords } from './words.ts';
+import { dateInWords, number, plural, shortDateInWords } from './words.ts';
 
 /** One indicator of an authority's performance framework. */
 export interface Indicator {
@@ -19,8 +21,8 @@ export interface Indicator {
   measure: Definition;
   /** What the authority set out to reach; null where it set nothing. */
   target: number | null;
-  /** Whether more is better. */
-  polarity: 'higher' | 'lower';
+  /** Which way is better; null where neither is. */
+  polarity: 'higher' | 'lower' | null;
   /** How many quarters earlier the plans of a quarter's figure were issued: Bristol's quarter 1 reports January to March. */
   lagQuarters: number;
 }
@@ -39,12 +41,29 @@ interface Stretches {
 }
 
 /** The period that an indicator's plans were issued in. */
-export const laggedBy = (lagQuarters: number, whole: Period): Period => shifted(whole, -3 * lagQuarters);
+const laggedBy = (lagQuarters: number, whole: Period): Period => shifted(whole, -3 * lagQuarters);
+
+/**
+ * What of an indicator's period had passed.
+ * @param whole the period named, which it may lag behind
+ * @throws UserError where it had not begun
+ */
+export function begun(whole: Period, lagQuarters: number, asOf: Day): Period {
+  const lagged = laggedBy(lagQuarters, whole);
+  if (lagQuarters > 0 && lagged.from > asOf) {
+    throw new UserError(
+      `The indicator reports for ${whole.label} what happened from ${isoDate(lagged.from)} to ${isoDate(lagged.to)} (lagQuarters ${lagQuarters}), after the as-of day ${isoDate(asOf)}. Choose an earlier period or a later --as-of.`,
+    );
+  }
+  return seenOn(lagged, asOf);
+}
 
 function stretchesOf(whole: Period, lagQuarters: number, asOf: Day): Stretches {
   const lagged = laggedBy(lagQuarters, whole);
-  const period = seenOn(lagged, asOf);
-  const yearStart = shifted({ ...whole, from: financialYearStart(whole.to) }, -3 * lagQuarters).from;
+  const period = begun(whole, lagQuarters, asOf);
+  // The year is that in which the last day counted is reported.
+  const reported = shifted({ ...period, from: period.to }, 3 * lagQuarters).from;
+  const yearStart = shifted({ ...period, from: financialYearStart(reported) }, -3 * lagQuarters).from;
   // Compared with as much of the period before, and of last year's, as of this one has passed.
   const full = periodBefore(lagged);
   const before = { from: full.from, to: period.soFar ? (Math.min(full.to, addDays(full.from, period.to - period.from)) as Day) : full.to };
@@ -176,6 +195,7 @@ function indicatorFigure(
     measure: indicator.source === 'cases' ? indicator.measure.id : null,
     period: { ...dates(period), label: labelOf(period) },
     target: indicator.target,
+    lagQuarters: indicator.lagQuarters,
     duty: indicator.measure.duty ?? null,
     status: indicator.target === null ? null : statusOf(now, indicator.target, indicator.polarity),
     direction: directionOf(now, then, indicator.polarity),
@@ -205,26 +225,27 @@ const TARGET_STEPS = 1_000_000;
 function statusOf(now: Figure, target: number, polarity: Indicator['polarity']): IndicatorFigure['status'] {
   const value = exact(now);
   if (value === null) return null;
-  const sign = compared(value, { n: Math.round(target * TARGET_STEPS), d: TARGET_STEPS }) * (polarity === 'higher' ? 1 : -1);
+  const sign = compared(value, { n: Math.round(target * TARGET_STEPS), d: TARGET_STEPS }) * (polarity === 'lower' ? -1 : 1);
   return sign > 0 ? 'better' : sign < 0 ? 'worse' : 'on';
 }
 
 function directionOf(now: Figure, then: Figure, polarity: Indicator['polarity']): IndicatorFigure['direction'] {
   const [value, before] = [exact(now), exact(then)];
   if (value === null || before === null) return null;
-  const sign = compared(value, before) * (polarity === 'higher' ? 1 : -1);
-  return sign > 0 ? 'improved' : sign < 0 ? 'worsened' : 'unchanged';
+  const sign = compared(value, before);
+  if (sign === 0) return 'unchanged';
+  if (polarity === null) return sign > 0 ? 'rose' : 'fell';
+  return sign > 0 === (polarity === 'higher') ? 'improved' : 'worsened';
 }
 
 const STATUS = { better: 'better than target', on: 'on target', worse: 'worse than target' };
 
-/** The target stands beside the law: to meet the one is not to keep the other. */
-function againstTarget({ status, target, duty, unit, value }: IndicatorFigure): string {
-  const mark = unit === 'percent' ? '%' : '';
-  const local =
-    status === null || target === null ? (target === null ? 'no target is set' : `the target is ${target}${mark}`) : `${STATUS[status]} (${target}${mark})`;
+/** The target stands beside the law: to meet the one is not to keep the other. One case late is a duty not kept, whatever the percentage rounds to. */
+function againstTarget({ status, target, duty, unit, numerator = 0, denominator = 0 }: IndicatorFigure): string {
+  const aim = unit === 'percent' ? `${target}%` : unit === 'weeks' ? `${target} weeks` : String(target);
+  const local = target === null ? 'no target is set' : status === null ? `the target is ${aim}` : `${STATUS[status]} (${aim})`;
   if (duty === null) return local;
-  return `${local}; the law asks for ${duty}%${value !== null && value < duty ? ', and it was not kept' : ''}`;
+  return `${local}; the law asks for ${duty}%${numerator < denominator ? ', and it was not kept' : ''}`;
 }
 
 function sentenceOf({ code }: Indicator, figure: IndicatorFigure): string {
@@ -232,7 +253,7 @@ function sentenceOf({ code }: Indicator, figure: IndicatorFigure): string {
   return `${code}: ${inWords(figure)} from ${dateInWords(period.from)} to ${dateInWords(period.to)}: ${againstTarget(figure)}.`;
 }
 
-function sectionOf({ code, title }: Indicator, figure: IndicatorFigure): Section {
+function sectionOf({ code, title, source, lagQuarters }: Indicator, figure: IndicatorFigure): Section {
   const none: Cell = { kind: 'text', text: '' };
   const { period, before, lastYear, financialYearToDate, direction, excluded = [], outOfScope = [] } = figure;
   const row = (header: string, one: Figure, from: string, to: string) => ({
@@ -259,12 +280,14 @@ function sectionOf({ code, title }: Indicator, figure: IndicatorFigure): Section
     ],
     notes: [
       `${againstTarget(figure).replace(/^./, (letter) => letter.toUpperCase())}.`,
-      ...leftOut('Excluded', excluded),
-      ...leftOut('Out of scope', outOfScope),
+      ...(lagQuarters === 0 ? [] : [`It reports what happened ${plural(lagQuarters, 'quarter')} before the period named.`]),
+      ...(source === 'cases' ? [] : [`Its rules are asked of the list ${source} as it stands: what that says of a later day is not hidden.`]),
+      ...leftOut('Excluded', excluded, source === 'cases'),
+      ...leftOut('Out of scope', outOfScope, source === 'cases'),
     ],
   };
 }
 
 /** What was left out, by reason; nothing where there is nothing. */
-const leftOut = (how: string, reasons: readonly ReasonCount[]): string[] =>
-  reasons.length === 0 ? [] : [`${how}: ${reasons.map(({ reason, count }) => `${number(count)} ${reason}`).join(', ')}.`];
+const leftOut = (how: string, reasons: readonly ReasonCount[], ofCases: boolean): string[] =>
+  reasons.length === 0 ? [] : [`${how}: ${reasons.map(({ reason, count }) => `${number(count)} (${reasonInWords(reason, ofCases)})`).join(', ')}.`];

@@ -46,12 +46,14 @@ export interface IndicatorFigure extends Figure {
   measure: string | null;
   period: PeriodNamed;
   target: number | null;
+  /** How many quarters before the period named it is counted. */
+  lagQuarters: number;
   /** What a statute asks for, in percent; null where none does. */
   duty: number | null;
   /** Against the target, compared exactly; null without one, or for nothing over nothing. */
   status: 'better' | 'on' | 'worse' | null;
   /** Since the period before; null where either is nothing over nothing. */
-  direction: 'improved' | 'unchanged' | 'worsened' | null;
+  direction: 'improved' | 'unchanged' | 'worsened' | 'rose' | 'fell' | null;
   before: FigureBetween;
   lastYear: FigureBetween;
   financialYearToDate: FigureBetween;

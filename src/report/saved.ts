@@ -5,7 +5,7 @@ import { UserError } from '../core/user-error.ts';
 import type { Figure, IndicatorFigure, Report } from './report.ts';
 
 /** What is needed of a report that was saved as JSON. */
-export interface SavedReport extends Pick<Report, 'report' | 'title' | 'asOf' | 'figures' | 'periods' | 'by'> {
+export interface SavedReport extends Pick<Report, 'report' | 'title' | 'asOf' | 'authority' | 'figures' | 'periods' | 'by'> {
   conventions: Conventions | null;
   /** What its figures counted, by their names. */
   definitions: ReadonlyMap<string, string>;
@@ -56,6 +56,7 @@ export function savedReport(value: unknown, name: string): SavedReport {
     const indicator = {
       ...counted,
       ...(typeof rest.measure === 'string' ? { measure: printable(rest.measure, 400) } : {}),
+      ...(typeof rest.source === 'string' ? { source: printable(rest.source, 400) } : {}),
       target: typeof rest.target === 'number' ? rest.target : null,
       before: beside('before'),
       lastYear: beside('lastYear'),
@@ -97,6 +98,7 @@ export function savedReport(value: unknown, name: string): SavedReport {
   return {
     report: text(root.report, 'report'),
     title: text(root.title, 'title'),
+    authority: root.authority === null || root.authority === undefined ? null : text(root.authority, 'authority'),
     asOf: root.asOf === null ? null : date(root.asOf, 'asOf'),
     figures: entries(root.figures, 'figures', figure),
     ...defined({ periods: optional(root.periods, (one) => entries(one, 'periods', period)), by: optional(root.by, groups) }),

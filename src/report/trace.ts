@@ -1,4 +1,4 @@
-import type { Case } from '../core/case.ts';
+import { type Case, daysToEvent } from '../core/case.ts';
 import { type Clock, type Limit, lastDayInTime, lastDayNow } from '../core/clocks/clock.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { type Day, shortDate } from '../core/day.ts';
@@ -22,6 +22,7 @@ import { bandName, POSITION_FIGURES, PositionCounting, type PositionFigure, STAG
 import { type RatioRow, rowSeenFrom } from '../core/ratio.ts';
 import { figureOf, positionFigureOf } from './figure.ts';
 import type { IndicatorOver } from './kpi.ts';
+import { REASONS, reasonInWords } from './reasons.ts';
 import type { Figure } from './report.ts';
 import { ISSUED_FIGURES, type IssuedFigure, issuedFigureOf } from './timeliness.ts';
 
@@ -62,12 +63,14 @@ export interface Tracing<C = Case> {
 /** What there is to be said of a figure. */
 export interface Explainable {
   id: string;
+  /** The figure that it is: an indicator's measure, else itself. */
+  basis: string;
   title: string;
   /** What happens on the day shown for each case; null where it is the closing. */
   dated: string | null;
   /** Whether it is counted over a period; else on the as-of day alone. */
   ofPeriod: boolean;
-  /** Whether it is a share of the cases judged. */
+  /** Whether it is a share of cases that are judged by their days. */
   isShare: boolean;
   /** What is counted, over what, in plain words. */
   counts(conventions: Conventions): string;
@@ -87,18 +90,6 @@ export const TRACED: readonly Traced[] = [
   ...ISSUED_FIGURES.map(issuedTraced),
 ];
 
-const REASONS: Record<ExclusionReason | ScopeReason, string> = {
-  'week-20-exception': 'a week-20 exception is recorded',
-  'mediation-or-tribunal': 'after mediation or tribunal',
-  'closed-without-plan': 'closed without a plan',
-  'not-yet-due': 'its last day has not passed',
-  'duration-not-known': 'days not known',
-  'not-in-denominator': 'not among the rows that the ratio is of',
-  'no-date': 'the list has no date',
-  'not-in-period': 'no such event in the period',
-  'not-yet-visible': 'not yet received',
-};
-
 /** Rows that are outside the period, and no more than that. */
 export const ELSEWHERE: readonly string[] = ['not-in-period', 'not-yet-visible'] satisfies ScopeReason[];
 
@@ -109,10 +100,11 @@ const isScope = (pile: string): pile is ScopeReason => (SCOPE_REASONS as readonl
 export function measureTraced(measure: Measure, id = measure.id, title = measure.title): Traced {
   return {
     id,
+    basis: measure.id,
     title,
-    dated: measure.dated,
+    dated: measure.decided ?? measure.dated,
     ofPeriod: true,
-    isShare: measure.kind === 'proportion',
+    isShare: measure.kind === 'proportion' && measure.clock !== undefined,
     counts: measure.counts,
     law: lawOf(measure),
     trace(window) {
@@ -132,8 +124,9 @@ function lawOf({ source, clock, duty }: Pick<Measure, 'source' | 'clock'> & { du
 }
 
 function placedBy(measure: Measure, c: Case, window: Window, { pile, days }: Verdict): Placed {
-  const event = measure.event(c);
-  const placed = { reason: null, event: event === 'no-date' ? null : event, days };
+  const event = (measure.decider ?? measure.event)(c);
+  const on = event === 'no-date' ? null : event;
+  const placed = { reason: null, event: on, days: days ?? daysUntil(c, on) };
   if (isExclusion(pile)) return { ...placed, pile: 'excluded', reason: pile, why: REASONS[pile] };
   if (isScope(pile)) return { ...placed, pile: 'out-of-scope', reason: pile, why: REASONS[pile] };
   if (pile === 'notKnown') return { ...placed, pile: 'not-known', why: c.received === null ? 'no received date' : 'dates in an impossible order' };
@@ -141,6 +134,9 @@ function placedBy(measure: Measure, c: Case, window: Window, { pile, days }: Ver
   if (measure.kind === 'mean' || measure.kind === 'median') return { ...placed, pile: 'met', why: 'counted' };
   return { ...placed, pile, why: judgedBecause(measure, c, window, pile, days) };
 }
+
+/** Days from the request to what happened after it, also where no judgement turned on them. */
+const daysUntil = (c: Case, day: Day | null): number | null => (day === null || day === c.received ? null : daysToEvent(c, day));
 
 function judgedBecause({ clock, says }: Measure, c: Case, { conventions }: Window, pile: 'met' | 'missed', days: number | null): string {
   if (says !== undefined) return says[pile];
@@ -158,6 +154,7 @@ function issuedTraced(issued: IssuedFigure): Traced {
   const { id, label, measure, band } = issued;
   return {
     id,
+    basis: id,
     title: label,
     dated: measure.dated,
     ofPeriod: true,
@@ -190,6 +187,7 @@ function issuedTraced(issued: IssuedFigure): Traced {
 export function ratioTraced({ code, title, measure }: IndicatorOver<RatioRow>): Traced<RatioRow> {
   return {
     id: code,
+    basis: code,
     title,
     dated: measure.dated,
     ofPeriod: true,
@@ -203,7 +201,7 @@ export function ratioTraced({ code, title, measure }: IndicatorOver<RatioRow>): 
         place(row) {
           const { pile } = verdictOn(measure, row, window, rowSeenFrom);
           const event = row.date;
-          if (isScope(pile)) return { pile: 'out-of-scope', reason: pile, event, days: null, why: OF_ROWS[pile] ?? REASONS[pile] };
+          if (isScope(pile)) return { pile: 'out-of-scope', reason: pile, event, days: null, why: reasonInWords(pile, false) };
           return pile === 'met'
             ? { ...IN_RATIO, pile, event, why: 'in the numerator' }
             : { ...IN_RATIO, pile: 'missed', event, why: 'in the denominator alone' };
@@ -215,7 +213,6 @@ export function ratioTraced({ code, title, measure }: IndicatorOver<RatioRow>): 
 }
 
 const IN_RATIO = { reason: null, days: null };
-const OF_ROWS: Partial<Record<ScopeReason, string>> = { 'not-in-period': 'not in the period', 'not-yet-visible': 'after the as-of day' };
 
 const CLOSED_BY: Record<ClosingCause, string> = {
   'final-plan': 'a final plan was sent',
@@ -229,6 +226,7 @@ const CLOSED_BY: Record<ClosingCause, string> = {
 function positionTraced(figure: PositionFigure): Traced {
   return {
     id: figure.id,
+    basis: figure.id,
     title: figure.title,
     dated: null,
     ofPeriod: false,

@@ -1,4 +1,5 @@
 import type { Case } from '../core/case.ts';
+import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { addDays, type Day, dayFromIso, shortDate } from '../core/day.ts';
 import type { RatioRow } from '../core/ratio.ts';
 
@@ -35,13 +36,14 @@ const plan = (days: number, facts: Partial<Case> = {}): Case => request({ finalP
 const openFor = (days: number, facts: Partial<Case> = {}): Case => ({ ...BLANK, received: addDays(EXAMPLE_DAY, -days), ...facts });
 const before = (days: number): Day => addDays(EXAMPLE_DAY, -days);
 
-const PLANS: readonly Case[] = [
-  plan(140),
-  plan(141),
+/** Plans about a last day in time. */
+const plansAbout = (last: number): Case[] => [
+  plan(last),
+  plan(last + 1),
   { ...BLANK, received: addDays(RECEIVED, -200), finalPlan: after(165) },
   { ...BLANK, finalPlan: after(100) },
-  plan(141, { exception: true }),
-  plan(140, { assessDispute: true }),
+  plan(last + 1, { exception: true }),
+  plan(last, { assessDispute: true }),
 ];
 
 const OPEN: readonly Case[] = [
@@ -53,18 +55,22 @@ const OPEN: readonly Case[] = [
   { ...BLANK, received: RECEIVED, assessDecision: 'W' },
 ];
 
-const EXAMPLES: Readonly<Record<string, readonly Case[]>> = {
-  requests: [request()],
-  finals: [plan(140)],
-  'decision-within-6-weeks': [42, 43].map((days) => request({ assessDecision: 'Y', assessDecisionDate: after(days) })),
-  'refusal-within-16-weeks': [112, 113].map((days) => request({ issueDecision: 'N', issueDecisionDate: after(days) })),
-  'requests-refused': (['N', 'Y'] as const).map((assessDecision) => request({ assessDecision, assessDecisionDate: after(42) })),
-  'cohort-within-20-weeks': [plan(140), request(), request({ assessDecision: 'W', closed: after(30) })],
+/** Cases of a figure's own, about the last days in time by the conventions in force. */
+const EXAMPLES: Readonly<Record<string, (lastDay: (weeks: number) => number) => Case[]>> = {
+  requests: () => [request()],
+  finals: () => [plan(140)],
+  'decision-within-6-weeks': (last) => [last(6), last(6) + 1].map((days) => request({ assessDecision: 'Y', assessDecisionDate: after(days) })),
+  'refusal-within-16-weeks': (last) => [last(16), last(16) + 1].map((days) => request({ issueDecision: 'N', issueDecisionDate: after(days) })),
+  'requests-refused': () => (['N', 'Y'] as const).map((assessDecision) => request({ assessDecision, assessDecisionDate: after(42) })),
+  'cohort-within-20-weeks': (last) => [plan(last(20)), request(), request({ assessDecision: 'W', closed: after(30) })],
 };
 
 /** Cases with which a figure is shown: of its own, or those that all plans, or all open cases, are shown with. */
-export function examplesFor(id: string, ofPeriod: boolean): readonly Case[] {
-  return EXAMPLES[id] ?? (ofPeriod ? PLANS : OPEN);
+export function examplesFor(id: string, ofPeriod: boolean, conventions: Conventions): readonly Case[] {
+  const lastDay = (weeks: number): number => lastDayWithin(weeks, conventions);
+  const own = EXAMPLES[id];
+  if (own !== undefined) return own(lastDay);
+  return ofPeriod ? plansAbout(lastDay(20)) : OPEN;
 }
 
 const DECIDED = { assess: { Y: 'to be assessed', N: 'refused an assessment' }, issue: { Y: 'a plan agreed', N: 'refused a plan' } };

@@ -132,7 +132,7 @@ describe('the indicators asked for', () => {
     [[{ code: 'K1', measure: 'within-20-week' }], 'there is no measure "within-20-week". Did you mean "within-20-weeks"?'],
     [[{ code: 'K1', mesure: 'finals' }], 'there is no key "kpis[1].mesure". Did you mean "kpis[1].measure"?'],
     [[{ ...KPI, target: '50' }], 'kpis[1].target: this is a string where a number without quotation marks belongs.'],
-    [[{ ...KPI, lagQuarters: 1.5 }], 'kpis[1].lagQuarters: 1.5 is no whole number from 0 on.'],
+    [[{ ...KPI, lagQuarters: 1.5 }], 'kpis[1].lagQuarters: 1.5 is no whole number from 0 to 40.'],
     [[{ ...KPI, polarity: 'up' }], 'kpis[1].polarity: "up" is none of "higher", "lower".'],
     [{ K1: KPI }, 'kpis: this is an object where a list in square brackets, [ … ], belongs.'],
   ])('of the configuration %j are refused: %s', (kpis, words) => {

@@ -171,7 +171,7 @@ places.csv line 11, Day: "2022-06-31" is not a date (June has 30 days). The row 
 
   it('may ask for a person, and no report or message says whom', () => {
     put('places.csv', 'Child name,Day,Taken\nAda Lovelace,2022-01-20,yes\nGrace Hopper,2022-01-20,no\n');
-    configure([{ code: 'R1', ratio: { source: 'places', date: 'Day', numerator: IS('Child name', '=', 'ada lovelace'), id: 'Child name' } }]);
+    configure([{ code: 'R1', ratio: { source: 'places', date: 'Day', numerator: IS('Child name', '=', 'ada lovelace') } }]);
     const { stdout, stderr } = run('R1', '--format', 'json');
     expect(JSON.parse(stdout).figures.R1).toMatchObject({ numerator: 1, denominator: 2 });
     expect(stdout + stderr).not.toMatch(/Ada|Lovelace|Grace|Hopper/i);
@@ -209,16 +209,6 @@ describe('the other commands', () => {
     expect(report.conventions).toBeUndefined();
   });
 
-  it('name no child by the column that is to name the row', () => {
-    put('places.csv', 'Child name,Day,Taken\nAda,2022-01-20,yes\nGrace Hopper,2022-01-20,no\n');
-    configure([{ code: 'R1', ratio: { source: 'places', date: 'Day', numerator: IS('Taken', '=', 'yes'), id: 'Child name' } }]);
-    const { stdout } = ehcp(['cases', '--measure', 'R1', ...ASKED, '--format', 'json'], { cwd: folder });
-    expect(JSON.parse(stdout).cases.map(({ caseId, line }: { caseId: null; line: number }) => [caseId, line])).toEqual([
-      [null, 2],
-      [null, 3],
-    ]);
-  });
-
   it('compare it with what was published before', () => {
     put('places.csv', PLACES);
     configure([TAKE_UP]);
@@ -228,6 +218,21 @@ describe('the other commands', () => {
     const { code, stdout } = ehcp(['compare', 'old.json', 'new.json'], { cwd: folder });
     expect(code).toBe(0);
     expect(stdout).toContain('66.7%');
+  });
+});
+
+describe('a column of persons', () => {
+  it.each([
+    ['date', 'Date of birth'],
+    ['date', 'DOB'],
+    ['id', 'Child name'],
+    ['id', 'UPN'],
+  ])('is refused as the %s of a row: %s', (key, column) => {
+    put('places.csv', PLACES);
+    configure([{ code: 'R1', ratio: { ...RATIO, [key]: column } }]);
+    const { code, stderr } = run('R1');
+    expect(code).toBe(2);
+    expect(stderr).toContain(`kpis[1].ratio.${key}: "${column}" is a column of persons, and what stands in it is never shown. Name another.`);
   });
 });
 

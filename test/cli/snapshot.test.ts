@@ -79,7 +79,7 @@ describe('a mistake in an option', () => {
   it.each([
     [['--as-off', '2022-07-31'], 'Did you mean --as-of?'],
     [[...asOf, '--format', 'jsn'], '--format jsn: there is no such format. Did you mean json?'],
-    [[...asOf, '--cohort', 'every'], '--cohort every: there is no such cohort. Choose dfe or every-plan.'],
+    [[...asOf, '--cohort', 'every'], '--cohort every: there is no such cohort. Did you mean every-plan?'],
     [[...asOf, '--out', 'snapshot.docx'], '--out snapshot.docx: no report is made with the ending .docx.'],
     [[...asOf, '--out', 'nowhere/snapshot.json'], 'nowhere/snapshot.json: there is no folder nowhere to write into.'],
     [[...asOf, '--out', 'cases.csv/snapshot.json'], 'cases.csv/snapshot.json: there is no folder cases.csv to write into.'],

@@ -133,13 +133,24 @@ describe('a text that is no period', () => {
     ['2022/24-Q2', '"2022/24-Q2" is not a year: 2022 is followed by 23. Did you mean 2022/23-Q2?'],
     ['AY2022/24', '"AY2022/24" is not a year: 2022 is followed by 23. Did you mean AY2022/23?'],
     ['2022-03-31..2022-01-01', '"2022-03-31..2022-01-01" is not a period: it ends before it begins. Did you mean 2022-01-01..2022-03-31?'],
+    ['2022Q2', '"2022Q2" is not a period. Did you mean 2022-Q2?'],
+    ['2022 q2', '"2022 q2" is not a period. Did you mean 2022-Q2?'],
+    ['Q3 2022/23', '"Q3 2022/23" is not a period. Did you mean 2022/23-Q3?'],
+    ['2022-2023-Q3', '"2022-2023-Q3" is not a period. Did you mean 2022/23-Q3?'],
+    ['2022/2023', '"2022/2023" is not a period. Did you mean 2022/23?'],
+    ['AY2022/2023', '"AY2022/2023" is not a period. Did you mean AY2022/23?'],
+    ['2022-7', '"2022-7" is not a period. Did you mean 2022-07?'],
+    ['07/2022', '"07/2022" is not a period. Did you mean 2022-07?'],
+    ['last month', '"last month" is not a period. Did you mean last-month?'],
+    ['last-qarter', '"last-qarter" is not a period. Did you mean last-quarter?'],
+    ['financial-year', '"financial-year" is not a period. Did you mean financial-year-to-date?'],
     ['2022-02-29..2022-03-31', '"2022-02-29..2022-03-31" is not a period: there is no 2022-02-29 in the calendar.'],
     ['2022-01-01..2022-06-31', '"2022-01-01..2022-06-31" is not a period: there is no 2022-06-31 in the calendar.'],
   ])('%s is refused: %s', (text, message) => {
     expect(() => periodOf(text, AS_OF)).toThrow(new UserError(message));
   });
 
-  it.each(['', 'Q3', '2022-Q5', '2022-Q0', '2022/23-Q5', 'last month', 'July 2022', '2022/2023', '22/23', '2022-7', '2022-07-31', '2022-01-01...2022-03-31'])(
+  it.each(['', 'Q3', '2022-Q5', '2022-Q0', '2022/23-Q5', 'July 2022', '22/23', '13/2022', '2022-07-31', '2022-01-01...2022-03-31'])(
     '"%s" is refused, with the forms that are read',
     (text) => {
       expect(() => periodOf(text, AS_OF)).toThrow(UserError);

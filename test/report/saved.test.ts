@@ -132,8 +132,8 @@ describe('a saved report', () => {
             report: savedReport(report, 'wrong.json'),
             list: { cases: new Map(), context: contextOf(0) },
           };
-          compare(wrong, right, null, (id) => id);
-          compare(right, wrong, null, (id) => id);
+          compare(wrong, right, (id) => id);
+          compare(right, wrong, (id) => id);
         } catch (error) {
           expect(error).toBeInstanceOf(UserError);
           expect((error as Error).message).toMatch(/^wrong\.json: .+\. Name a report that ehcp wrote with --format json, as it was written\.$/s);
@@ -175,7 +175,7 @@ describe('a comparison', () => {
       fc.property(arbitraryTwoLists, arbitraryKind, arbitraryDay, arbitraryConventions, ({ before, after }, kind, asOf, conventions) => {
         const old = sideOf(before, { kind, asOf, conventions }, '1');
         const now = sideOf(after, { kind, asOf, conventions }, '2');
-        const { report } = compare(old, now, null, (id) => id);
+        const { report } = compare(old, now, (id) => id);
         const moves = (report.listings?.find(({ name }) => name === 'moved')?.rows ?? []).flatMap(({ figures }) => String(figures).split('; '));
         for (const { was, is } of comparedFigures(old, now)) {
           if (was === null || is === null) throw new Error('two reports on the same dates have the same figures');

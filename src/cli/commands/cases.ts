@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import type { Day } from '../../core/day.ts';
 import { nearest } from '../../core/nearest.ts';
-import { type Period, seenOn, wholePeriodOf } from '../../core/period.ts';
+import { type Period, wholePeriodOf } from '../../core/period.ts';
 import type { RatioRow } from '../../core/ratio.ts';
 import { UserError } from '../../core/user-error.ts';
 import { showableId } from '../../input/problem.ts';
@@ -90,20 +91,15 @@ function nameIn({ measure, figure }: CasesOptions): string {
 }
 
 /** The period of a figure; null for one of a day. An indicator's may lie earlier than the one named. */
-async function periodIn(
-  options: CasesOptions,
-  { traced, indicator }: Named,
-  whole: (text: string) => Period,
-  asOf: Parameters<typeof seenOn>[1],
-): Promise<Period | null> {
+async function periodIn(options: CasesOptions, { traced, indicator }: Named, whole: (text: string) => Period, asOf: Day): Promise<Period | null> {
   if (!traced.ofPeriod) {
     if (options.period !== undefined || options.quarter !== undefined)
       throw new UserError(`--period: ${traced.id} is a figure of one day, that of --as-of. Leave --period away.`);
     return null;
   }
   const period = whole(periodText(options, `cases --measure ${traced.id}`));
-  const { laggedBy } = await import('../../report/kpi.ts');
-  return seenOn(laggedBy(indicator?.lagQuarters ?? 0, period), asOf);
+  const { begun } = await import('../../report/kpi.ts');
+  return begun(period, indicator?.lagQuarters ?? 0, asOf);
 }
 
 function shown(text: string | undefined, shows: readonly Show[]): Show {

@@ -6,12 +6,12 @@ import type { Case } from '../../core/case.ts';
 import { printable } from '../../core/printable.ts';
 import { UserError } from '../../core/user-error.ts';
 import { showableId } from '../../input/problem.ts';
-import { openPath } from '../../input/source.ts';
 import { formats } from '../../render/index.ts';
 import type { Side } from '../../report/compared-figures.ts';
 import type { SavedReport } from '../../report/saved.ts';
 import { type FoundConfig, findConfig } from '../config.ts';
 import { deliver, refuseDelivery } from '../deliver.ts';
+import { noteInput, openInput } from '../inputs.ts';
 import { chosenFormat, type ReportOptions, withWritingOptions } from '../options.ts';
 import { readCases } from '../read.ts';
 
@@ -70,10 +70,11 @@ export function compareCommand(command: Command, finish: (code: number) => void)
       const { report, changed } = compare(
         { ...old, list: await listAt(options.oldList, 'old-cases', found) },
         { ...now, list: await listAt(newList, 'new-cases', found) },
-        found.config.authority?.name ?? null,
         showableId,
       );
-      await deliver(report, format, options, []);
+      const moved = report.listings?.find(({ name }) => name === 'moved')?.rows.length ?? 0;
+      const unsaid = format.format === 'csv' && moved > 0 ? [`CSV holds the figures; the ${moved} cases that stand elsewhere are in JSON and XLSX.`] : [];
+      await deliver(report, format, options, unsaid);
       if (options.exitCode === true && changed > 0) finish(1);
     });
 }
@@ -92,6 +93,7 @@ function savedIn(file: string, read: (value: unknown, name: string) => SavedRepo
 }
 
 function bytesOf(file: string): Buffer {
+  noteInput(file);
   try {
     if (statSync(file).size > MOST_BYTES) throw new UserError(`${file}: this is too large for a saved report. Check the name.`);
     return readFileSync(file);
@@ -105,7 +107,7 @@ function bytesOf(file: string): Buffer {
 async function listAt(path: string | undefined, role: string, found: FoundConfig): Promise<Side['list']> {
   if (path === undefined) return null;
   const cases = new Map<string, Case>();
-  const { taker, context } = await readCases(openPath(path), found, null, () => {
+  const { taker, context } = await readCases(openInput(path), found, null, () => {
     cases.clear();
     return { add: (c: Case) => void cases.set(c.id, c) };
   });

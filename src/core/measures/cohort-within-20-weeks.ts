@@ -9,6 +9,7 @@ export const cohortWithin20Weeks: Measure = {
   id: 'cohort-within-20-weeks',
   title: 'Requests of the period with a plan within 20 weeks',
   kind: 'proportion',
+  better: 'higher',
   clock: week20,
   duty: 100,
   counts: (conventions) =>
@@ -16,6 +17,8 @@ export const cohortWithin20Weeks: Measure = {
   source: 'regulation 13(2) of the SEND Regulations 2014, seen from the request',
   dated: 'request received',
   turnsOnAsOf: true,
+  decided: 'final plan sent',
+  decider: (c) => c.finalPlan,
   event: (c) => c.received ?? 'no-date',
   judge(c, window) {
     if (c.received === null || daysBetween(c.received, window.asOf) <= lastDayInTime(week20, c.received, window.conventions))

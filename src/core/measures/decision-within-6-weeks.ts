@@ -7,6 +7,7 @@ export const decisionWithin6Weeks: Measure = {
   id: 'decision-within-6-weeks',
   title: 'Decisions whether to assess told within 6 weeks',
   kind: 'proportion',
+  better: 'higher',
   clock: week6,
   duty: 100,
   counts: (conventions) => `of the decisions whether to assess (yes or no) made in the period, those told by day ${lastDayNow(week6, conventions)}`,

@@ -5,6 +5,7 @@ export const meanWeeksToIssueAll: Measure = {
   id: 'mean-weeks-to-issue-all',
   title: 'Mean weeks to issue a plan, including exceptions',
   kind: 'mean',
+  better: 'lower',
   counts: (conventions) =>
     `the mean of days ÷ 7 from the request to the final plan, over the plans issued in the period (${cohortInWords(conventions)}) whose days are known`,
   source: 'DfE, Education, health and care plans',

@@ -5,6 +5,7 @@ export const meanWeeksToIssue: Measure = {
   id: 'mean-weeks-to-issue',
   title: 'Mean weeks to issue a plan, leaving out exceptions',
   kind: 'mean',
+  better: 'lower',
   counts: (conventions) =>
     `the mean of days ÷ 7 from the request to the final plan, over the plans issued in the period (${cohortInWords(conventions)}, none with a week-20 exception) whose days are known`,
   source: 'DfE, Education, health and care plans',

@@ -5,6 +5,7 @@ export const medianWeeksToIssueAll: Measure = {
   id: 'median-weeks-to-issue-all',
   title: 'Median weeks to issue a plan, including exceptions',
   kind: 'median',
+  better: 'lower',
   counts: (conventions) =>
     `the median of days ÷ 7 from the request to the final plan, over the plans issued in the period (${cohortInWords(conventions)}) whose days are known`,
   source: 'DfE, Education, health and care plans',

@@ -5,6 +5,7 @@ export const medianWeeksToIssue: Measure = {
   id: 'median-weeks-to-issue',
   title: 'Median weeks to issue a plan, leaving out exceptions',
   kind: 'median',
+  better: 'lower',
   counts: (conventions) =>
     `the median of days ÷ 7 from the request to the final plan, over the plans issued in the period (${cohortInWords(conventions)}, none with a week-20 exception) whose days are known`,
   source: 'DfE, Education, health and care plans',

@@ -7,6 +7,7 @@ export const refusalWithin16Weeks: Measure = {
   id: 'refusal-within-16-weeks',
   title: 'Refusals to issue a plan told within 16 weeks',
   kind: 'proportion',
+  better: 'higher',
   clock: week16,
   duty: 100,
   counts: (conventions) => `of the refusals to issue a plan made in the period, those told by day ${lastDayNow(week16, conventions)}`,

@@ -7,6 +7,7 @@ export const within20WeeksAll: Measure = {
   id: 'within-20-weeks-all',
   title: 'Plans issued within 20 weeks, including exceptions',
   kind: 'proportion',
+  better: 'higher',
   clock: week20,
   saysDay140: true,
   counts: (conventions) => `of the plans issued in the period (${cohortInWords(conventions)}), those sent by day ${lastDayNow(week20, conventions)}`,

@@ -7,6 +7,7 @@ export const within20Weeks: Measure = {
   id: 'within-20-weeks',
   title: 'Plans issued within 20 weeks, leaving out exceptions',
   kind: 'proportion',
+  better: 'higher',
   clock: week20,
   duty: 100,
   saysDay140: true,
