@@ -469,3 +469,28 @@ describe('a file that is no report', () => {
     }
   });
 });
+
+describe('reports that have little in common', () => {
+  it('are said to be of other kinds, and what stands in one alone has a heading of its own', () => {
+    list('cases.csv', PLAN, LATE);
+    save('a.json', 'cases.csv', 'snapshot', '--as-of', '2022-07-31');
+    save('b.json', 'cases.csv', ...KPI);
+    const { stdout } = run('a.json', 'b.json');
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'Caution: a.json is a snapshot report and b.json is a kpi report: only figures that both have can be compared.',
+    );
+    expect(stdout).toMatch(/In one of the reports alone \(\d+\)/);
+    expect(stdout).not.toContain('Told otherwise');
+  });
+
+  it('bring their own authority, and a caution where it is another', () => {
+    list('cases.csv', PLAN, LATE);
+    put('ehcp.config.json', '{"authority":"Anyshire","kpis":[{"code":"BPB225e","measure":"within-20-weeks"}]}');
+    save('a.json', 'cases.csv', ...KPI);
+    put('ehcp.config.json', '{"authority":"Othershire","kpis":[{"code":"BPB225e","measure":"within-20-weeks"}]}');
+    save('b.json', 'cases.csv', ...KPI);
+    put('ehcp.config.json', '{"authority":"Elsewhere"}');
+    expect(json('a.json', 'a.json').authority).toBe('Anyshire');
+    expect(json('a.json', 'b.json').cautions).toContain("a.json is of Anyshire and b.json of Othershire: they are not the same authority's.");
+  });
+});

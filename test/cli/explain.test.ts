@@ -201,3 +201,24 @@ describe('what is asked for', () => {
     expect(stderr).toContain(words);
   });
 });
+
+describe('an indicator', () => {
+  it.each(MEASURES)('of %s is shown with the examples of its measure', (measure) => {
+    put(JSON.stringify({ kpis: [{ code: 'K1', measure, lagQuarters: 1 }] }));
+    const [own] = sections('K1');
+    const [its] = sections(measure);
+    expect(own).toBeDefined();
+    expect(meanings(own as Terms, 'Example')).toEqual(meanings(its as Terms, 'Example'));
+    expect(meanings(own as Terms, 'Example').some((meaning) => /\bmet \(/.test(meaning))).toBe(true);
+  });
+
+  it('of within-20-weeks has a met example by either convention', () => {
+    put('{"conventions":{"dayOfReceipt":1}}');
+    expect(said('within-20-weeks')).toContain('day 139, met (by day 139)');
+  });
+
+  it('that judges no days says nothing of days that are not known', () => {
+    expect(said('requests-refused')).not.toContain('Not known');
+    expect(said('decision-within-6-weeks')).toContain('Not known');
+  });
+});

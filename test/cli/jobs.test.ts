@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -173,5 +173,46 @@ describe('standard input', () => {
     const { code, stdout, stderr } = ehcp(['cases', '-', '--figure', 'open', ...AS_OF], { cwd: folder, input: '' });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^ehcp: [^\n]+\n$/);
+  });
+});
+
+describe('a report', () => {
+  it.each<[string, string, string[]]>([
+    ['the case list', 'cases.csv', ['kpi', 'finals', 'cases.csv', '--period', '2022', ...AS_OF]],
+    ['the configuration', 'ehcp.config.json', ['snapshot', 'cases.csv', ...AS_OF, '--format', 'json']],
+    ['a saved report', 'old.json', ['compare', 'old.json', 'new.json']],
+    ['a list beside it', 'cases.csv', ['compare', 'old.json', 'new.json', '--old-list', 'cases.csv', '--format', 'csv']],
+  ])('is never written over %s that it is made of, --force or not', (_, file, args) => {
+    put('cases.csv', RIGHT);
+    put('ehcp.config.json', '{"authority":"Anyshire"}');
+    saveTwo();
+    const before = hash(file);
+    expect(run(...args, '--out', file, '--force', '--quiet')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `ehcp: ${file}: the report is made of this file, which would be lost. It was left as it is; name another.\n`,
+    });
+    expect(hash(file)).toBe(before);
+  });
+});
+
+describe.runIf(process.platform !== 'win32')('the line for cron in the README', () => {
+  it('runs as it stands, writes both files, and ends with 1 where something changed', () => {
+    const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
+    const line = /^30 6 1 1,4,7,10 \* (.+)$/m.exec(readme)?.[1] ?? '';
+    put('ehcp.config.json', '{"sources":{"cases":"cases.csv"},"kpis":[{"code":"K1","measure":"within-20-weeks"}]}');
+    put('cases.csv', RIGHT);
+    put('ehcp', `#!/bin/sh\nexec "${process.execPath}" "${PROGRAM}" "$@"\n`);
+    chmodSync(join(folder, 'ehcp'), 0o755);
+    expect(run('kpi', 'K1', '--period', '2022-Q2', '--as-of', '2022-07-31', '--out', 'published.json', '--quiet').code).toBe(0);
+    // cron takes a backslash before a percent sign away.
+    const command = line.replaceAll('\\%', '%').replace('cd /srv/send', `cd "${folder}"`);
+    const ran = () => spawnSync('sh', ['-c', command], { env: { ...process.env, PATH: `${folder}:${process.env.PATH}` }, encoding: 'utf8' });
+    expect(ran()).toMatchObject({ status: 1, stdout: '', stderr: '' });
+    const written = readdirSync(folder).filter((name) => /^(kpi-.*\.json|changes\.txt)$/.test(name));
+    expect(written).toHaveLength(2);
+    const bytes = written.map(hash);
+    expect(ran()).toMatchObject({ status: 1, stdout: '', stderr: '' });
+    expect(written.map(hash)).toEqual(bytes);
   });
 });

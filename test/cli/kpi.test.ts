@@ -58,6 +58,64 @@ describe('an indicator', () => {
     });
   });
 
+  it('of weeks improves by falling, and of a count rises or falls without being better', () => {
+    const figures = demonstration('mean-weeks-to-issue', 'requests', 'requests-refused', 'within-20-weeks', '--period', '2022-Q2');
+    expect(Object.entries(figures).map(([id, figure]) => [id, (figure as { direction: string }).direction])).toEqual([
+      ['mean-weeks-to-issue', 'worsened'],
+      ['requests', 'fell'],
+      ['requests-refused', 'fell'],
+      ['within-20-weeks', 'worsened'],
+    ]);
+  });
+
+  it('of weeks is better below its target, which has its unit', () => {
+    put(plans(1, 1));
+    configure([{ code: 'MW', measure: 'mean-weeks-to-issue', target: 20 }]);
+    expect(json('MW', '--period', '2022').MW).toMatchObject({ value: 29.6, status: 'worse' });
+    expect(run('MW', '--period', '2022').stdout.replace(/\s+/g, ' ')).toContain('worse than target (20 weeks).');
+  });
+
+  it('has not kept the law where one plan in two thousand was late, though 100.0% is printed', () => {
+    put(plans(1999, 1));
+    configure([{ ...KPI, target: 99.9 }]);
+    expect(run('K1', '--period', '2022').stdout.replace(/\s+/g, ' ')).toContain(
+      'K1: 100.0% (1,999 of 2,000) from 1 January 2022 to 31 December 2022: better than target (99.9%); the law asks for 100%, and it was not kept.',
+    );
+    put(plans(2000, 0));
+    expect(run('K1', '--period', '2022').stdout).not.toContain('not kept');
+  });
+
+  it.each([
+    ['2022', 0, '2022-02-15', '2021-04-01', '2022-02-15'],
+    ['2022', 0, '2022-12-31', '2022-04-01', '2022-12-31'],
+    ['AY2022/23', 0, '2022-12-15', '2022-04-01', '2022-12-15'],
+    ['2021-12-01..2022-05-31', 0, '2022-03-31', '2021-04-01', '2022-03-31'],
+    ['2022-Q2', 1, '2022-07-31', '2022-01-01', '2022-03-31'],
+    ['2021/22-Q4', 1, '2022-07-31', '2021-01-01', '2021-12-31'],
+    ['2021/22', 1, '2021-05-15', '2021-01-01', '2021-05-15'],
+  ])('of %s, %i quarters behind, on %s, has a financial year so far from %s to %s', (period, lagQuarters, day, from, to) => {
+    put(plans(1, 1));
+    configure([{ ...KPI, lagQuarters }]);
+    const { K1 } = JSON.parse(ehcp(['kpi', 'K1', '--period', period, '--as-of', day, '--format', 'json'], { cwd: folder }).stdout).figures;
+    expect(K1.financialYearToDate).toMatchObject({ from, to });
+    expect(K1.lagQuarters).toBe(lagQuarters);
+  });
+
+  it('says that it lags, and of a period too late what it would have counted', () => {
+    put(plans(1, 1));
+    configure([{ ...KPI, lagQuarters: 1 }]);
+    expect(run('K1', '--period', '2022-Q2').stdout).toContain('It reports what happened 1 quarter before the period named.');
+    expect(ehcp(['kpi', 'K1', '--period', '2022-Q4', '--as-of', '2022-06-30'], { cwd: folder }).stderr).toBe(
+      'ehcp: The indicator reports for 2022-Q4 what happened from 2022-07-01 to 2022-09-30 (lagQuarters 1), after the as-of day 2022-06-30. Choose an earlier period or a later --as-of.\n',
+    );
+  });
+
+  it('says why plans were left out in words', () => {
+    const { stdout } = ehcp(['kpi', 'BPB225e', '--period', '2021/22-Q1', ...asOf], { cwd: DEMONSTRATION });
+    expect(stdout).toContain('Excluded: 4 (a week-20 exception is recorded).');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('Out of scope: 3 (after mediation or tribunal), 3,068 (no such event in the period).');
+  });
+
   it('has every row counted in one pile', () => {
     const { denominator, excluded, outOfScope } = demonstration('BPB225e', '--period', '2021/22-Q1').BPB225e;
     const sum = (piles: { count: number }[]) => piles.reduce((total, { count }) => total + count, 0);
@@ -133,6 +191,11 @@ describe('the indicators asked for', () => {
     [[{ code: 'K1', mesure: 'finals' }], 'there is no key "kpis[1].mesure". Did you mean "kpis[1].measure"?'],
     [[{ ...KPI, target: '50' }], 'kpis[1].target: this is a string where a number without quotation marks belongs.'],
     [[{ ...KPI, lagQuarters: 1.5 }], 'kpis[1].lagQuarters: 1.5 is no whole number from 0 to 40.'],
+    [[{ ...KPI, target: 101 }], 'kpis[1].target: 101 is no percentage. Write one from 0 to 100.'],
+    [[{ ...KPI, target: -1 }], 'kpis[1].target: -1 is no percentage. Write one from 0 to 100.'],
+    [[{ ...KPI, lagQuarters: 1000 }], 'kpis[1].lagQuarters: 1000 is no whole number from 0 to 40.'],
+    [[{ ...KPI, code: 'open' }], "kpis[1].code: open is the name of a figure of ehcp's own. Give the indicator another."],
+    [[{ ...KPI, code: 'Finals' }], "kpis[1].code: Finals is the name of a figure of ehcp's own. Give the indicator another."],
     [[{ ...KPI, polarity: 'up' }], 'kpis[1].polarity: "up" is none of "higher", "lower".'],
     [{ K1: KPI }, 'kpis: this is an object where a list in square brackets, [ … ], belongs.'],
   ])('of the configuration %j are refused: %s', (kpis, words) => {
