@@ -46,9 +46,19 @@ export async function makeReport(
   refuseDelivery(options, format, command);
   const found = findConfig(options.config, process.cwd());
   const planned = await plan(asOf, found, { ...DEFAULT_CONVENTIONS, ...found.config.conventions, ...chosenCohort(options) });
+  // Read first, so that nobody waits for a refusal.
+  const commented = await commentaryOf(options);
   const { report, messages } = 'report' in planned ? planned : await ofCases(planned, command, found, asOf);
-  await deliver(report, format, options, messages);
+  await deliver(commented(report), format, options, messages);
   return options.strict === true && report.sources.some(({ setAside }) => setAside > 0) ? 1 : 0;
+}
+
+/** What puts the commentary into a report, where one is named. */
+async function commentaryOf({ commentary }: ReportOptions): Promise<(report: Report) => Report> {
+  if (commentary === undefined) return (report) => report;
+  const { readCommentary, withCommentary } = await import('./commentary.ts');
+  const blocks = readCommentary(commentary);
+  return (report) => withCommentary(report, blocks);
 }
 
 async function ofCases({ cases, start, by = null }: Plan, command: string, found: FoundConfig, asOf: Day): Promise<Made> {

@@ -13,6 +13,7 @@ export interface ReportOptions {
   out?: string;
   config?: string;
   cohort?: string;
+  commentary?: string;
   force?: boolean;
   strict?: boolean;
   quiet?: boolean;
@@ -21,10 +22,9 @@ export interface ReportOptions {
 
 /** Adds the options that every report has. */
 export function withReportOptions(command: Command, formats: readonly Format[]): Command {
-  return withOutputOptions(command, formats).option(
-    '--cohort <cohort>',
-    'dfe leaves plans after mediation or tribunal out of timeliness; every-plan keeps them',
-  );
+  return withOutputOptions(command, formats)
+    .option('--cohort <cohort>', 'dfe leaves plans after mediation or tribunal out of timeliness; every-plan keeps them')
+    .option('--commentary <file>', "officers' own words to stand in the report: paragraphs, lists, **bold** and links of Markdown");
 }
 
 /** Adds the options of every command that reads cases and writes something. */
