@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../core/user-error.ts';
 
 /**
@@ -35,6 +35,56 @@ export function writeWhole(path: string, content: string | Uint8Array, force: bo
       renameSync(temporary, path);
     } catch (error) {
       rmSync(temporary, { force: true });
+      throw error;
+    }
+  } catch (error) {
+    throw error instanceof UserError ? error : new UserError(`${path}: ${whyNot(error)}. Nothing was written.`);
+  }
+}
+
+/** By this a folder is known to be an earlier pack. */
+const MARK = 'manifest.json';
+
+/**
+ * Whether a pack may be written there.
+ * @throws UserError where something is there that is no earlier pack, or it may not be replaced
+ */
+export function refuseFolder(path: string, force: boolean): void {
+  if (path.trim() === '') throw new UserError('--out names no folder. Name one.');
+  const above = dirname(resolve(path));
+  if (!existsSync(above) || !statSync(above).isDirectory())
+    throw new UserError(`${path}: there is no folder ${dirname(path)} to write into. Make it, or name another.`);
+  if (!existsSync(path)) return;
+  const names = statSync(path).isDirectory() ? readdirSync(path) : null;
+  if (names === null) throw new UserError(`${path}: this is a file. Name a folder.`);
+  if (names.length > 0 && !names.includes(MARK))
+    throw new UserError(`${path}: this folder holds other files and was left as it is. Name one that is not there yet.`);
+  if (names.length > 0 && !force)
+    throw new UserError(`${path}: this folder holds an earlier pack and was left as it is. Name another, or add --force to replace it.`);
+}
+
+/**
+ * Writes files into a folder of their own, all of them or none: under a temporary name beside it, then renamed.
+ * @throws UserError where there is no room or no permission
+ */
+export function writeFolder(path: string, files: ReadonlyMap<string, string | Uint8Array>, force: boolean): void {
+  const folder = resolve(path);
+  const name = (what: string): string => join(dirname(folder), `.ehcp-${process.pid}-${randomBytes(6).toString('hex')}.${what}`);
+  const [temporary, earlier] = [name('part'), name('old')];
+  try {
+    mkdirSync(temporary);
+    try {
+      for (const [file, content] of files) {
+        const handle = openSync(join(temporary, file), 'wx');
+        writeSynced(handle, content);
+      }
+      refuseFolder(path, force);
+      if (existsSync(folder)) renameSync(folder, earlier);
+      renameSync(temporary, folder);
+      rmSync(earlier, { recursive: true, force: true });
+    } catch (error) {
+      if (existsSync(earlier) && !existsSync(folder)) renameSync(earlier, folder);
+      rmSync(temporary, { recursive: true, force: true });
       throw error;
     }
   } catch (error) {

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { name as program, version } from '../../package.json';
+import type { Case } from '../core/case.ts';
+import type { Conventions } from '../core/conventions.ts';
+import { type Day, isoDate } from '../core/day.ts';
+import type { InspectedCase } from '../core/inspection.ts';
+import type { Period } from '../core/period.ts';
+import { type Problem, showableId } from '../input/problem.ts';
+import { FORMATS } from '../render/index.ts';
+import { startCases } from '../report/cases.ts';
+import { explain } from '../report/explain.ts';
+import type { Report } from '../report/report.ts';
+import { startSnapshot } from '../report/snapshot.ts';
+import { TRACED, type Traced } from '../report/trace.ts';
+import { Checker } from './checker.ts';
+import type { FoundConfig } from './config.ts';
+import { namedFigures } from './figures.ts';
+import { makeKpi } from './make-kpi.ts';
+import { openNamed, readCases } from './read.ts';
+import { typeface } from './typeface.ts';
+
+/** What a pack is made of. */
+export interface PackAsked {
+  cases: string | undefined;
+  asOf: Day;
+  conventions: Conventions;
+  /** Of the indicators. */
+  whole: Period;
+  /** With lists of cases, for those who work with them. */
+  internal: boolean;
+}
+
+/** A report of a pack, the name of its files, and their formats. */
+interface Part {
+  name: string;
+  report: Report;
+  formats: readonly string[];
+}
+
+export interface Pack {
+  parts: Part[];
+  messages: string[];
+}
+
+const PAPER = ['pdf', 'html', 'xlsx', 'json'];
+
+/**
+ * Reads the lists and makes every report of a pack.
+ * @param tell told what is being done, for somebody who waits
+ * @throws UserError where a list or the configuration is wrong
+ */
+export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what: string) => void): Promise<Pack> {
+  const { cases, asOf, conventions, whole, internal } = asked;
+  tell('Reading the case list');
+  const { taker, context, messages } = await readCases(await openNamed(cases, found, 'pack'), found, asOf, () => new Together(asked));
+  const parts: Part[] = [
+    { name: 'snapshot', report: taker.snapshot.report(context), formats: PAPER },
+    { name: 'data-quality', report: quality(taker.checker.check.report(context), internal), formats: internal ? [...PAPER.slice(1), 'csv'] : ['html', 'json'] },
+  ];
+  if ((found.config.kpis ?? []).length > 0) {
+    tell('Counting the indicators');
+    const { report } = await makeKpi(cases === undefined ? [] : [cases], true, found, { whole, asOf, conventions });
+    parts.splice(1, 0, { name: 'indicators', report, formats: PAPER });
+  }
+  const figures = namedFigures(found);
+  parts.push({ name: 'definitions', report: explain(figures, conventions, found.config.authority?.name ?? null), formats: ['pdf', 'html'] });
+  if (internal) parts.push({ name: 'cases-over-52-weeks', report: taker.over52.report(context), formats: ['xlsx', 'csv'] });
+  return { parts, messages };
+}
+
+/** A paper says how many faults there are of each kind; which rows they are in is for those who mend them. */
+function quality(report: Report, internal: boolean): Report {
+  if (internal) return report;
+  const { listings: _, ...rest } = report;
+  const kinds = new Set(Object.keys(report.figures));
+  return { ...rest, sections: report.sections.filter(({ id }) => !kinds.has(id)) };
+}
+
+/** The reports that are made of one reading of the case list. */
+class Together {
+  readonly snapshot;
+  readonly checker: Checker;
+  readonly over52;
+
+  constructor({ asOf, conventions }: PackAsked) {
+    this.snapshot = startSnapshot(asOf, conventions);
+    this.checker = new Checker(asOf);
+    const traced = TRACED.find(({ id }) => id === 'open-over-52-weeks') as Traced;
+    const window = { from: asOf, to: asOf, asOf, conventions };
+    this.over52 = startCases(traced, { window, period: null, show: 'period', ofCases: true, shownId: showableId });
+  }
+
+  add(c: Case): void {
+    this.snapshot.add(c);
+    this.over52.add(c);
+  }
+
+  inspect(inspected: InspectedCase) {
+    return this.checker.inspect(inspected);
+  }
+
+  told(code: Problem['code'], problem: () => Problem): void {
+    this.checker.told(code, problem);
+  }
+}
+
+type Bytes = string | Uint8Array;
+
+/** The files of a pack by their names, its manifest last. */
+export async function filesOf({ parts }: Pack, { asOf, conventions, internal }: PackAsked, tell: (what: string) => void): Promise<Map<string, Bytes>> {
+  const files = new Map<string, Bytes>();
+  const listed: { file: string; title: string; bytes: number; sha256: string }[] = [];
+  for (const { name, report, formats } of parts) {
+    for (const format of FORMATS.filter((one) => formats.includes(one.format))) {
+      const file = `${name}${format.extension}`;
+      tell(`Writing ${file}`);
+      const renderer = await format.load();
+      const content = await renderer.render(report, { colour: false, width: 80, typeface });
+      files.set(file, content);
+      listed.push({ file, title: report.title, bytes: Buffer.byteLength(content), sha256: createHash('sha256').update(content).digest('hex') });
+    }
+  }
+  const inputs = new Map(parts.flatMap(({ report }) => report.sources.map((source) => [`${source.role} ${source.sha256}`, source] as const)));
+  const manifest = {
+    schema: 'ehcp.pack/1',
+    program: { name: program, version },
+    asOf: isoDate(asOf),
+    authority: parts[0]?.report.authority ?? null,
+    internal,
+    publish: parts[0]?.report.publish ?? null,
+    conventions,
+    inputs: [...inputs.values()].map(({ role, file, sha256, layout, read }) => ({ role, file, sha256, layout, read })),
+    files: listed,
+  };
+  files.set(MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);
+  return files;
+}
+
+export const MANIFEST = 'manifest.json';
