@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { version } from '../../package.json';
+import { DEMONSTRATION, ehcp } from '../support/program.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ehcp-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const HEAD = 'case_id,received_date,final_plan_date\n';
+const AS_OF = ['--as-of', '2022-07-31'];
+const pack = (...args: string[]) => ehcp(['pack', ...AS_OF, ...args], { cwd: folder });
+const put = (text: string, name = 'cases.csv') => writeFileSync(join(folder, name), text);
+const names = (of = 'july') => readdirSync(join(folder, of)).sort();
+const read = (name: string, of = 'july') => readFileSync(join(folder, of, name));
+const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+const hashes = (of = 'july') => names(of).map((name) => [name, sha(read(name, of))]);
+
+describe('a pack', () => {
+  it('holds every report of the demonstration caseload, and a manifest with the hash of each file and list', () => {
+    const { code, stdout, stderr } = ehcp(['pack', ...AS_OF, '--out', join(folder, 'july')], { cwd: DEMONSTRATION });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toContain('Small counts are suppressed in it, as it is for publication; --internal makes a pack with lists of cases.');
+    const manifest = JSON.parse(read('manifest.json').toString());
+    expect(manifest).toMatchObject({
+      schema: 'ehcp.pack/1',
+      program: { name: 'ehcp', version },
+      asOf: '2022-07-31',
+      authority: 'Bristol City Council',
+      internal: false,
+      publish: { threshold: 4 },
+      conventions: { dayOfReceipt: 0, cohort: 'dfe' },
+    });
+    expect(manifest.inputs.map(({ role, file }: { role: string; file: string }) => [role, file])).toEqual([
+      ['cases', 'cases.csv'],
+      ['two-year-olds', 'two-year-olds.csv'],
+    ]);
+    expect(manifest.inputs[0].sha256).toBe(sha(readFileSync(join(DEMONSTRATION, 'cases.csv'))));
+    expect(['manifest.json', ...manifest.files.map(({ file }: { file: string }) => file)].sort()).toEqual(names());
+    for (const { file, sha256, bytes } of manifest.files) expect([file, sha(read(file)), read(file).length]).toEqual([file, sha256, bytes]);
+    expect(names()).toEqual(
+      expect.arrayContaining(['snapshot.pdf', 'snapshot.html', 'snapshot.xlsx', 'snapshot.json', 'indicators.json', 'definitions.html', 'data-quality.html']),
+    );
+  });
+
+  it('is the same bytes when it is made again, over the earlier one with --force alone', () => {
+    put(`${HEAD}A1,2022-01-10,2022-05-30\nA2,2022-01-11,\n`);
+    expect(pack('cases.csv', '--out', 'july', '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
+    const before = hashes();
+    expect(pack('cases.csv', '--out', 'july')).toMatchObject({
+      code: 2,
+      stderr: 'ehcp: july: this folder holds an earlier pack and was left as it is. Name another, or add --force to replace it.\n',
+    });
+    expect(pack('cases.csv', '--out', 'july', '--force', '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(hashes()).toEqual(before);
+    expect(readdirSync(folder).sort()).toEqual(['cases.csv', 'july']);
+  });
+
+  it('names no case unless it is internal, which it says', () => {
+    put(`${HEAD}EHC-77,2021-01-10,\nEHC-78,bad,\nEHC-79,2022-01-11,\n`);
+    expect(pack('cases.csv', '--out', 'july', '--quiet').code).toBe(0);
+    for (const name of names().filter((one) => /\.(json|html|csv)$/.test(one))) expect(read(name).toString()).not.toContain('EHC-7');
+    expect(names().some((name) => name.startsWith('cases'))).toBe(false);
+    const { stderr } = pack('cases.csv', '--out', 'inside', '--internal');
+    expect(stderr).toContain('This pack is internal: it has lists of cases, and nothing in it is suppressed. It is not for publication.');
+    expect(read('cases-over-52-weeks.csv', 'inside').toString()).toContain('EHC-77,2,met');
+    expect(read('data-quality.csv', 'inside').toString()).toContain('EHC-78');
+    expect(JSON.parse(read('manifest.json', 'inside').toString())).toMatchObject({ internal: true, publish: null });
+  });
+
+  it.each<[string, string[], string]>([
+    ['no folder', [], 'ehcp pack needs a folder to write. Add --out, such as --out july.'],
+    ['standard input', ['-', '--out', 'july'], 'A pack reads its list more than once, and standard input can be read only once. Name a file.'],
+    [
+      'a folder of other files',
+      ['cases.csv', '--out', 'full', '--force'],
+      'full: this folder holds other files and was left as it is. Name one that is not there yet.',
+    ],
+    ['a file', ['cases.csv', '--out', 'cases.csv', '--force'], 'cases.csv: this is a file. Name a folder.'],
+    ['no folder above', ['cases.csv', '--out', 'no/such/july'], 'no/such/july: there is no folder no/such to write into. Make it, or name another.'],
+    ['a wrong period', ['cases.csv', '--out', 'july', '--period', '2022Q2'], '"2022Q2" is not a period. Did you mean 2022-Q2?'],
+  ])('of %s is refused, and nothing is written', (_, args, message) => {
+    put(`${HEAD}A1,2022-01-10,\n`);
+    mkdirSync(join(folder, 'full'));
+    put('mine', 'full/notes.txt');
+    expect(pack(...args)).toEqual({ code: 2, stdout: '', stderr: `ehcp: ${message}\n` });
+    expect(readdirSync(folder).sort()).toEqual(['cases.csv', 'full']);
+    expect(readdirSync(join(folder, 'full'))).toEqual(['notes.txt']);
+  });
+
+  it('ends with 1 where rows were set aside and --strict was given', () => {
+    put(`${HEAD}A1,2022-01-10,\nA2,bad,\n`);
+    expect(pack('cases.csv', '--out', 'july', '--strict', '--quiet')).toEqual({ code: 1, stdout: '', stderr: '' });
+    expect(names()).toContain('manifest.json');
+  });
+});
