@@ -1,8 +1,10 @@
-import type { Listing, ListingColumn, Report, Section } from '../report/report.ts';
+import type { Chart, Listing, ListingColumn, Report, Section } from '../report/report.ts';
 import { shortDateInWords } from '../report/words.ts';
 
-/** What is drawn where tables are: a listing is a table where its section stands. */
-export type Drawn = Exclude<Section, { kind: 'listing' }>;
+export type TableSection = Extract<Section, { kind: 'table' }>;
+
+/** What is drawn where tables are: a listing, and the data of a chart, are tables where their sections stand. */
+export type Drawn = Exclude<Section, { kind: 'listing' | 'chart' }>;
 
 type ListingSection = Extract<Section, { kind: 'listing' }>;
 
@@ -15,7 +17,25 @@ export function listingFor({ id }: ListingSection, { listings = [] }: Report): L
 
 /** The sections of a report, each listing as a table in its place. */
 export const sectionsOf = (report: Report): Drawn[] =>
-  report.sections.map((section) => (section.kind === 'listing' ? tableOf(section, listingFor(section, report)) : section));
+  report.sections.map((section) => {
+    if (section.kind === 'listing') return tableOf(section, listingFor(section, report));
+    return section.kind === 'chart' ? dataTableOf(section) : section;
+  });
+
+/** The data behind a chart: a row for each label, a column for each series. */
+export function dataTableOf({ id, heading, place, finding, axis, labels, series, levels }: Chart): TableSection {
+  return {
+    kind: 'table',
+    id,
+    heading,
+    place,
+    caption: finding,
+    rowHeading: axis,
+    columns: series.map(({ name }) => ({ lines: [name], align: 'right' })),
+    rows: labels.map((label, at) => ({ header: label, cells: series.map(({ cells }) => cells[at] ?? { kind: 'text', text: '' }) })),
+    notes: levels.map(({ name, value }) => `${name}: ${value}%.`),
+  };
+}
 
 /** The columns that a page shows. */
 export const seenColumns = ({ columns }: Listing): ListingColumn[] => columns.filter(({ unseen }) => unseen !== true);
@@ -26,7 +46,7 @@ export function valueText(value: string | number | null | undefined, { kind }: L
   return kind === 'date' ? shortDateInWords(String(value)) : String(value);
 }
 
-function tableOf({ id, heading, place }: ListingSection, listing: Listing): Drawn {
+function tableOf({ id, heading, place }: ListingSection, listing: Listing): TableSection {
   const columns = seenColumns(listing);
   const [first, ...others] = columns;
   return {

@@ -1,10 +1,8 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Listing, Report, Row, Section } from '../report/report.ts';
-import { listingFor, seenColumns, valueText } from './listing.ts';
+import { dataTableOf, listingFor, seenColumns, type TableSection, valueText } from './listing.ts';
 import type { Look, Renderer } from './renderer.ts';
-import { cellText, cellTextShort, factsOf } from './words.ts';
-
-type TableSection = Extract<Section, { kind: 'table' }>;
+import { cellText, cellTextShort, factsOf, plainText } from './words.ts';
 
 /** The report as text for a terminal: reads well without colour, in as many columns as the look allows. */
 export const table: Renderer = {
@@ -45,6 +43,10 @@ function block(section: Section, report: Report, look: Look, paint: ChalkInstanc
       return [title, ...section.items.map((item) => wrapped(item, look.width, INDENT))].join('\n');
     case 'terms':
       return [title, ...section.terms.map(({ term, meaning }) => wrapped(`${term}: ${meaning}`, look.width, INDENT))].join('\n');
+    case 'chart':
+      return [title, wrapped(section.finding, look.width, INDENT), gridOf(dataTableOf(section), look.width, paint)].join('\n');
+    case 'text':
+      return [title, ...plainText(section.blocks).map((text) => wrapped(text, look.width, INDENT))].join('\n');
     case 'listing':
       return [title, ...listed(listingFor(section, report), look.width, paint)].join('\n');
   }

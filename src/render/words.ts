@@ -1,5 +1,8 @@
-import type { Cell, Report } from '../report/report.ts';
+import type { Cell, Report, TextBlock, TextRun } from '../report/report.ts';
 import { dateInWords, nOfD, number, oneDecimal, percent } from '../report/words.ts';
+
+/** What stands for a count that is too small to be published. */
+export const SUPPRESSED = 'c';
 
 /** A cell in words, `38.4% (297 of 774)`: a percentage never stands without what it was made of. */
 export function cellText(cell: Cell): string {
@@ -12,6 +15,8 @@ export function cellText(cell: Cell): string {
       return oneDecimal(cell.value);
     case 'percent':
       return `${percent(cell.value)} (${nOfD(cell.numerator, cell.denominator)})`;
+    case 'suppressed':
+      return SUPPRESSED;
   }
 }
 
@@ -37,4 +42,15 @@ const FORMULA = /^[=+\-@\t\r]/;
 /** A text that no spreadsheet runs: an apostrophe keeps it from being read as a formula. */
 export function inert(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/** Words without their looks; an address stands behind what leads to it. */
+const plainRuns = (runs: readonly TextRun[]): string =>
+  runs.map(({ text, link }) => (link === undefined || link === text ? text : `${text} (${link})`)).join('');
+
+/** Somebody's words as plain paragraphs; the points of a list begin with a dash or a number. */
+export function plainText(blocks: readonly TextBlock[]): string[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'paragraph' ? [plainRuns(block.runs)] : block.items.map((runs, at) => `${block.ordered ? `${at + 1}.` : '–'} ${plainRuns(runs)}`),
+  );
 }

@@ -3,7 +3,7 @@ import type { ListingColumn, Report, Section, Source } from '../report/report.ts
 import { capital, excelDay } from '../report/words.ts';
 import type { Renderer } from './renderer.ts';
 import { type Rows, tidy } from './tidy.ts';
-import { inert } from './words.ts';
+import { inert, plainText } from './words.ts';
 
 /** The report as a workbook: what it lists, its figures as CSV has them, and what there is to know of them. */
 export const xlsx: Renderer = {
@@ -121,6 +121,10 @@ function wordsOf(section: Section): [name: string, value: string][] {
       return section.terms.map(({ term, meaning }) => [term, meaning]);
     case 'list':
       return section.id === 'conventions' || section.place !== 'page' ? section.items.map((item) => ['', item]) : [];
+    case 'text':
+      return plainText(section.blocks).map((text) => ['', text]);
+    case 'chart':
+      return [['Finding', section.finding]];
     case 'listing':
       return [];
   }

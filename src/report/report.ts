@@ -12,8 +12,10 @@ export interface ReasonCount {
 export interface Figure {
   label: string;
   unit: 'cases' | 'plans' | 'requests' | 'percent' | 'weeks' | 'problems' | 'figures';
-  /** Null for nothing over nothing. */
+  /** Null for nothing over nothing, and where it is suppressed. */
   value: number | null;
+  /** Too small to be published, or it would give another away. */
+  suppressed?: true;
   /** Cases that meet the test; total days for a mean. */
   numerator?: number;
   /** Cases judged; plans with a known duration for a mean or median. */
@@ -62,7 +64,9 @@ export type Cell =
   | { kind: 'text'; text: string }
   | { kind: 'count'; value: number }
   | { kind: 'percent'; value: number | null; numerator: number; denominator: number }
-  | { kind: 'weeks'; value: number | null };
+  | { kind: 'weeks'; value: number | null }
+  /** Too small to be published. */
+  | { kind: 'suppressed' };
 
 /** One row of a table. An `under` row belongs to the row above it, such as the same figure a year before. */
 export interface Row {
@@ -82,7 +86,39 @@ export type Section =
   | { kind: 'table'; id: string; heading: string; place: Place; caption: string; rowHeading: string; columns: Column[]; rows: Row[]; notes: string[] }
   | { kind: 'list'; id: string; heading: string; place: Place; items: string[] }
   | { kind: 'terms'; id: string; heading: string; place: Place; terms: { term: string; meaning: string }[] }
-  | { kind: 'listing'; id: Listing['name']; heading: string; place: Place };
+  | { kind: 'listing'; id: Listing['name']; heading: string; place: Place }
+  | Chart
+  | { kind: 'text'; id: string; heading: string; place: Place; blocks: TextBlock[] };
+
+/** A picture of figures. What it shows is said in words too, and its data are a table. */
+export interface Chart {
+  kind: 'chart';
+  id: string;
+  heading: string;
+  place: Place;
+  /** What it shows, in a sentence or two: what a reader is told who cannot see it. */
+  finding: string;
+  /** Bars lie, one for each label; columns stand, lines go from label to label, one of each for each series. */
+  form: 'bars' | 'columns' | 'lines';
+  /** What the labels are: `Weeks open`, `Month`. */
+  axis: string;
+  labels: string[];
+  /** A value for each label; a percentage of nothing is a gap. The first is the one that matters. */
+  series: { name: string; cells: Cell[] }[];
+  /** Levels to hold the values against, such as the law's 100%. */
+  levels: { name: string; value: number }[];
+}
+
+/** Words that a person wrote. */
+export type TextBlock = { kind: 'paragraph'; runs: TextRun[] } | { kind: 'list'; ordered: boolean; items: TextRun[][] };
+
+export interface TextRun {
+  text: string;
+  bold?: true;
+  /** An address on the web. */
+  link?: string;
+}
+
 type Place = 'page' | 'notes' | 'definitions';
 
 /** A file that was read, and what became of its rows: read = counted + out of scope + set aside. */
@@ -170,6 +206,8 @@ export interface Report {
   sources: Source[];
   /** Where figures depend on them. */
   conventions?: Conventions;
+  /** Where small counts are suppressed: those from 1 up to the threshold, and what would give them away. */
+  publish?: { threshold: number };
   /** What must be said beside the headline. */
   cautions: string[];
   /** A few plain sentences made from the figures. */

@@ -1,6 +1,6 @@
 import type { Report } from '../../report/report.ts';
 import type { Drawn } from '../listing.ts';
-import { factsOf } from '../words.ts';
+import { factsOf, plainText } from '../words.ts';
 import type { Element, ElementType, TaggedDocument } from './document.ts';
 import { type Block, type Fitting, inTwoColumns, type Strip } from './flow.ts';
 import { COLOURS, FRAME_WIDTH, type Style, type Styles } from './style.ts';
@@ -151,6 +151,8 @@ export class Blocks {
       }
       case 'list':
         return { ...block, strips: [...heading, ...this.items(section.items, width, parent)] };
+      case 'text':
+        return { ...block, strips: [...heading, ...this.items(plainText(section.blocks), width, parent)] };
       case 'terms':
         return { ...block, strips: [...heading, ...this.terms(section.terms, width, parent)] };
     }

@@ -1,5 +1,6 @@
 import type { Cell, Column, Row, Section } from '../../report/report.ts';
 import { nOfD, number, oneDecimal, percent } from '../../report/words.ts';
+import { SUPPRESSED } from '../words.ts';
 import type { Element, TaggedDocument } from './document.ts';
 import type { Strip } from './flow.ts';
 import { COLOURS, type Style, type Styles } from './style.ts';
@@ -25,6 +26,8 @@ function faceOf(cell: Cell | undefined): Face {
       return { main: oneDecimal(cell.value), detail: null, words: false };
     case 'percent':
       return { main: percent(cell.value), detail: nOfD(cell.numerator, cell.denominator), words: false };
+    case 'suppressed':
+      return { main: SUPPRESSED, detail: null, words: false };
     case undefined:
       return { main: '', detail: null, words: true };
   }
