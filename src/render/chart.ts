@@ -50,15 +50,25 @@ function widthOf(text: string, size: number): number {
 
 const widest = (texts: readonly string[], size: number): number => Math.max(0, ...texts.map((text) => widthOf(text, size)));
 
-/** A text in lines no wider than the room, but for a word that is. */
+/** A text in lines no wider than the room; a word that is wider is cut. */
 function linesOf(text: string, room: number, size: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
     if (last !== undefined && widthOf(`${last} ${word}`, size) <= room) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
+    else lines.push(...piecesOf(word, room, size));
   }
   return lines;
+}
+
+function piecesOf(word: string, room: number, size: number): string[] {
+  const pieces = [''];
+  for (const character of word) {
+    const last = pieces.at(-1) ?? '';
+    if (last !== '' && widthOf(last + character, size) > room) pieces.push(character);
+    else pieces[pieces.length - 1] = last + character;
+  }
+  return pieces;
 }
 
 function text(words: string, x: number, y: number, anchor: 'start' | 'middle' | 'end', role: ChartRole = 'text', size = LABEL): ChartItem {
@@ -94,23 +104,29 @@ function bar(x: number, y: number, width: number, height: number, series: number
 }
 
 /** The number that a cell is drawn by; null where there is none to be drawn. */
-function valueOf(cell: Cell | undefined): number | null {
+function drawnValue(cell: Cell | undefined): number | null {
   return cell === undefined || cell.kind === 'text' || cell.kind === 'suppressed' ? null : cell.value;
 }
 
 /** What stands at a mark: its value, or why there is no mark. */
 function faceOf(cell: Cell | undefined): string {
   if (cell?.kind === 'suppressed') return SUPPRESSED;
-  const value = valueOf(cell);
+  const value = drawnValue(cell);
   if (value === null) return '–';
   return cell?.kind === 'percent' ? percent(value) : number(value);
 }
+
+const widestFace = (series: Chart['series'], size: number): number =>
+  widest(
+    series.flatMap(({ cells }) => cells.map(faceOf)),
+    size,
+  );
 
 const isPercent = ({ series }: Chart): boolean => series.some(({ cells }) => cells.some(({ kind }) => kind === 'percent'));
 
 /** From nought: a share up to the whole, a number up to the highest, or to 1 where all are nought. */
 function scaleOf(chart: Chart, from: number, to: number) {
-  const values = [...chart.series.flatMap(({ cells }) => cells.map((cell) => valueOf(cell) ?? 0)), ...chart.levels.map(({ value }) => value)];
+  const values = [...chart.series.flatMap(({ cells }) => cells.map((cell) => drawnValue(cell) ?? 0)), ...chart.levels.map(({ value }) => value)];
   const most = isPercent(chart) ? 100 : Math.max(...values);
   return scaleLinear()
     .domain([0, most > 0 ? most : 1])
@@ -138,19 +154,19 @@ function lying(chart: Chart, width: number): Drawn {
   const { labels, series, levels } = chart;
   const room = Math.min(widest(labels, LABEL), width * 0.35);
   const left = room + 8;
-  const x = scaleOf(chart, left, width - widest(series.flatMap(({ cells }) => cells.map(faceOf)), LABEL) - 8);
-  const key = keyOf(chart, left);
+  const x = scaleOf(chart, left, width - widestFace(series, LABEL) - 8);
+  const key = keyOf(chart, left, width);
   const items: ChartItem[] = [...key.items];
-  let top = key.height + (levels.length > 0 ? LEADING + 3 : 0);
+  let top = Math.max(2, key.height + (levels.length > 0 ? LEADING + 3 : 0));
   const first = top;
   labels.forEach((label, at) => {
     const lines = linesOf(label, room, LABEL);
     const bars = series.length * BAR;
     const height = Math.max(bars, lines.length * LEADING);
-    lines.forEach((words, line) => items.push(text(words, room, top + (height - lines.length * LEADING) / 2 + LEADING * (line + 0.78), 'end')));
+    items.push(...lines.map((words, line) => text(words, room, top + (height - lines.length * LEADING) / 2 + LEADING * (line + 0.78), 'end')));
     series.forEach(({ cells }, one) => {
       const y = top + (height - bars) / 2 + one * BAR;
-      const end = x(valueOf(cells[at]) ?? 0);
+      const end = x(drawnValue(cells[at]) ?? 0);
       items.push(...bar(left, y, end - left, BAR - 1, one), bold(text(faceOf(cells[at]), end + 4, y + BAR * 0.7, 'start')));
     });
     top += height + BAR_GAP;
@@ -159,21 +175,23 @@ function lying(chart: Chart, width: number): Drawn {
   items.push(stroke(left, first - 2, left, bottom + 2, 'quiet', 1));
   for (const level of levels) {
     items.push(stroke(x(level.value), first - 2, x(level.value), bottom + 2, 'text', 1, [2, 2]));
-    items.push(text(levelName(chart, level), x(level.value), first - 5, 'end'));
+    items.push(text(levelName(chart, level), x(level.value), first - 5, x(level.value) > width / 2 ? 'end' : 'start'));
   }
   return { height: bottom + 3, items };
 }
 
 /** Which pattern is which series, where marks have no room for names: whole and hatched. */
-function keyOf({ series, form }: Chart, left: number): Drawn {
+function keyOf({ series, form }: Chart, left: number, right: number): Drawn {
   if (series.length < 2 || form === 'lines') return { height: 0, items: [] };
-  let x = left;
+  let [x, y] = [left, 1];
   const items = series.flatMap(({ name }, at): ChartItem[] => {
-    const drawn = [...bar(x, 1, 16, 9, at), bold(text(name, x + 20, 8.5, 'start', roleAt(at)))];
-    x += 20 + widthOf(name, LABEL) + 16;
+    const wide = 20 + widthOf(name, LABEL);
+    if (x > left && x + wide > right) [x, y] = [left, y + 13];
+    const drawn = [...bar(x, y, 16, 9, at), bold(text(name, x + 20, y + 7.5, 'start', roleAt(at)))];
+    x += wide + 16;
     return drawn;
   });
-  return { height: 16, items };
+  return { height: y + 15, items };
 }
 
 const PLOT = 112;
@@ -182,14 +200,21 @@ const PLOT = 112;
 function standing(chart: Chart, width: number): Drawn {
   const isLines = chart.form === 'lines';
   const ticks = ticksOf(chart);
-  const left = widest(ticks.map(({ words }) => words), LABEL) + 6;
+  const left =
+    widest(
+      ticks.map(({ words }) => words),
+      LABEL,
+    ) + 6;
   const names = isLines ? chart.series.map(({ name }) => linesOf(name, 62, LABEL)) : [];
   const right = width - (isLines ? widest(names.flat(), LABEL) + 8 : 0);
-  const key = keyOf(chart, left);
+  const key = keyOf(chart, left, width);
   const top = key.height + LEADING + 4;
   const y = scaleOf(chart, top + PLOT, top).nice(4);
   const step = (right - left) / Math.max(1, chart.labels.length);
-  const centres = scalePoint(chart.labels.map((_, at) => at), [left + step / 2, right - step / 2]);
+  const centres = scalePoint(
+    chart.labels.map((_, at) => at),
+    [left + step / 2, right - step / 2],
+  );
   const plot: Plot = { chart, left, right, bottom: top + PLOT, step, x: (at) => centres(at) ?? left + step / 2, y };
   const under = underneath(plot);
   const items = [
@@ -226,27 +251,40 @@ function ticksOf(chart: Chart): { value: number; words: string }[] {
 }
 
 /** The labels below, in lines; where there is no room for each, every second or third, always the last. */
-function underneath({ chart: { labels }, x, step, bottom }: Plot): Drawn {
-  const words = widest(labels.flatMap((label) => label.split(' ')), LABEL);
+function underneath({ chart: { labels }, x, step, left, right, bottom }: Plot): Drawn {
+  const words = widest(
+    labels.flatMap((label) => label.split(' ')),
+    LABEL,
+  );
   const every = Math.max(1, Math.ceil(words / (step - 2)));
-  const shown = labels.map((label, at) => ({ at, lines: (labels.length - 1 - at) % every === 0 ? linesOf(label, step * every - 2, LABEL) : [] }));
+  const room = Math.min(step * every - 2, right - left);
+  const shown = labels.map((label, at) => ({ at, lines: (labels.length - 1 - at) % every === 0 ? linesOf(label, room, LABEL) : [] }));
   return {
     height: Math.max(...shown.map(({ lines }) => lines.length), 0) * LEADING + 6,
-    items: shown.flatMap(({ at, lines }) => lines.map((line, down) => text(line, x(at), bottom + 3 + LEADING * (down + 0.85), 'middle'))),
+    items: shown.flatMap(({ at, lines }) => {
+      const half = widest(lines, LABEL) / 2;
+      const centre = Math.max(Math.min(x(at), right - half), left + half);
+      return lines.map((line, down) => text(line, centre, bottom + 3 + LEADING * (down + 0.85), 'middle'));
+    }),
   };
 }
 
 function columns({ chart: { labels, series }, x, y, step, bottom }: Plot): ChartItem[] {
-  const bands = scaleBand(series.map((_, at) => at), [-step / 2, step / 2]).paddingInner(0.1).paddingOuter(0.35);
+  const bands = scaleBand(
+    series.map((_, at) => at),
+    [-step / 2, step / 2],
+  )
+    .paddingInner(0.1)
+    .paddingOuter(0.35);
   const wide = bands.bandwidth();
   // A value that is wider than its column would stand on the next: the scale at the left says it then.
-  const room = widest(series.flatMap(({ cells }) => cells.map(faceOf)), VALUE) <= wide + 2;
+  const room = widestFace(series, VALUE) <= wide + 2;
   return labels.flatMap((_, at) =>
     series.flatMap(({ cells }, one) => {
       const cell = cells[at];
       const left = x(at) + (bands(one) ?? 0);
-      const top = y(valueOf(cell) ?? 0);
-      const face = room || valueOf(cell) === null ? [text(faceOf(cell), left + wide / 2, top - 2.5, 'middle', roleAt(one), VALUE)] : [];
+      const top = y(drawnValue(cell) ?? 0);
+      const face = room || drawnValue(cell) === null ? [text(faceOf(cell), left + wide / 2, top - 2.5, 'middle', roleAt(one), VALUE)] : [];
       return [...bar(left, top, wide, bottom - top, one), ...face];
     }),
   );
@@ -262,27 +300,30 @@ function dot(x: number, y: number, series: number): ChartItem {
 
 function lines({ chart, x, y, step, bottom }: Plot): ChartItem[] {
   const { labels, series } = chart;
-  const room = widest(series.flatMap(({ cells }) => cells.map(faceOf)), VALUE) <= step - 1;
+  const room = widestFace(series, VALUE) <= step - 1;
   return series.flatMap(({ cells }, one) => {
     const role = roleAt(one);
     const path = line<Cell | undefined>()
-      .defined((cell) => valueOf(cell) !== null)
+      .defined((cell) => drawnValue(cell) !== null)
       .x((_, at) => x(at))
-      .y((cell) => y(valueOf(cell) ?? 0))
+      .y((cell) => y(drawnValue(cell) ?? 0))
       .digits(2)(labels.map((_, at) => cells[at]));
     const drawn: ChartItem[] = path === null || path === '' ? [] : [{ kind: 'path', d: path, role, thickness: 1.8, ...(one === 0 ? {} : { dash: [4, 3] }) }];
     labels.forEach((_, at) => {
       const cell = cells[at];
-      const value = valueOf(cell);
+      const value = drawnValue(cell);
       if (value === null) {
         drawn.push(text(faceOf(cell), x(at), bottom - 3 - one * LEADING, 'middle', role, VALUE));
         return;
       }
       drawn.push(dot(x(at), y(value), one));
       // The higher of two values stands above its line, the lower below.
-      const below = series.some((other, at2) => at2 !== one && isAbove(valueOf(other.cells[at]), value, at2 < one));
+      const above = series.filter((other, at2) => at2 !== one && isAbove(drawnValue(other.cells[at]), value, at2 < one)).map(({ cells: higher }) => higher[at]);
       const under = y(value) + LEADING + 1;
-      if (room) drawn.push(text(faceOf(cell), x(at), below && under < bottom - 1 ? under : y(value) - 5, 'middle', role, VALUE));
+      const fits = under < bottom - 1;
+      // On the ground there is no room below: the value then gives way to one that is close above.
+      const close = above.some((other) => y(value) - y(drawnValue(other) ?? 0) < LEADING * 2);
+      if (room && (fits || !close)) drawn.push(text(faceOf(cell), x(at), above.length > 0 && fits ? under : y(value) - 5, 'middle', role, VALUE));
     });
     return drawn;
   });
@@ -293,9 +334,10 @@ const isAbove = (other: number | null, value: number, wins: boolean): boolean =>
 /** The name of each line at its end, moved apart where the ends are close. */
 function nameLines({ chart: { series }, right, y, bottom }: Plot, names: readonly string[][]): ChartItem[] {
   const ends = series.map(({ name, cells }, at) => {
-    const last = cells.map(valueOf).findLast((value) => value !== null);
-    const lines = names[at] ?? [name];
-    return { at, lines: last == null ? [...lines, 'no data'] : lines, height: (lines.length + (last == null ? 1 : 0)) * LEADING, y: y(last ?? 0) };
+    const last = cells.map(drawnValue).findLast((value) => value !== null);
+    const why = last != null ? [] : [cells.some((cell) => cell.kind === 'suppressed') ? 'suppressed' : 'no data'];
+    const lines = [...(names[at] ?? [name]), ...why];
+    return { at, lines, height: lines.length * LEADING, y: y(last ?? 0) };
   });
   let lowest = Number.NEGATIVE_INFINITY;
   const apart = ends

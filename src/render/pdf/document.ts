@@ -10,7 +10,24 @@ import type { Style, Weight } from './style.ts';
 export type Element = PDFKit.PDFStructureElement;
 
 /** Standard structure types of PDF 1.7 that our papers use. */
-export type ElementType = 'Document' | 'Sect' | 'H1' | 'H2' | 'P' | 'Table' | 'Caption' | 'THead' | 'TBody' | 'TR' | 'TH' | 'TD' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Figure';
+export type ElementType =
+  | 'Document'
+  | 'Sect'
+  | 'H1'
+  | 'H2'
+  | 'P'
+  | 'Table'
+  | 'Caption'
+  | 'THead'
+  | 'TBody'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'L'
+  | 'LI'
+  | 'Lbl'
+  | 'LBody'
+  | 'Figure';
 
 /** What @types/pdfkit leaves out of the options of a structure element. */
 export interface ElementOptions {

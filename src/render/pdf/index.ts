@@ -29,10 +29,14 @@ function render(report: Report, look: Look): Uint8Array {
       return [...blocks.opening(report), ...blocks.sections(page, type.heading)];
     }),
   );
-  const parts = [
-    { part: charts, pages: Math.ceil(charts.length / CHARTS_A_PAGE) },
-    { part: behind, pages: 1 },
-  ];
+  // Several charts have pages of their own; a page for one alone would be empty for the most part.
+  const parts =
+    charts.length === 1
+      ? [{ part: [...charts, ...behind], pages: 1 }]
+      : [
+          { part: charts, pages: Math.ceil(charts.length / CHARTS_A_PAGE) },
+          { part: behind, pages: 1 },
+        ];
   for (const { part, pages } of parts) {
     if (part.length === 0) continue;
     flow(
