@@ -194,3 +194,12 @@ export function financialYearStart(day: Day): Day {
 export function yearBefore(period: Period): { from: Day; to: Day } {
   return { from: addYears(period.from, -1), to: addYears(period.to, -1) };
 }
+
+/** So many months, the last that of the as-of day: up to that day where it had not ended. */
+export function monthsTo(asOf: Day, count: number): Period[] {
+  const { year, month } = partsOf(asOf);
+  return Array.from({ length: count }, (_, at) => {
+    const start = partsOf(addMonths(first(year, month), at + 1 - count));
+    return seenOn(months(start.year, start.month, 1, `${start.year}-${String(start.month).padStart(2, '0')}`), asOf);
+  });
+}

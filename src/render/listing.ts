@@ -1,10 +1,11 @@
 import type { Chart, Listing, ListingColumn, Report, Section } from '../report/report.ts';
 import { shortDateInWords } from '../report/words.ts';
 
-export type TableSection = Extract<Section, { kind: 'table' }>;
+/** A table; the data of a chart know their chart. */
+export type TableSection = Extract<Section, { kind: 'table' }> & { chart?: Chart };
 
 /** What is drawn where tables are: a listing, and the data of a chart, are tables where their sections stand. */
-export type Drawn = Exclude<Section, { kind: 'listing' | 'chart' }>;
+export type Drawn = Exclude<Section, { kind: 'listing' | 'chart' | 'table' }> | TableSection;
 
 type ListingSection = Extract<Section, { kind: 'listing' }>;
 
@@ -23,7 +24,8 @@ export const sectionsOf = (report: Report): Drawn[] =>
   });
 
 /** The data behind a chart: a row for each label, a column for each series. */
-export function dataTableOf({ id, heading, place, finding, axis, labels, series, levels }: Chart): TableSection {
+export function dataTableOf(chart: Chart): TableSection {
+  const { id, heading, place, finding, axis, labels, series, levels } = chart;
   return {
     kind: 'table',
     id,
@@ -34,6 +36,7 @@ export function dataTableOf({ id, heading, place, finding, axis, labels, series,
     columns: series.map(({ name }) => ({ lines: [name], align: 'right' })),
     rows: labels.map((label, at) => ({ header: label, cells: series.map(({ cells }) => cells[at] ?? { kind: 'text', text: '' }) })),
     notes: levels.map(({ name, value }) => `${name}: ${value}%.`),
+    chart,
   };
 }
 

@@ -1,5 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import type { Listing, Report, Row, Section } from '../report/report.ts';
+import type { Cell, Chart, Listing, Report, Row, Section } from '../report/report.ts';
 import { dataTableOf, listingFor, seenColumns, type TableSection, valueText } from './listing.ts';
 import type { Look, Renderer } from './renderer.ts';
 import { cellText, cellTextShort, factsOf, plainText } from './words.ts';
@@ -14,12 +14,20 @@ export const table: Renderer = {
       report.summary.map((sentence) => wrapped(sentence, look.width, '')).join('\n'),
       ...report.sections.filter(({ place }) => place !== 'definitions').map((section) => block(section, report, look, paint)),
     ];
-    if (report.sections.some(({ place }) => place === 'definitions')) {
-      blocks.push(paint.dim(wrapped('What each figure counts stands on the last page of the PDF: add --out and a name ending in .pdf.', look.width, '')));
-    }
+    const inPdf = behindThePage(report);
+    if (inPdf !== '') blocks.push(paint.dim(wrapped(`${inPdf}: add --out and a name ending in .pdf.`, look.width, '')));
     return `${blocks.filter((text) => text !== '').join('\n\n')}\n`;
   },
 };
+
+/** What a screen leaves out. */
+function behindThePage({ sections }: Report): string {
+  const definitions = sections.some(({ place }) => place === 'definitions');
+  if (sections.some((section) => section.kind === 'chart' && !isDrawn(section))) {
+    return definitions ? 'The charts of months, and what each figure counts, stand in the PDF' : 'The charts of months stand in the PDF';
+  }
+  return definitions ? 'What each figure counts stands on the last page of the PDF' : '';
+}
 
 function heading(report: Report, look: Look, paint: ChalkInstance): string {
   // No line ends inside a fact: a date stays whole.
@@ -44,7 +52,7 @@ function block(section: Section, report: Report, look: Look, paint: ChalkInstanc
     case 'terms':
       return [title, ...section.terms.map(({ term, meaning }) => wrapped(`${term}: ${meaning}`, look.width, INDENT))].join('\n');
     case 'chart':
-      return [title, wrapped(section.finding, look.width, INDENT), gridOf(dataTableOf(section), look.width, paint)].join('\n');
+      return [title, ...chartLines(section, look.width, paint)].join('\n');
     case 'text':
       return [title, ...plainText(section.blocks).map((text) => wrapped(text, look.width, INDENT))].join('\n');
     case 'listing':
@@ -69,6 +77,39 @@ const longest = (texts: Iterable<string>): number => {
   for (const { length } of texts) if (length > most) most = length;
   return most;
 };
+
+/** A chart of more labels stands on a screen where it is what was asked for; behind the page its finding is enough. */
+const MOST_LABELS = 6;
+
+const isShort = ({ labels }: Chart): boolean => labels.length <= MOST_LABELS;
+const isDrawn = (chart: Chart): boolean => chart.place === 'page' || isShort(chart);
+
+/** The finding of a short chart would only repeat its bars. */
+function chartLines(chart: Chart, width: number, paint: ChalkInstance): string[] {
+  return [...(isShort(chart) ? [] : [wrapped(chart.finding, width, INDENT)]), ...(isDrawn(chart) ? [gridOf(withBars(chart, width), width, paint)] : [])];
+}
+
+/** Longer bars say no more. */
+const LONGEST_BAR = 30;
+const SHORTEST_BAR = 5;
+
+/** The data of a chart with a bar for each value of the series that matters, as long as there is room. */
+function withBars(chart: Chart, width: number): TableSection {
+  const table = dataTableOf(chart);
+  const taken = naturalWidths(table).reduce((sum, column) => sum + column + INDENT.length, 0);
+  // Before the bars a column has two blanks.
+  const room = Math.min(LONGEST_BAR, width - taken - INDENT.length - 1);
+  const values = chart.series[0]?.cells.map(drawnValue) ?? [];
+  const whole = chart.series[0]?.cells.some(({ kind }) => kind === 'percent') === true ? 100 : Math.max(...values);
+  if (room < SHORTEST_BAR || whole <= 0) return table;
+  const rows = table.rows.map((row, at) => ({ ...row, cells: [...row.cells, { kind: 'text', text: bar(values[at] ?? 0, whole, room) } as const] }));
+  return { ...table, columns: [...table.columns, { lines: [''], align: 'left' }], rows };
+}
+
+const drawnValue = (cell: Cell): number => (cell.kind === 'text' || cell.kind === 'suppressed' ? 0 : (cell.value ?? 0));
+
+/** A value above nought always shows. */
+const bar = (value: number, whole: number, room: number): string => '█'.repeat(value > 0 ? Math.max(1, Math.round((value / whole) * room)) : 0);
 
 /** The widths at which nothing wraps: the row headings, then each column, with a second blank before it. */
 function naturalWidths({ rowHeading, columns, rows }: TableSection): number[] {

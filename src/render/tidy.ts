@@ -1,6 +1,7 @@
 import { everyFigure, type PlacedFigure } from '../report/every-figure.ts';
-import type { Listing, ListingColumn, ReasonCount, Report } from '../report/report.ts';
+import type { Cell, Listing, ListingColumn, ReasonCount, Report } from '../report/report.ts';
 import { groupName } from '../report/words.ts';
+import { SUPPRESSED } from './words.ts';
 
 /** Rows under headings, as a listing has them. */
 export type Rows = Pick<Listing, 'columns' | 'rows'>;
@@ -68,3 +69,39 @@ function rowOf({ report, asOf }: Report, { id, figure, group, period, from, to, 
 }
 
 const sum = (reasons: readonly ReasonCount[] | undefined): number | null => reasons?.reduce((total, { count }) => total + count, 0) ?? null;
+
+const SERIES_COLUMNS = [
+  { key: 'chart', heading: 'Chart', kind: 'text' },
+  { key: 'label', heading: 'Label', kind: 'text' },
+  { key: 'series', heading: 'Series', kind: 'text' },
+  { key: 'value', heading: 'Value', kind: 'number' },
+  { key: 'numerator', heading: 'Numerator', kind: 'number' },
+  { key: 'denominator', heading: 'Denominator', kind: 'number' },
+] as const satisfies readonly ListingColumn[];
+
+/** What the charts of a report show: each value of each series, one a row. */
+export function series({ sections }: Report): Rows {
+  const rows = sections.flatMap((section) =>
+    section.kind === 'chart'
+      ? section.series.flatMap(({ name, cells }) => section.labels.map((label, at) => ({ chart: section.id, label, series: name, ...numbersOf(cells[at]) })))
+      : [],
+  );
+  return { columns: [...SERIES_COLUMNS], rows };
+}
+
+function numbersOf(cell: Cell | undefined): { value: string | number | null; numerator: number | null; denominator: number | null } {
+  const none = { numerator: null, denominator: null };
+  switch (cell?.kind) {
+    case 'percent':
+      return { value: cell.value, numerator: cell.numerator, denominator: cell.denominator };
+    case 'count':
+    case 'weeks':
+      return { value: cell.value, ...none };
+    case 'text':
+      return { value: cell.text, ...none };
+    case 'suppressed':
+      return { value: SUPPRESSED, ...none };
+    case undefined:
+      return { value: null, ...none };
+  }
+}

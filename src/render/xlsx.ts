@@ -2,7 +2,7 @@ import writeXlsxFile, { type CellObject, type Row, type Sheet } from 'write-exce
 import type { ListingColumn, Report, Section, Source } from '../report/report.ts';
 import { capital, excelDay } from '../report/words.ts';
 import type { Renderer } from './renderer.ts';
-import { type Rows, tidy } from './tidy.ts';
+import { type Rows, series, tidy } from './tidy.ts';
 import { inert, plainText } from './words.ts';
 
 /** The report as a workbook: what it lists, its figures as CSV has them, and what there is to know of them. */
@@ -12,6 +12,7 @@ export const xlsx: Renderer = {
     const sheets = [
       ...listings.flatMap((listing) => sheetsOf(capital(listing.name), gridOf(listing))),
       ...sheetsOf('Figures', gridOf(tidy(report))),
+      ...(report.sections.some(({ kind }) => kind === 'chart') ? sheetsOf('Series', gridOf(series(report))) : []),
       ...sheetsOf('About', { headings: ['Part', 'Name', 'What it says'], rows: about(report) }),
     ];
     return withoutClock(await writeXlsxFile(sheets).toBuffer());

@@ -10,7 +10,8 @@ import { percentage } from '../core/proportion.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, figureOf, positionFigureOf, shareOf } from './figure.ts';
 import { headed, type ReportContext } from './provenance.ts';
-import type { Cell, Figure, PeriodFigures, Report, Section } from './report.ts';
+import type { Cell, Chart, Figure, PeriodFigures, Report, Section } from './report.ts';
+import { startMonths } from './snapshot-charts.ts';
 import { nOfD, number, oneDecimal, percent, plural } from './words.ts';
 
 interface PeriodCounting {
@@ -37,15 +38,17 @@ export function startSnapshot(asOf: Day, conventions: Conventions): Snapshot {
     return [{ from: period.from, to: period.to, asOf, conventions }, asItStood(yearBefore(period), conventions)];
   });
   const counting = startCounting(CASE_MEASURES, windows);
+  const months = startMonths(asOf, conventions);
   return {
     add(c) {
       positions.add(c);
       counting.add(c);
+      months.add(c);
     },
     report(context) {
       const counted = counting.finish();
       const periods = named.map(([id, period], at) => ({ id, period, now: counted[at * 2] as WindowTallies, lastYear: counted[at * 2 + 1] as WindowTallies }));
-      return reportOf(positions, periods, asOf, conventions, context);
+      return reportOf(positions, periods, months.charts, asOf, conventions, context);
     },
   };
 }
@@ -62,7 +65,14 @@ function periodsAt(asOf: Day): [id: string, period: Period][] {
   return Object.entries(names).map(([id, name]) => [id, periodOf(name, asOf)]);
 }
 
-function reportOf(positions: PositionCounting, periods: PeriodCounting[], asOf: Day, conventions: Conventions, context: ReportContext): Report {
+function reportOf(
+  positions: PositionCounting,
+  periods: PeriodCounting[],
+  chartsOf: (position: Position) => Chart[],
+  asOf: Day,
+  conventions: Conventions,
+  context: ReportContext,
+): Report {
   const position = Object.fromEntries(POSITION_FIGURES.map((figure) => [figure.id, positionFigureOf(figure, positions.of(figure.id))]));
   const periodFigures = Object.fromEntries(periods.map((period) => [period.id, figuresOf(period)]));
   const { head, sections } = headed('snapshot', `EHC plans: where we stand on ${longDate(asOf)}`, context, {
@@ -70,6 +80,7 @@ function reportOf(positions: PositionCounting, periods: PeriodCounting[], asOf: 
     notYetReceived: positions.notYetVisible,
     conventions,
   });
+  const [inForce, ...behind] = definitions(conventions, CASE_MEASURES);
   return {
     ...head,
     summary: summary(position, periodFigures),
@@ -81,7 +92,9 @@ function reportOf(positions: PositionCounting, periods: PeriodCounting[], asOf: 
       stageSection(position),
       periodSection(periods, periodFigures, conventions),
       ...sections,
-      ...definitions(conventions, CASE_MEASURES),
+      ...(inForce === undefined ? [] : [inForce]),
+      ...chartsOf(position),
+      ...behind,
     ],
   };
 }

@@ -7,8 +7,9 @@ import { labelOf, type Period, yearBefore } from '../core/period.ts';
 import { percentage } from '../core/proportion.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, DAY_140, figureOf } from './figure.ts';
+import { withFinding } from './finding.ts';
 import { headed, type ReportContext } from './provenance.ts';
-import type { Cell, Column, Figure, Report, Row, Section } from './report.ts';
+import type { Cell, Chart, Column, Figure, Report, Row, Section } from './report.ts';
 import { groupName, nOfD, number, percent, plural } from './words.ts';
 
 /** One column of the table, as DfE has them: including exceptions, or leaving them out. */
@@ -182,6 +183,7 @@ export function startTimeliness(period: Period, asOf: Day, conventions: Conventi
       const label = labelOf(period);
       const title = `EHC plans issued in ${label}: how long they took`;
       const { head, sections } = headed('timeliness', title, context, { asOf, notYetReceived, conventions });
+      const [inForce, ...behind] = definitions(conventions, MEASURES);
       return {
         ...head,
         summary: summaryOf(now, lastYear, period),
@@ -196,7 +198,14 @@ export function startTimeliness(period: Period, asOf: Day, conventions: Conventi
           },
         },
         ...(by === null ? {} : { by: { column: by, groups: split } }),
-        sections: [tableOf(now, lastYear, period), ...(by === null ? [] : [splitSection(by, split)]), ...sections, ...definitions(conventions, MEASURES)],
+        sections: [
+          tableOf(now, lastYear, period),
+          ...(by === null ? [] : [splitSection(by, split)]),
+          ...sections,
+          ...(inForce === undefined ? [] : [inForce]),
+          chartOf(now, lastYear, label),
+          ...behind,
+        ],
       };
     },
   };
@@ -260,6 +269,23 @@ function tableOf(now: Record<string, Figure>, lastYear: Record<string, Figure>, 
       `Sent exactly 140 days after the request, including exceptions: ${number(countIn(now, 'issued-on-day-140-all'))}.`,
     ],
   };
+}
+
+/** The bands, which are the rows of the table that add up to all plans issued. */
+function chartOf(now: Record<string, Figure>, lastYear: Record<string, Figure>, label: string): Chart {
+  const rows = ROWS.filter(({ id }) => BANDS.some((band) => band.id === id));
+  const series = (name: string, figures: Record<string, Figure>) => ({ name, cells: rows.map(({ id }) => cell(figures, id)) });
+  return withFinding({
+    kind: 'chart',
+    id: 'issued-by-band',
+    heading: 'How long plans took, leaving out exceptions',
+    place: 'notes',
+    form: 'columns',
+    axis: 'Plans',
+    labels: rows.map(({ header }) => header),
+    series: [series(label, now), series('last year', lastYear)],
+    levels: [],
+  });
 }
 
 function splitSection(by: string, split: readonly { name: string; figures: Record<string, Figure> }[]): Section {

@@ -59,3 +59,8 @@ export function excelDay(iso: string): number | null {
 export function groupName(name: string): string {
   return name === '' ? '(blank)' : name;
 }
+
+/** `a, b and c` */
+export function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

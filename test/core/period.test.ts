@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, isoDate } from '../../src/core/day.ts';
-import { type Period, periodOf, yearBefore } from '../../src/core/period.ts';
+import { monthsTo, type Period, periodOf, yearBefore } from '../../src/core/period.ts';
 import { UserError } from '../../src/core/user-error.ts';
 import { on } from '../support/cases.ts';
 
@@ -187,5 +187,22 @@ describe('the same dates a year before', () => {
     ['2022/23', '2022-07-31', '2021-04-01..2021-07-31'],
   ])('of %s as of %s are %s', (text, asOf, expected) => {
     expect(dates(yearBefore(periodOf(text, on(asOf))))).toBe(expected);
+  });
+});
+
+describe('the months up to a day', () => {
+  const shown = (asOf: string, count: number) => monthsTo(on(asOf), count).map(({ label, from, to, soFar }) => [label, isoDate(from), isoDate(to), soFar]);
+
+  it('end with that of the day, so far', () => {
+    expect(shown('2022-01-15', 2)).toEqual([
+      ['2021-12', '2021-12-01', '2021-12-31', false],
+      ['2022-01', '2022-01-01', '2022-01-15', true],
+    ]);
+  });
+
+  it('are whole where the day is the last of its month', () => {
+    expect(shown('2024-02-29', 13).map(([label]) => label)).toHaveLength(13);
+    expect(shown('2024-02-29', 13).at(0)).toEqual(['2023-02', '2023-02-01', '2023-02-28', false]);
+    expect(shown('2024-02-29', 13).at(-1)).toEqual(['2024-02', '2024-02-01', '2024-02-29', false]);
   });
 });

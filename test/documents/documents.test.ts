@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pdf } from '../../src/render/pdf/index.ts';
 import type { Report } from '../../src/report/report.ts';
-import { allSetAside, awkwardNames, full, long, look, noneOpen } from './papers.ts';
+import { allSetAside, awkwardNames, charts, full, long, look, noneOpen } from './papers.ts';
 import { uacheck } from './uacheck.mjs';
 
 // Checks that need Debian's qpdf and poppler-utils: `npm run test:documents`.
@@ -23,10 +23,11 @@ async function written(report: Report, name: string): Promise<string> {
 }
 
 const PAPERS: [name: string, pages: number | null, make: () => Report][] = [
-  ['a full snapshot', 2, full],
-  ['a snapshot of a file in which every row is set aside', 2, allSetAside],
-  ['a snapshot with no case open', 2, noneOpen],
-  ['a snapshot with awkward names', 2, awkwardNames],
+  ['a full snapshot', 4, full],
+  ['a snapshot of a file in which every row is set aside', 4, allSetAside],
+  ['a snapshot with no case open', 4, noneOpen],
+  ['a snapshot with awkward names', 4, awkwardNames],
+  ['a paper of charts', null, charts],
   ['a report of many pages', null, long],
 ];
 
@@ -66,6 +67,7 @@ describe.each(PAPERS)('%s', (name, pages, make) => {
     for (const sentence of report.summary) expect(text).toContain(sentence);
     for (const section of report.sections) {
       expect(text).toContain(section.heading);
+      if (section.kind === 'chart') expect(text).toContain(oneLine(section.finding).replace('案', '[U+6848]'));
       if (section.kind === 'list') for (const item of section.items.filter(({ length }) => length < 500)) expect(text).toContain(oneLine(item).trim());
     }
   });

@@ -5,7 +5,7 @@ import { addDays } from '../../src/core/day.ts';
 import { SET_ASIDE, WARNINGS } from '../../src/input/problem.ts';
 import type { Look } from '../../src/render/renderer.ts';
 import type { ReportContext } from '../../src/report/provenance.ts';
-import type { Report, Row } from '../../src/report/report.ts';
+import type { Cell, Chart, Report, Row } from '../../src/report/report.ts';
 import { startSnapshot } from '../../src/report/snapshot.ts';
 import { caseOf, on } from '../support/cases.ts';
 import { contextOf } from '../support/contexts.ts';
@@ -142,3 +142,91 @@ export function long(): Report {
     ],
   };
 }
+
+export const counts = (...values: (number | 'c')[]): Cell[] => values.map((value) => (value === 'c' ? { kind: 'suppressed' } : { kind: 'count', value }));
+
+/** Shares of a hundred each; null is nothing of nothing. */
+export const shares = (...values: (number | null | 'c')[]): Cell[] =>
+  values.map((value) =>
+    value === 'c'
+      ? { kind: 'suppressed' }
+      : { kind: 'percent', value, numerator: value === null ? 0 : Math.round(value), denominator: value === null ? 0 : 100 },
+  );
+
+const MONTHS = ['Aug', 'Sep', 'Oct', 'Nov', 'Dec', 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug 1–15'];
+
+export const chartOf = (said: Partial<Chart>): Chart => ({
+  kind: 'chart',
+  id: 'chart',
+  heading: 'A chart',
+  place: 'page',
+  finding: 'What it shows.',
+  form: 'lines',
+  axis: 'Month',
+  labels: MONTHS,
+  series: [
+    { name: 'Aug 2021 to 15 Aug 2022', cells: shares(30, 35.5, null, 'c', 50, 50, null, 20, 10, 0, 100, 99, 98) },
+    { name: 'Aug 2020 to 15 Aug 2021', cells: shares(35, 30, 'c', null, null, 50, 60, 70, 0, 0, 99, 100, 3) },
+  ],
+  levels: [
+    { name: 'The law asks for', value: 100 },
+    { name: 'The target is', value: 52.5 },
+  ],
+  ...said,
+});
+
+const LONG = 'A stage whose name is long enough to need a second line, and perhaps a third one too';
+const counted = (...values: (number | 'c')[]) => [{ name: 'Cases', cells: counts(...values) }];
+
+/** Charts of every form that are hard to draw. */
+export const CHARTS: Record<string, Chart> = {
+  'lines with gaps': chartOf({ id: 'gaps' }),
+  'wide lines': chartOf({
+    id: 'wide-lines',
+    series: [
+      { name: 'Open over 20 weeks', cells: counts(...MONTHS.map((_, at) => 60_000 - at)) },
+      { name: 'Open over 52 weeks', cells: counts(...MONTHS.map((_, at) => 59_000 + at)) },
+    ],
+    levels: [],
+  }),
+  'lines without a value': chartOf({
+    id: 'no-value',
+    series: [
+      { name: 'this year', cells: shares(...MONTHS.map(() => null)) },
+      { name: 'last year', cells: shares(...MONTHS.map(() => 'c' as const)) },
+    ],
+  }),
+  'one point': chartOf({ id: 'one-point', labels: ['Jul'], series: [{ name: 'July', cells: counts(7) }], levels: [] }),
+  'wide columns': chartOf({
+    id: 'wide-columns',
+    form: 'columns',
+    series: [
+      { name: 'this year & <that>', cells: counts(...MONTHS.map((_, at) => 60_000 + at)) },
+      { name: 'last year', cells: counts(...MONTHS.map((_, at) => (at === 3 ? ('c' as const) : at * 5000))) },
+    ],
+    levels: [],
+  }),
+  'columns of nought': chartOf({ id: 'nought', form: 'columns', series: [{ name: 'Plans', cells: counts(...MONTHS.map(() => 0)) }], levels: [] }),
+  'bars with long names': chartOf({
+    id: 'long-names',
+    form: 'bars',
+    labels: [LONG, 'b', 'Anwesenheitsverpflichtungsbescheinigung', 'd'],
+    series: counted(60_000, 'c', 0, 1),
+    levels: [],
+  }),
+  'bars with a level': chartOf({
+    id: 'level',
+    form: 'bars',
+    labels: ['2022-Q2', 'the period before'],
+    series: [{ name: 'Share', cells: shares(42.5, null) }],
+    levels: [{ name: 'The target is', value: 52.5 }],
+  }),
+  'one bar of nought': chartOf({ id: 'one-nought', form: 'bars', labels: ['only'], series: counted(0), levels: [] }),
+};
+
+/** A paper of charts that are hard to draw. */
+export const charts = (): Report => ({
+  ...full(),
+  title: 'Charts that are hard to draw',
+  sections: Object.entries(CHARTS).map(([heading, chart]) => ({ ...chart, heading, place: 'notes', finding: `${heading} & "more" <than> ŵŷ 案.` })),
+});

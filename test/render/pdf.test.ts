@@ -1,13 +1,17 @@
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sectionsOf } from '../../src/render/listing.ts';
 import { TaggedDocument } from '../../src/render/pdf/document.ts';
 import { pdf } from '../../src/render/pdf/index.ts';
 import { COLOURS, styles } from '../../src/render/pdf/style.ts';
 import type { Report } from '../../src/report/report.ts';
-import { allSetAside, awkwardNames, everyFault, full, long, look } from '../documents/papers.ts';
+import { allSetAside, awkwardNames, charts, everyFault, full, long, look } from '../documents/papers.ts';
+import { contrast } from '../support/contrast.ts';
 
 interface Node {
   role?: string;
+  alt?: string;
+  bbox?: number[];
   children?: Node[];
 }
 
@@ -15,8 +19,11 @@ interface Paper {
   document: PDFDocumentProxy;
   texts: string[];
   roles: string[];
+  figures: Node[];
   bytes: Uint8Array;
 }
+
+const figuresIn = (node: Node): Node[] => [...(node.role === 'Figure' ? [node] : []), ...(node.children ?? []).flatMap(figuresIn)];
 
 function rolesOf(node: Node): string[] {
   return [...(node.role === undefined || node.role === 'Root' ? [] : [node.role]), ...(node.children ?? []).flatMap(rolesOf)];
@@ -30,13 +37,15 @@ async function infoOf(document: PDFDocumentProxy): Promise<Record<string, unknow
 async function opened(report: Report): Promise<Paper> {
   const bytes = (await pdf.render(report, look)) as Uint8Array;
   const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
-  const paper: Paper = { document, texts: [], roles: [], bytes };
+  const paper: Paper = { document, texts: [], roles: [], figures: [], bytes };
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
     const { items } = await page.getTextContent();
     const text = items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? ' ' : ''}` : '')).join('');
     paper.texts.push(text.replace(/\s+/g, ' '));
-    paper.roles.push(...rolesOf((await page.getStructTree()) as Node));
+    const tree = (await page.getStructTree()) as Node;
+    paper.roles.push(...rolesOf(tree));
+    paper.figures.push(...figuresIn(tree));
   }
   return paper;
 }
@@ -48,14 +57,15 @@ describe('the snapshot as a PDF', () => {
     paper = await opened(report);
   });
 
-  it('is one page of A4 and one of definitions', async () => {
-    expect(paper.document.numPages).toBe(2);
-    for (const number of [1, 2]) {
+  it('is one page of A4, two of charts and one of definitions', async () => {
+    expect(paper.document.numPages).toBe(4);
+    for (const number of [1, 2, 3, 4]) {
       const [, , width, height] = (await paper.document.getPage(number)).view;
       expect([Math.round(width ?? 0), Math.round(height ?? 0)]).toEqual([595, 842]);
     }
     expect(paper.texts[0]).not.toContain('What the figures count');
-    expect(paper.texts[1]).toMatch(/^What the figures count Open A request received/);
+    expect(paper.texts[1]).toMatch(/^Open cases, by weeks open/);
+    expect(paper.texts[3]).toMatch(/^What the figures count Open A request received/);
   });
 
   it('has a title, a language, an author and the hash of its data', async () => {
@@ -80,15 +90,24 @@ describe('the snapshot as a PDF', () => {
   });
 
   it('has a heading for each row and column of each table, and a cell for each figure', () => {
-    const tables = report.sections.filter((section) => section.kind === 'table');
+    const tables = sectionsOf(report).filter((section) => section.kind === 'table');
     const count = (role: string): number => paper.roles.filter((found) => found === role).length;
     expect(count('Table')).toBe(tables.length);
     expect(count('TH')).toBe(tables.reduce((sum, { rows, columns }) => sum + rows.length + columns.length + 1, 0));
     expect(count('TD')).toBe(tables.reduce((sum, { rows, columns }) => sum + rows.length * columns.length, 0));
   });
 
+  it('has a figure for each chart, which says what it shows, and its data right behind it', () => {
+    const drawn = report.sections.filter((section) => section.kind === 'chart');
+    expect(drawn).toHaveLength(4);
+    expect(paper.figures.map(({ alt }) => alt)).toEqual(drawn.map(({ finding }) => finding));
+    paper.roles.forEach((role, at) => {
+      if (role === 'Figure') expect(paper.roles.slice(at - 1, at + 3)).toEqual(['H2', 'Figure', 'Table', 'Caption']);
+    });
+  });
+
   it('says what the report says', () => {
-    const [page = '', definitions = ''] = paper.texts;
+    const [page = '', , , definitions = ''] = paper.texts;
     expect(page).toContain(
       'Anyshire Council EHC plans: where we stand on 31 July 2022 Position on 31 July 2022 · For the People Scrutiny Commission · Last meeting 27 June 2022 · Next meeting 26 September 2022',
     );
@@ -110,7 +129,7 @@ describe('the snapshot as a PDF', () => {
 
   it('names the document and the page on every page', () => {
     paper.texts.forEach((text, at) => {
-      expect(text).toContain(`EHC plans: where we stand on 31 July 2022, Anyshire Council Page ${at + 1} of 2`);
+      expect(text).toContain(`EHC plans: where we stand on 31 July 2022, Anyshire Council Page ${at + 1} of 4`);
     });
   });
 
@@ -129,6 +148,14 @@ it('says its caution before the summary, in words', async () => {
   const report = allSetAside();
   const { texts } = await opened(report);
   expect(texts[0]).toContain(`Caution: ${report.cautions[0]} ${report.summary[0]}`);
+});
+
+it('draws every chart within the page, with its data', async () => {
+  const report = charts();
+  const { figures, texts } = await opened(report);
+  expect(figures).toHaveLength(report.sections.length);
+  const text = texts.join(' ');
+  for (const name of ['Aug 2020 to 15 Aug 2021', 'this year & <that>', 'The target is 52.5%', '59,012']) expect(text).toContain(name);
 });
 
 it('writes a character that the typeface lacks as its code, and keeps it in the title', async () => {
@@ -156,14 +183,8 @@ it('refuses to hand on a document that was not finished', () => {
 });
 
 describe('the type', () => {
-  const channel = (value: number): number => (value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-  const luminance = (colour: string): number => {
-    const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => channel(Number.parseInt(colour.slice(at, at + 2), 16) / 255));
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-
   it.each([COLOURS.text, COLOURS.quiet, COLOURS.accent])('%s stands out from white by 7 to 1', (colour) => {
-    expect(1.05 / (luminance(colour) + 0.05)).toBeGreaterThanOrEqual(7);
+    expect(contrast(colour, '#ffffff')).toBeGreaterThanOrEqual(7);
   });
 
   it('is never smaller than 7 points', () => {
@@ -175,7 +196,8 @@ describe('the type', () => {
 it('keeps the snapshot to one page and its definitions, whatever is wrong with the rows', async () => {
   const { document, texts } = await opened(everyFault());
   // What each of the faults means needs a page more, behind.
-  expect(document.numPages).toBe(3);
+  expect(document.numPages).toBe(5);
   expect(texts[0]).toContain('SHA-256');
-  expect(texts[1]).toMatch(/^What is wrong with rows|^What the figures count/);
+  expect(texts[1]).toMatch(/^Open cases, by weeks open/);
+  expect(texts[3]).toMatch(/^What is wrong with rows|^What the figures count/);
 });

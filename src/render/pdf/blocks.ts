@@ -1,7 +1,9 @@
 import type { Report } from '../../report/report.ts';
+import { sceneOf } from '../chart.ts';
 import type { Drawn } from '../listing.ts';
 import { factsOf, plainText } from '../words.ts';
 import type { Element, ElementType, TaggedDocument } from './document.ts';
+import { figureStrip } from './figure.ts';
 import { type Block, type Fitting, inTwoColumns, type Strip } from './flow.ts';
 import { COLOURS, FRAME_WIDTH, type Style, type Styles } from './style.ts';
 import { TableLayout } from './table.ts';
@@ -147,7 +149,9 @@ export class Blocks {
       case 'table': {
         const table = new TableLayout(document, section, styles, width, parent);
         const notes = section.notes.flatMap((note, at) => this.note(note, width, at === 0, () => document.element(parent(), 'P')));
-        return { ...block, together: heading.length + 2, strips: [...heading, table.head, ...table.rows, ...notes], repeat: table.repeatedHead };
+        const figure = section.chart === undefined ? [] : [figureStrip(document, sceneOf(section.chart, width), styles.space, parent)];
+        const before = [...heading, ...figure];
+        return { ...block, together: before.length + 2, strips: [...before, table.head, ...table.rows, ...notes], repeat: table.repeatedHead };
       }
       case 'list':
         return { ...block, strips: [...heading, ...this.items(section.items, width, parent)] };
@@ -215,6 +219,6 @@ export class Blocks {
 
 /** The kind of section that may stand beside its like. */
 function columnsOf(section: Drawn | undefined): 'narrow-table' | 'list' | null {
-  if (section?.kind === 'table' && section.columns.length <= 3) return 'narrow-table';
+  if (section?.kind === 'table' && section.columns.length <= 3 && section.chart === undefined) return 'narrow-table';
   return section?.kind === 'list' ? 'list' : null;
 }

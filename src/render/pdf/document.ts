@@ -10,13 +10,35 @@ import type { Style, Weight } from './style.ts';
 export type Element = PDFKit.PDFStructureElement;
 
 /** Standard structure types of PDF 1.7 that our papers use. */
-export type ElementType = 'Document' | 'Sect' | 'H1' | 'H2' | 'P' | 'Table' | 'Caption' | 'THead' | 'TBody' | 'TR' | 'TH' | 'TD' | 'L' | 'LI' | 'Lbl' | 'LBody';
+export type ElementType =
+  | 'Document'
+  | 'Sect'
+  | 'H1'
+  | 'H2'
+  | 'P'
+  | 'Table'
+  | 'Caption'
+  | 'THead'
+  | 'TBody'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'L'
+  | 'LI'
+  | 'Lbl'
+  | 'LBody'
+  | 'Figure';
 
 /** What @types/pdfkit leaves out of the options of a structure element. */
 export interface ElementOptions {
   scope?: 'Column' | 'Row';
   /** Read out in place of the text on the page. */
   actual?: string;
+  /** Of a figure: what it shows. */
+  alt?: string;
+  /** Of a figure: left, top, right and bottom on the page. */
+  bbox?: [number, number, number, number];
+  placement?: 'Block';
 }
 
 export interface DocumentFacts {
@@ -133,8 +155,21 @@ export class TaggedDocument {
 
   /** Writes one line; `top` is that of the line. Letters of any size share a baseline where they share a leading. */
   line(text: string, left: number, top: number, style: Style, leading = style.leading): void {
+    this.label(text, left, top + leading * BASELINE, style);
+  }
+
+  /** Writes one line on a baseline. */
+  label(text: string, left: number, baseline: number, style: Style): void {
     this.use(style);
-    this.pdf.text(text, left, top + leading * BASELINE, { lineBreak: false, baseline: 'alphabetic' });
+    this.pdf.text(text, left, baseline, { lineBreak: false, baseline: 'alphabetic' });
+  }
+
+  /** What is drawn is placed from here. */
+  from(left: number, top: number, draw: () => void): void {
+    this.pdf.save().translate(left, top);
+    draw();
+    this.pdf.restore();
+    this.styled = null;
   }
 
   rule(left: number, top: number, width: number, thickness: number, colour: string): void {
@@ -148,6 +183,14 @@ export class TaggedDocument {
 
   border(left: number, top: number, width: number, height: number, thickness: number, colour: string): void {
     this.pdf.lineWidth(thickness).rect(left, top, width, height).stroke(colour);
+  }
+
+  /** Draws along a path as SVG writes it. */
+  stroke(path: string, thickness: number, colour: string, dash?: [number, number]): void {
+    this.pdf.lineWidth(thickness).lineCap(dash === undefined ? 'round' : 'butt');
+    if (dash !== undefined) this.pdf.dash(dash[0], { space: dash[1] });
+    this.pdf.path(path).stroke(colour);
+    if (dash !== undefined) this.pdf.undash();
   }
 
   /** Bookmarks the page shown: the first bookmark is the document's, the others stand below it. */

@@ -59,9 +59,9 @@ function placed(blocks: readonly Block[]): Placement[] {
   return placements;
 }
 
-/** Whether the blocks stand on one page. */
-export function fitsOnePage(blocks: readonly Block[]): boolean {
-  return placed(blocks).every(({ page }) => page === 0);
+/** Whether the blocks stand on so many pages. */
+export function fitsOn(pages: number, blocks: readonly Block[]): boolean {
+  return placed(blocks).every(({ page }) => page < pages);
 }
 
 /** More of the room that is left over than this, between two blocks, would pull them apart. */

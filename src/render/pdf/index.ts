@@ -1,9 +1,9 @@
 import type { Report } from '../../report/report.ts';
-import { sectionsOf } from '../listing.ts';
+import { type Drawn, sectionsOf } from '../listing.ts';
 import type { Look, Renderer } from '../renderer.ts';
 import { Blocks } from './blocks.ts';
 import { TaggedDocument } from './document.ts';
-import { aired, type Block, fitsOnePage, flow } from './flow.ts';
+import { aired, type Block, fitsOn, flow } from './flow.ts';
 import { FRAME, FRAME_WIDTH, type Styles, styles } from './style.ts';
 import { cut } from './text.ts';
 
@@ -12,24 +12,38 @@ export const pdf: Renderer = {
   render: (report, look) => render(report, look),
 };
 
+/** Each with its data. */
+const CHARTS_A_PAGE = 2;
+
 function render(report: Report, look: Look): Uint8Array {
   const document = new TaggedDocument(factsOf(report), (weight) => look.typeface(weight));
   const sections = sectionsOf(report);
   const page = sections.filter(({ place }) => place === 'page');
-  const behind = sections.filter(({ place }) => place !== 'page');
+  const isChart = (section: Drawn): boolean => section.kind === 'table' && section.chart !== undefined;
+  const charts = sections.filter((section) => section.place !== 'page' && isChart(section));
+  const behind = sections.filter((section) => section.place !== 'page' && !isChart(section));
   flow(
     document,
-    laidOut((type) => {
+    laidOut(1, (type) => {
       const blocks = new Blocks(document, type);
       return [...blocks.opening(report), ...blocks.sections(page, type.heading)];
     }),
   );
-  if (behind.length > 0) {
+  // Several charts have pages of their own; a page for one alone would be empty for the most part.
+  const parts =
+    charts.length === 1
+      ? [{ part: [...charts, ...behind], pages: 1 }]
+      : [
+          { part: charts, pages: Math.ceil(charts.length / CHARTS_A_PAGE) },
+          { part: behind, pages: 1 },
+        ];
+  for (const { part, pages } of parts) {
+    if (part.length === 0) continue;
     flow(
       document,
-      laidOut((type) => {
+      laidOut(pages, (type) => {
         const blocks = new Blocks(document, type);
-        return [blocks.bar(), ...blocks.sections(behind, type.chapter)];
+        return [blocks.bar(), ...blocks.sections(part, type.chapter)];
       }),
     );
   }
@@ -52,21 +66,22 @@ function factsOf({ title, authority, report, asOf, sources, conventions }: Repor
 /** From ordinary type downwards and a little upwards; none makes text smaller than can be read. */
 const SCALES = [0.85, 0.87, 0.89, 0.91, 0.93, 0.95, 0.97, 0.99, 1.01, 1.03, 1.05];
 
-/** The blocks in the largest type in which they stand on one page; in ordinary type where they need more than one. */
-function laidOut(make: (type: Styles) => Block[]): Block[] {
+/** The blocks in the largest type in which they stand on so many pages; in ordinary type where they need more. */
+function laidOut(pages: number, make: (type: Styles) => Block[]): Block[] {
   let fitting: Block[] | null = null;
   let [least, most] = [0, SCALES.length - 1];
   while (least <= most) {
     const middle = (least + most) >> 1;
     const blocks = make(styles(SCALES[middle] ?? 1));
-    if (fitsOnePage(blocks)) {
+    if (fitsOn(pages, blocks)) {
       fitting = blocks;
       least = middle + 1;
     } else {
       most = middle - 1;
     }
   }
-  return fitting === null ? make(styles(1)) : aired(fitting);
+  if (fitting === null) return make(styles(1));
+  return pages === 1 ? aired(fitting) : fitting;
 }
 
 /** Which paper this is, and which page: in an agenda pack the pages have other numbers. */

@@ -1,0 +1,203 @@
+import { SaxesParser } from 'saxes';
+import { describe, expect, it } from 'vitest';
+import { CHART_COLOURS, type ChartItem, type ChartRole, type Scene, sceneOf, toSvg } from '../../src/render/chart.ts';
+import { table } from '../../src/render/table.ts';
+import { CHARTS, chartOf, counts, full, look, shares } from '../documents/papers.ts';
+import { contrast } from '../support/contrast.ts';
+
+type Of<K extends ChartItem['kind']> = Extract<ChartItem, { kind: K }>;
+
+const itemsOf = <K extends ChartItem['kind']>({ items }: Scene, kind: K): Of<K>[] => items.filter((item): item is Of<K> => item.kind === kind);
+const textsOf = (scene: Scene): string[] => itemsOf(scene, 'text').map(({ text }) => text);
+const numbersIn = (path: string): number[] => [...path.matchAll(/-?\d+(\.\d+)?/g)].map(([found]) => Number(found));
+
+/** From where to where an item reaches; of a text at least, as letters are about half as wide as high. */
+function reach(item: ChartItem): { x: number[]; y: number[] } {
+  if (item.kind === 'rect') return { x: [item.x, item.x + item.width], y: [item.y, item.y + item.height] };
+  if (item.kind === 'path') {
+    const numbers = numbersIn(item.d);
+    return { x: numbers.filter((_, at) => at % 2 === 0), y: numbers.filter((_, at) => at % 2 === 1) };
+  }
+  const wide = item.text.length * item.size * 0.45;
+  const left = item.x - { start: 0, middle: wide / 2, end: wide }[item.anchor];
+  return { x: [left, left + wide], y: [item.y - item.size * 0.7, item.y] };
+}
+
+const CASES = Object.entries(CHARTS).flatMap(([name, chart]) => [503, 300].map((width) => [name, width, chart] as const));
+
+describe.each(CASES)('%s, %i wide', (_, width, chart) => {
+  const scene = sceneOf(chart, width);
+
+  it('stay within their box', () => {
+    for (const item of scene.items) {
+      const { x, y } = reach(item);
+      expect([Math.min(...x) >= -0.5, Math.max(...x) <= width + 0.5, Math.min(...y) >= -0.5, Math.max(...y) <= scene.height], JSON.stringify(item)).toEqual([
+        true,
+        true,
+        true,
+        true,
+      ]);
+    }
+  });
+
+  it('have no number with more than two decimals', () => {
+    expect(toSvg(scene, 'a')).not.toMatch(/\d\.\d{3}/);
+  });
+
+  it('name the last label, every series and every level', () => {
+    const said = textsOf(scene).join('').replaceAll(' ', '');
+    const names = [
+      ...(chart.series.length > 1 ? chart.series.map(({ name }) => name) : []),
+      ...chart.levels.map(({ name }) => name),
+      chart.labels.at(-1) ?? '',
+    ];
+    for (const name of names) expect(said).toContain(name.replaceAll(' ', ''));
+  });
+
+  it('are an image in words too, well formed, that asks for nothing from elsewhere', () => {
+    const svg = toSvg(scene, 'c1');
+    const tags: Record<string, string>[] = [];
+    const parser = new SaxesParser();
+    parser.on('opentag', ({ name, attributes }) => tags.push({ name, ...(attributes as Record<string, string>) }));
+    parser.write(svg).close();
+    expect(tags[0]).toMatchObject({ name: 'svg', role: 'img', 'aria-labelledby': 'c1-title c1-desc' });
+    expect(tags.slice(1, 3)).toEqual([
+      { name: 'title', id: 'c1-title' },
+      { name: 'desc', id: 'c1-desc' },
+    ]);
+    expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|url\(|href/);
+  });
+});
+
+describe('bars', () => {
+  it('begin at nought and are as long as their values', () => {
+    const scene = sceneOf(chartOf({ form: 'bars', labels: ['a', 'b', 'c'], series: [{ name: 'Cases', cells: counts(100, 25, 0) }], levels: [] }), 503);
+    const [long, short, ...none] = itemsOf(scene, 'rect');
+    expect(none).toEqual([]);
+    expect(short?.x).toBe(long?.x);
+    expect((short?.width ?? 0) / (long?.width ?? 1)).toBeCloseTo(0.25, 3);
+    expect(textsOf(scene)).toEqual(['a', 'b', 'c', '100', '25', '0'].sort((one, other) => textsOf(scene).indexOf(one) - textsOf(scene).indexOf(other)));
+  });
+});
+
+describe('columns', () => {
+  it('are whole for the first series and hatched for the second', () => {
+    const series = [
+      { name: 'this year', cells: counts(10, 20) },
+      { name: 'last year', cells: counts(20, 10) },
+    ];
+    const scene = sceneOf(chartOf({ form: 'columns', labels: ['Jun', 'Jul'], series, levels: [] }), 503);
+    const rects = itemsOf(scene, 'rect');
+    // One of each in the key, and one for each value.
+    expect(rects.filter(({ role, hollow }) => role === 'first' && hollow === undefined)).toHaveLength(3);
+    expect(rects.filter(({ role, hollow }) => role === 'second' && hollow === true)).toHaveLength(3);
+    expect(itemsOf(scene, 'path').filter(({ role }) => role === 'second')).toHaveLength(3);
+    expect(new Set(rects.slice(2).map(({ y, height }) => Math.round(y + height))).size).toBe(1);
+  });
+
+  it('leave a gap for what is suppressed, marked with a c', () => {
+    const scene = sceneOf(chartOf({ form: 'columns', labels: ['Jun', 'Jul'], series: [{ name: 'Plans', cells: counts('c', 7) }], levels: [] }), 503);
+    expect(itemsOf(scene, 'rect')).toHaveLength(1);
+    expect(textsOf(scene).filter((text) => text === 'c')).toHaveLength(1);
+  });
+
+  it('leave their values to the scale where these are wider than they are', () => {
+    const scene = sceneOf(CHARTS['wide columns'] ?? chartOf({}), 503);
+    expect(textsOf(scene)).not.toContain('60,001');
+    expect(textsOf(scene)).toContain('60,000');
+  });
+});
+
+describe('lines', () => {
+  const gaps = sceneOf(CHARTS['lines with gaps'] ?? chartOf({}), 503);
+
+  it('are whole for the first series and broken for the second', () => {
+    const drawn = itemsOf(gaps, 'path').filter(({ thickness }) => thickness === 1.8);
+    expect(drawn.map(({ role, dash }) => [role, dash])).toEqual([
+      ['first', undefined],
+      ['second', [4, 3]],
+    ]);
+  });
+
+  it('end where there is no value, and begin again', () => {
+    const [first, second] = itemsOf(gaps, 'path').filter(({ thickness }) => thickness === 1.8);
+    expect(first?.d.match(/M/g)).toHaveLength(3);
+    expect(second?.d.match(/M/g)).toHaveLength(2);
+    expect(textsOf(gaps).filter((text) => text === 'c')).toHaveLength(2);
+    expect(textsOf(gaps).filter((text) => text === '–')).toHaveLength(4);
+  });
+
+  it('say where a series has nothing to show', () => {
+    expect(textsOf(sceneOf(CHARTS['lines without a value'] ?? chartOf({}), 503))).toEqual(expect.arrayContaining(['no data', 'suppressed']));
+  });
+
+  it('show a share against the whole', () => {
+    const scene = sceneOf(chartOf({ series: [{ name: 'Share', cells: shares(1, 2, 3) }], labels: ['a', 'b', 'c'], levels: [] }), 503);
+    expect(textsOf(scene)).toEqual(expect.arrayContaining(['0%', '100%', '1.0%', '3.0%']));
+  });
+});
+
+describe('the colours', () => {
+  const ROLES: [ChartRole, number][] = [
+    ['text', 4.5],
+    ['quiet', 4.5],
+    ['first', 4.5],
+    ['second', 4.5],
+  ];
+
+  it.each(ROLES)('%s stands out by %f to 1 on white and on dark pages', (role, least) => {
+    const { light, dark } = CHART_COLOURS[role];
+    expect(contrast(light, '#ffffff')).toBeGreaterThanOrEqual(least);
+    for (const page of ['#0b0c0c', '#22272b']) expect(contrast(dark, page)).toBeGreaterThanOrEqual(least);
+  });
+
+  it('can be set by a page', () => {
+    const scene = sceneOf(CHARTS['lines with gaps'] ?? chartOf({}), 503);
+    for (const [role] of ROLES) expect(toSvg(scene, 'a')).toContain(`var(--chart-${role}, ${CHART_COLOURS[role].light})`);
+  });
+});
+
+describe('a chart on a screen', () => {
+  const shown = (said: Parameters<typeof chartOf>[0]): string[] => {
+    const text = table.render({ ...full(), cautions: [], summary: [], sections: [chartOf(said)] }, look) as string;
+    return text.slice(text.indexOf('A chart')).trimEnd().split('\n');
+  };
+
+  it('is a line for each label: its name, its value and a bar', () => {
+    expect(shown({ form: 'bars', labels: ['a', 'b', 'c', 'd'], series: [{ name: 'Cases', cells: counts(60, 1, 0, 'c') }], levels: [] })).toEqual([
+      'A chart',
+      ' Month  Cases',
+      ' a         60 ██████████████████████████████',
+      ' b          1 █',
+      ' c          0',
+      ' d          c',
+    ]);
+  });
+
+  it('has last year in numbers, and shares against the whole', () => {
+    const series = [
+      { name: 'this year', cells: shares(50, null) },
+      { name: 'last year', cells: shares(100, 1) },
+    ];
+    expect(shown({ labels: ['Jun', 'Jul'], series, levels: [] })).toEqual([
+      'A chart',
+      ' Month          this year            last year',
+      ' Jun    50.0% (50 of 100)  100.0% (100 of 100) ███████████████',
+      ' Jul           – (0 of 0)      1.0% (1 of 100)',
+    ]);
+  });
+
+  it('has its finding before it where it is long, and behind the page its finding alone', () => {
+    expect(shown({}).slice(0, 3)).toEqual(['A chart', ' What it shows.', ' Month     Aug 2021 to 15 Aug 2022  Aug 2020 to 15 Aug 2021']);
+    expect(shown({ place: 'notes' })).toEqual([
+      'A chart',
+      ' What it shows.',
+      '',
+      'The charts of months stand in the PDF: add --out and a name ending in .pdf.',
+    ]);
+  });
+
+  it.each(Object.entries(CHARTS))('fits 80 columns: %s', (_, chart) => {
+    for (const line of shown(chart)) expect(line.length).toBeLessThanOrEqual(80);
+  });
+});
