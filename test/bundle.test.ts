@@ -23,7 +23,7 @@ describe('the bundle', () => {
   });
 
   it('loads pdfkit for a PDF, and for nothing else', () => {
-    const others = [loadedBy('--version'), loadedBy('snapshot', '--help'), ...['json', 'table', 'csv', 'xlsx'].map(snapshot)];
+    const others = [loadedBy('--version'), loadedBy('snapshot', '--help'), ...['json', 'table', 'csv', 'md', 'html', 'xlsx'].map(snapshot)];
     expect(others.flatMap(({ packages }) => packages)).toEqual([]);
     expect(snapshot('pdf').packages).toContain('pdfkit');
   });
@@ -37,8 +37,8 @@ describe('the bundle', () => {
   });
 
   it('loads what one format needs with that format alone', () => {
-    const own = (format: string) => snapshot(format).files.flatMap((file) => /^(table|pdf|csv|xlsx|xml)-/.exec(file)?.[1] ?? []);
-    expect([own('json'), own('csv'), own('xlsx')]).toEqual([[], ['csv'], ['xlsx']]);
+    const own = (format: string) => snapshot(format).files.flatMap((file) => /^(table|pdf|csv|md|html|xlsx|xml)-/.exec(file)?.[1] ?? []);
+    expect(['json', 'csv', 'md', 'html', 'xlsx'].map(own)).toEqual([[], ['csv'], ['md'], ['html'], ['xlsx']]);
   });
 
   it('names the licence of every package in it', () => {

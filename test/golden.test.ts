@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'csv-parse/sync';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import reportSchema from '../src/report/report.schema.json';
 import { bytesOf, DEMONSTRATION, ehcp, PROJECT } from './support/program.ts';
 import { sheetsIn } from './support/workbook.ts';
@@ -18,7 +18,7 @@ describe('the small report', () => {
   });
 
   it('is the same twice, in any time zone and any language, in every format', () => {
-    for (const format of ['table', 'json', 'csv', 'xlsx', 'pdf']) {
+    for (const format of ['table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf']) {
       const args = ['snapshot', '--as-of', '2022-07-31', '--format', format];
       const once = bytesOf(args, FOLDER);
       expect(once.length).toBeGreaterThan(1000);
@@ -99,6 +99,36 @@ describe('the figures as rows', () => {
     const listed: Record<string, string>[] = parse(text(name, more, 'csv'), { columns: true, record_delimiter: '\r\n' });
     expect(listed.map(inShort).sort()).toEqual(expected);
   });
+});
+
+describe('the documents', () => {
+  const compared = mkdtempSync(join(tmpdir(), 'ehcp-'));
+  afterAll(() => rmSync(compared, { recursive: true }));
+
+  const day = ['--as-of', '2022-07-31'];
+  const REPORTS: [name: string, args: string[]][] = [
+    ['snapshot', day],
+    ['kpi', ['within-20-weeks', 'mean-weeks-to-issue-all', '--period', '2022-Q2', ...day]],
+    ['timeliness', ['--period', '2022/23', '--by', 'exception_reason', ...day]],
+    ['check', day],
+    ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all', ...day]],
+    ['explain', ['within-20-weeks', 'open-over-52-weeks']],
+    ['compare', [join(compared, 'july.json'), join(compared, 'every-plan.json')]],
+  ];
+
+  beforeAll(() => {
+    writeFileSync(join(compared, 'july.json'), snapshot('json').stdout);
+    writeFileSync(join(compared, 'every-plan.json'), snapshot('json', ['--cohort', 'every-plan']).stdout);
+  });
+
+  it.each(REPORTS.flatMap(([name, args]) => ['md', 'html'].map((format) => ({ name, format, args }))))(
+    'of $name are this $format',
+    async ({ name, format, args }) => {
+      const { stdout } = ehcp([name, ...args, '--format', format, '--quiet'], { cwd: FOLDER });
+      // The sheet of every page is the same, and is looked at in a browser.
+      await expect(stdout.replace(/<style>.*?<\/style>/s, '<style></style>')).toMatchFileSnapshot(join(FOLDER, 'documents', `${name}.${format}`));
+    },
+  );
 });
 
 describe('the JSON', () => {

@@ -14,6 +14,8 @@ export const FORMATS: readonly Format[] = [
   { format: 'table', extension: '.txt', load: async () => (await import('./table.ts')).table },
   { format: 'json', extension: '.json', load: async () => (await import('./json.ts')).json },
   { format: 'csv', extension: '.csv', load: async () => (await import('./csv.ts')).csv },
+  { format: 'md', extension: '.md', load: async () => (await import('./md.ts')).md },
+  { format: 'html', extension: '.html', load: async () => (await import('./html/index.ts')).html },
   { format: 'xlsx', extension: '.xlsx', binary: true, load: async () => (await import('./xlsx.ts')).xlsx },
   { format: 'pdf', extension: '.pdf', binary: true, load: async () => (await import('./pdf/index.ts')).pdf },
 ];

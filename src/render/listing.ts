@@ -1,4 +1,4 @@
-import type { Chart, Listing, ListingColumn, Report, Section } from '../report/report.ts';
+import type { Chart, Listing, ListingColumn, Report, Row, Section } from '../report/report.ts';
 import { shortDateInWords } from '../report/words.ts';
 
 /** A table; the data of a chart know their chart. */
@@ -38,6 +38,23 @@ export function dataTableOf(chart: Chart): TableSection {
     notes: levels.map(({ name, value }) => `${name}: ${value}%.`),
     chart,
   };
+}
+
+/** A row and the rows that belong to it. */
+export interface Group {
+  row: Row;
+  under: Row[];
+}
+
+/** The rows of a table, each with those that belong to it. */
+export function grouped(rows: readonly Row[]): Group[] {
+  const groups: Group[] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (row.under === true && last !== undefined) last.under.push(row);
+    else groups.push({ row, under: [] });
+  }
+  return groups;
 }
 
 /** The columns that a page shows. */

@@ -2,7 +2,7 @@ import type { Cell, Report, TextBlock, TextRun } from '../report/report.ts';
 import { dateInWords, nOfD, number, oneDecimal, percent } from '../report/words.ts';
 
 /** What stands for a count that is too small to be published. */
-export const SUPPRESSED = 'c';
+const SUPPRESSED = 'c';
 
 /** A cell in words, `38.4% (297 of 774)`: a percentage never stands without what it was made of. */
 export function cellText(cell: Cell): string {
@@ -17,6 +17,36 @@ export function cellText(cell: Cell): string {
       return `${percent(cell.value)} (${nOfD(cell.numerator, cell.denominator)})`;
     case 'suppressed':
       return SUPPRESSED;
+  }
+}
+
+/** What a cell says: its figure, and what the figure was made of. */
+export interface Face {
+  main: string;
+  detail: string | null;
+  /** What is read out in place of a sign. */
+  aloud: string | null;
+  /** Words take the whole width of their column; figures stand below each other. */
+  words: boolean;
+}
+
+/** A cell as its parts, for formats that set them apart. */
+export function faceOf(cell: Cell | undefined): Face {
+  const figure = { detail: null, aloud: null, words: false };
+  const share = (value: number | null): string | null => (value === null ? 'no figure' : null);
+  switch (cell?.kind) {
+    case 'text':
+      return { main: cell.text, detail: null, aloud: null, words: true };
+    case 'count':
+      return { ...figure, main: number(cell.value) };
+    case 'weeks':
+      return { ...figure, main: oneDecimal(cell.value), aloud: share(cell.value) };
+    case 'percent':
+      return { ...figure, main: percent(cell.value), detail: nOfD(cell.numerator, cell.denominator), aloud: share(cell.value) };
+    case 'suppressed':
+      return { ...figure, main: SUPPRESSED, aloud: 'suppressed' };
+    case undefined:
+      return { main: '', detail: null, aloud: null, words: true };
   }
 }
 
@@ -36,6 +66,15 @@ export function factsOf({ asOf, commission }: Report): string[] {
   return facts;
 }
 
+/** What a document is called wherever it lies. */
+export const nameOf = ({ title, authority }: Report): string => (authority === null ? title : `${title}, ${authority}`);
+
+/** A character that cannot be shown, or would move what stands beside it, as its code: `[U+202E]` */
+export const codeOf = (character: string): string => `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
+
+/** Text on one line, in which nothing is unseen. */
+export const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').replace(/[\p{Cf}\p{Co}\p{Cs}]/gu, codeOf);
+
 /** What a spreadsheet would take for the beginning of a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
@@ -45,12 +84,21 @@ export function inert(text: string): string {
 }
 
 /** Words without their looks; an address stands behind what leads to it. */
-const plainRuns = (runs: readonly TextRun[]): string =>
+export const plainRuns = (runs: readonly TextRun[]): string =>
   runs.map(({ text, link }) => (link === undefined || link === text ? text : `${text} (${link})`)).join('');
+
+/** Stands before what somebody wrote, so that nobody takes it for a finding. */
+export const COMMENTARY = 'Commentary: written by officers, not made from the figures.';
 
 /** Somebody's words as plain paragraphs; the points of a list begin with a dash or a number. */
 export function plainText(blocks: readonly TextBlock[]): string[] {
-  return blocks.flatMap((block) =>
+  const paragraphs = blocks.flatMap((block) =>
     block.kind === 'paragraph' ? [plainRuns(block.runs)] : block.items.map((runs, at) => `${block.ordered ? `${at + 1}.` : '–'} ${plainRuns(runs)}`),
   );
+  return [COMMENTARY, ...paragraphs];
+}
+
+/** An address that a reader may be led to: a page on the web, or a mailbox. */
+export function address({ link }: TextRun): string | null {
+  return link !== undefined && /^(https?:\/\/|mailto:)[^\s\p{C}]+$/iu.test(link) ? link : null;
 }

@@ -66,6 +66,8 @@ try {
     'snapshot, 10,000 rows, table': snapshot(tenThousand),
     'snapshot, 10,000 rows, JSON': snapshot(tenThousand, '--format', 'json'),
     'snapshot, 10,000 rows, quoted, JSON': snapshot(quoted, '--format', 'json'),
+    'snapshot, 10,000 rows, HTML': snapshot(tenThousand, '--format', 'html'),
+    'snapshot, 10,000 rows, Markdown': snapshot(tenThousand, '--format', 'md'),
     'snapshot, 10,000 rows, PDF': snapshot(tenThousand, '--format', 'pdf'),
     'snapshot, 60,000 rows, JSON': snapshot(sixtyThousand, '--format', 'json'),
   };

@@ -15,7 +15,7 @@ Examples:
   ehcp explain BPB225e open-over-52-weeks
   ehcp explain --all`;
 
-const FORMATS = formats('table', 'json', 'pdf');
+const FORMATS = formats('table', 'json', 'md', 'html', 'pdf');
 
 /** `ehcp explain`: what does a figure count? */
 export function explainCommand(command: Command): void {

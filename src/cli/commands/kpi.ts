@@ -15,7 +15,7 @@ Examples:
   ehcp kpi --all --quarter last-quarter --as-of 2022-07-31 --out kpi.xlsx
   ehcp kpi decision-within-6-weeks cases.csv --period 2022 --as-of 2022-12-31`;
 
-const FORMATS = formats('table', 'json', 'csv', 'xlsx', 'pdf');
+const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 /** `ehcp kpi`: the indicator figures for a period. */
 export function kpiCommand(command: Command, finish: (code: number) => void): void {

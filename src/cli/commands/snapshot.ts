@@ -13,13 +13,14 @@ README names the others.
 Examples:
   ehcp snapshot --as-of 2022-07-31
   ehcp snapshot cases.csv --as-of 2022-07-31 --out snapshot.pdf
+  ehcp snapshot cases.csv --as-of 2022-07-31 --out snapshot.html
   ehcp snapshot cases.csv --as-of 2022-07-31 --out snapshot.xlsx
   ehcp snapshot cases.csv --as-of 2022-07-31 --format json --strict
 
 Exit codes: 0 done; 1 rows were set aside and --strict was given; 2 something
 you can put right, and the message says what; 3 a defect of ours.`;
 
-const FORMATS = formats('table', 'json', 'csv', 'xlsx', 'pdf');
+const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 /** `ehcp snapshot`: where do we stand on this day? One page for the Commission. */
 export function snapshotCommand(command: Command, finish: (code: number) => void): void {

@@ -14,7 +14,7 @@ Examples:
   ehcp timeliness --period 2022 --as-of 2022-12-31 --by area --out areas.csv
   ehcp timeliness --quarter last-quarter --as-of 2022-07-31 --format json`;
 
-const FORMATS = formats('table', 'json', 'csv', 'xlsx', 'pdf');
+const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 /** `ehcp timeliness`: the DfE table of a period. */
 export function timelinessCommand(command: Command, finish: (code: number) => void): void {

@@ -3,6 +3,7 @@
  * without it, was measured; pdfkit is pinned, because `_addInfo` and `_font` are its private members.
  */
 import PDFDocument from 'pdfkit';
+import { codeOf } from '../words.ts';
 import { escapedForXml, PDF_UA_CLAIM } from './claims.ts';
 import type { Style, Weight } from './style.ts';
 
@@ -215,7 +216,7 @@ export class TaggedDocument {
     let written = '';
     for (const character of text.normalize('NFC').replace(/[\s\p{Cc}]+/gu, ' ')) {
       const codePoint = character.codePointAt(0) ?? 0;
-      written += this.hasGlyph(codePoint, weight) ? character : `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`;
+      written += this.hasGlyph(codePoint, weight) ? character : codeOf(character);
     }
     return written;
   }

@@ -1,6 +1,7 @@
 import type { Report } from '../../report/report.ts';
 import { type Drawn, sectionsOf } from '../listing.ts';
 import type { Look, Renderer } from '../renderer.ts';
+import { nameOf } from '../words.ts';
 import { Blocks } from './blocks.ts';
 import { TaggedDocument } from './document.ts';
 import { aired, type Block, fitsOn, flow } from './flow.ts';
@@ -85,14 +86,13 @@ function laidOut(pages: number, make: (type: Styles) => Block[]): Block[] {
 }
 
 /** Which paper this is, and which page: in an agenda pack the pages have other numbers. */
-function writeFooters(document: TaggedDocument, { title, authority }: Report): void {
+function writeFooters(document: TaggedDocument, report: Report): void {
   const { footer } = styles(1);
-  const name = authority === null ? title : `${title}, ${authority}`;
   for (let page = 0; page < document.pages; page++) {
     document.turnTo(page);
     const place = `Page ${page + 1} of ${document.pages}`;
     const placeWidth = document.widthOf(place, footer);
-    const shown = cut(document, name, footer, FRAME_WIDTH - placeWidth - 20);
+    const shown = cut(document, nameOf(report), footer, FRAME_WIDTH - placeWidth - 20);
     document.artifact(
       'Pagination',
       () => {

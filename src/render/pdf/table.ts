@@ -1,53 +1,12 @@
-import type { Cell, Column, Row, Section } from '../../report/report.ts';
-import { nOfD, number, oneDecimal, percent } from '../../report/words.ts';
-import { SUPPRESSED } from '../words.ts';
+import type { Column, Row, Section } from '../../report/report.ts';
+import { type Group, grouped } from '../listing.ts';
+import { type Face, faceOf } from '../words.ts';
 import type { Element, TaggedDocument } from './document.ts';
 import type { Strip } from './flow.ts';
 import { COLOURS, type Style, type Styles } from './style.ts';
 import { broken, type Line, type Lines, type Run, widestWord, write } from './text.ts';
 
 export type TableSection = Extract<Section, { kind: 'table' }>;
-
-/** What a cell says: its figure, and what the figure was made of. */
-interface Face {
-  main: string;
-  detail: string | null;
-  /** Words take the whole width of their column; figures stand below each other. */
-  words: boolean;
-}
-
-function faceOf(cell: Cell | undefined): Face {
-  switch (cell?.kind) {
-    case 'text':
-      return { main: cell.text, detail: null, words: true };
-    case 'count':
-      return { main: number(cell.value), detail: null, words: false };
-    case 'weeks':
-      return { main: oneDecimal(cell.value), detail: null, words: false };
-    case 'percent':
-      return { main: percent(cell.value), detail: nOfD(cell.numerator, cell.denominator), words: false };
-    case 'suppressed':
-      return { main: SUPPRESSED, detail: null, words: false };
-    case undefined:
-      return { main: '', detail: null, words: true };
-  }
-}
-
-/** A row and the rows that belong to it. */
-interface Group {
-  row: Row;
-  under: Row[];
-}
-
-function grouped(rows: readonly Row[]): Group[] {
-  const groups: Group[] = [];
-  for (const row of rows) {
-    const last = groups.at(-1);
-    if (row.under === true && last !== undefined) last.under.push(row);
-    else groups.push({ row, under: [] });
-  }
-  return groups;
-}
 
 /** Where a column stands, from the left edge of the table. */
 interface Place {
