@@ -2,7 +2,7 @@ import type { Cell, Report, TextBlock, TextRun } from '../report/report.ts';
 import { dateInWords, nOfD, number, oneDecimal, percent } from '../report/words.ts';
 
 /** What stands for a count that is too small to be published. */
-const SUPPRESSED = 'c';
+export const SUPPRESSED = 'c';
 
 /** A cell in words, `38.4% (297 of 774)`: a percentage never stands without what it was made of. */
 export function cellText(cell: Cell): string {
