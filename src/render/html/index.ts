@@ -1,4 +1,5 @@
 import type { Chart, Listing, ListingColumn, Report, Section, TextRun } from '../../report/report.ts';
+import { sceneOf, toSvg } from '../chart.ts';
 import { dataTableOf, grouped, listingFor, seenColumns, type TableSection, valueText } from '../listing.ts';
 import type { Renderer } from '../renderer.ts';
 import { address, COMMENTARY, type Face, faceOf, factsOf, nameOf, oneLine, plainRuns } from '../words.ts';
@@ -94,12 +95,16 @@ function inside(section: Section, anchor: string, report: Report): string[] {
   }
 }
 
+/** Of a chart, in units of its own; the page scales it. */
+const PICTURE_WIDTH = 440;
+
 /** The finding in words, the picture, and the figures behind it. */
 function chart(section: Chart, anchor: string): string[] {
   const data = dataTableOf(section);
   return [
     `<figure aria-labelledby="${anchor}-finding">\n<figcaption id="${anchor}-finding">${escaped(section.finding)}</figcaption>\n`,
-    // The picture stands here.
+    // What is too small on a narrow screen is moved within its frame, and stands in the table anyway.
+    ...framed(true, `${anchor}-finding`, [toSvg(sceneOf(section, PICTURE_WIDTH), anchor), '\n']),
     ...tableOf(data, anchor, false),
     ...notes(data.notes),
     '</figure>\n',

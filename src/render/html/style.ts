@@ -1,3 +1,5 @@
+import { CHART_COLOURS } from '../chart.ts';
+
 /** What a page is coloured with, by day and by night. Words on the background have a contrast of 4.5 to 1 or more, shapes of 3 to 1. */
 export interface Palette {
   background: string;
@@ -19,18 +21,19 @@ export const PALETTES: Record<'light' | 'dark', Palette> = {
 /** What has the focus is seen in both: dark letters on this, and a dark line below. */
 export const FOCUS = { background: '#ffdd00', text: '#0b0c0c' } as const;
 
-const variables = (palette: Palette): string =>
-  Object.entries(palette)
-    .map(([name, colour]) => `--${name}:${colour}`)
-    .join(';');
+const variables = (scheme: 'light' | 'dark'): string =>
+  [
+    ...Object.entries(PALETTES[scheme]).map(([name, colour]) => `--${name}:${colour}`),
+    ...Object.entries(CHART_COLOURS).map(([role, colours]) => `--chart-${role}:${colours[scheme]}`),
+  ].join(';');
 
 /** Words as a text of CSS, in which nothing can end the text or the sheet. */
 const cssText = (text: string): string => `"${text.replace(/[^\p{L}\p{N} ,]/gu, (character) => `\\${character.codePointAt(0)?.toString(16)} `)}"`;
 
 /** The sheet of a page; printed, every sheet of paper says which document it is of. */
 export const styleOf = (name: string): string => `
-:root{color-scheme:light dark;${variables(PALETTES.light)}}
-@media screen and (prefers-color-scheme:dark){:root{${variables(PALETTES.dark)}}}
+:root{color-scheme:light dark;${variables('light')}}
+@media screen and (prefers-color-scheme:dark){:root{${variables('dark')}}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--background);color:var(--text);font:1.0625rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:break-word}
@@ -49,6 +52,7 @@ a:hover{text-decoration-thickness:3px}
 main:focus{outline:none}
 .skip{position:absolute;left:-999rem}
 .skip:focus{position:static;display:block;padding:.6rem 1rem;text-align:center}
+figure svg{display:block;width:100%;max-width:46rem;min-width:30rem;height:auto;margin:.75rem 0;font-family:inherit}
 .facts,.mark,.note,caption,figcaption{color:var(--quiet)}
 .facts{margin-top:.5rem;max-width:none}
 .facts span{display:inline-block;max-width:100%}
