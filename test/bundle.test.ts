@@ -45,5 +45,6 @@ describe('the bundle', () => {
     const notices = readFileSync(join(PROJECT, 'dist', 'THIRD-PARTY.txt'), 'utf8');
     for (const name of ['chalk', 'commander', 'csv-parse', 'fflate', 'luxon', 'write-excel-file'])
       expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(MIT\\)$`, 'm'));
+    for (const name of ['d3-scale', 'd3-shape']) expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(ISC\\)$`, 'm'));
   });
 });

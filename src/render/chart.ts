@@ -358,11 +358,14 @@ const escaped = (words: string): string => words.replaceAll('&', '&amp;').replac
 /** A colour that a page can set, `--chart-first`; without a word of the page it is that on white. */
 const colour = (role: ChartRole): string => `var(--chart-${role}, ${CHART_COLOURS[role].light})`;
 
+/** The letters of a page may be wider than those that the scene was measured with: room for the words at its right edge. */
+const ROOM_FOR_LETTERS = 1.12;
+
 /** The scene as SVG for a page, which it names itself to screen readers; `id` is its own on the page. */
 export function toSvg({ width, height, title, desc, items }: Scene, id: string): string {
   const named = escaped(id);
   return [
-    `<svg role="img" aria-labelledby="${named}-title ${named}-desc" viewBox="0 0 ${rounded(width)} ${height}" xmlns="http://www.w3.org/2000/svg">`,
+    `<svg role="img" aria-labelledby="${named}-title ${named}-desc" viewBox="0 0 ${rounded(width * ROOM_FOR_LETTERS)} ${height}" xmlns="http://www.w3.org/2000/svg">`,
     `<title id="${named}-title">${escaped(title)}</title>`,
     `<desc id="${named}-desc">${escaped(desc)}</desc>`,
     ...items.map(svgItem),

@@ -4,7 +4,7 @@ import { csv } from '../../src/render/csv.ts';
 import { tidy } from '../../src/render/tidy.ts';
 import { sheetsOf, xlsx } from '../../src/render/xlsx.ts';
 import type { Figure, Report } from '../../src/report/report.ts';
-import { awkwardNames, full, look } from '../documents/papers.ts';
+import { awkwardNames, charts, full, look } from '../documents/papers.ts';
 import { partOf, sheetsIn } from '../support/workbook.ts';
 
 const FIGURE: Figure = { label: 'Open', unit: 'cases', value: 7 };
@@ -101,14 +101,14 @@ describe('a workbook', () => {
 
   it('has what is listed first, then the figures, then what there is to know of them, each with its headings frozen', async () => {
     const bytes = await xlsxOf(listing('A1'));
-    expect(Object.keys(await sheetsIn(bytes))).toEqual(['Cases', 'Figures', 'About']);
-    for (const sheet of [1, 2, 3]) {
+    expect(Object.keys(await sheetsIn(bytes))).toEqual(['Cases', 'Figures', 'Series', 'About']);
+    for (const sheet of [1, 2, 3, 4]) {
       const xml = partOf(bytes, `xl/worksheets/sheet${sheet}.xml`);
       expect(xml).toMatch(/<pane ySplit="1" [^>]*topLeftCell="A2" [^>]*state="frozen"\/>/);
       expect(xml).toContain('<c r="A1" s="1" t="s">');
     }
     expect(partOf(bytes, 'xl/styles.xml')).toContain('<xf fontId="1" applyFont="1">');
-    expect(Object.keys(await sheetsIn(await xlsxOf(full())))).toEqual(['Figures', 'About']);
+    expect(Object.keys(await sheetsIn(await xlsxOf({ ...full(), sections: [] })))).toEqual(['Figures', 'About']);
   });
 
   it('holds numbers as numbers and dates as dates, whatever the time zone', async () => {
@@ -183,4 +183,11 @@ describe('a workbook', () => {
     vi.setSystemTime(new Date('2031-01-02T03:04:06Z'));
     expect(Buffer.from(await xlsxOf(full())).equals(Buffer.from(once))).toBe(true);
   });
+});
+
+it('the sheet of series has each value of each chart with what it was made of, a c for what is suppressed, a blank for nothing', async () => {
+  const { Series: [headings, ...rows] = [] } = await sheetsIn(await xlsxOf(charts()));
+  expect(headings).toEqual(['Chart', 'Label', 'Series', 'Value', 'Numerator', 'Denominator']);
+  const gaps = rows.filter(([chart, , series]) => chart === 'gaps' && series === 'Aug 2021 to 15 Aug 2022').map((row) => row.slice(3));
+  expect(gaps.slice(1, 4)).toEqual([['35.5', '36', '100'], ['', '0', '0'], ['c']]);
 });
