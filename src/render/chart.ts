@@ -2,6 +2,7 @@ import { scaleBand, scaleLinear, scalePoint } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { Cell, Chart } from '../report/report.ts';
 import { number, percent } from '../report/words.ts';
+import { escaped } from './markup.ts';
 import { SUPPRESSED } from './words.ts';
 
 /** What a colour is for. Rules say nothing of their own. */
@@ -352,8 +353,6 @@ function nameLines({ chart: { series }, right, y, bottom }: Plot, names: readonl
     lines.map((words, down) => bold(text(words, right + 6, top - over + LEADING * (down + 0.78), 'start', roleAt(at)))),
   );
 }
-
-const escaped = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** A colour that a page can set, `--chart-first`; without a word of the page it is that on white. */
 const colour = (role: ChartRole): string => `var(--chart-${role}, ${CHART_COLOURS[role].light})`;

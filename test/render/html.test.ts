@@ -32,12 +32,20 @@ describe.each(Object.entries(PALETTES))('the %s colours', (_, palette) => {
   });
 });
 
+/** The elements and attributes of a picture, each once: how many lines its words take is another matter. */
+const drawn = (picture: string): string =>
+  [...new Set(picture.match(/<\/?[a-z]+|\s[a-z:-]+="/g) ?? [])]
+    .sort()
+    .map((name) => `<${name.trim()}>`)
+    .join('');
+
 /** The tags of a page with their attributes, but for what is named after a heading; long words have more room, in a frame. */
 const tagsOf = (page: string): string[] =>
   (
     page
       .replace(/<style>.*?<\/style>/s, '<style></style>')
       .replace(/<div class="scroll".*?>\n(.*?)<\/div>\n/gs, '$1')
+      .replace(/<svg .*?<\/svg>/gs, drawn)
       .match(/<[^>]*>/g) ?? []
   ).map((tag) => tag.replace(/(href="#|id="|labelledby=")[a-z0-9-]*/g, '$1').replace(/ class="(w|wide|narrow)"/, ''));
 
@@ -97,7 +105,7 @@ describe('a page', () => {
     const page = htmlOf(everySection());
     const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    const referred = [...page.matchAll(/(?:href="#|labelledby=")([^"]*)"/g)].map(([, id]) => id);
+    const referred = [...page.matchAll(/(?:href="#|labelledby=")([^"]*)"/g)].flatMap(([, id]) => id?.split(' '));
     expect(referred.length).toBeGreaterThan(8);
     expect(referred.filter((id) => !ids.includes(id))).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import type { Chart, Listing, ListingColumn, Report, Section, TextRun } from '../../report/report.ts';
 import { sceneOf, toSvg } from '../chart.ts';
 import { dataTableOf, grouped, listingFor, seenColumns, type TableSection, valueText } from '../listing.ts';
+import { escaped } from '../markup.ts';
 import type { Renderer } from '../renderer.ts';
 import { address, COMMENTARY, type Face, faceOf, factsOf, nameOf, oneLine, plainRuns } from '../words.ts';
 import { styleOf } from './style.ts';
@@ -195,14 +196,4 @@ function listingTable(listing: Listing, anchor: string): string[] {
     ...rows,
     '</tbody>\n</table>\n',
   ]);
-}
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Most texts hold nothing but these, and need no second look. */
-const HARMLESS = /^[\w ().,:;%/–-]*$/;
-
-/** A text that is nothing but text, between marks and within them. */
-function escaped(text: string): string {
-  return HARMLESS.test(text) ? text : oneLine(text).replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark);
 }
