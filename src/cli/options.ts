@@ -4,7 +4,7 @@ import type { Conventions } from '../core/conventions.ts';
 import { type Day, dayFromIso } from '../core/day.ts';
 import { nearest } from '../core/nearest.ts';
 import { UserError } from '../core/user-error.ts';
-import type { Format } from '../render/index.ts';
+import { FORMATS, type Format } from '../render/index.ts';
 
 /** The options that every report has, as commander hands them over. */
 export interface ReportOptions {
@@ -95,7 +95,8 @@ export function chosenFormat({ format, out }: ReportOptions, formats: readonly F
   if (named !== undefined) return named;
   const names = formats.map((known) => known.format);
   if (format !== undefined) {
-    const near = nearest(format, names);
+    // A format of other commands is no slip of the pen.
+    const near = FORMATS.some((known) => known.format === format) ? null : nearest(format, names);
     throw new UserError(`--format ${format}: there is no such format. ${near === null ? `Choose ${names.join(', ')}.` : `Did you mean ${near}?`}`);
   }
   const ending = out === undefined ? '' : extname(out).toLowerCase();

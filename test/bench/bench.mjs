@@ -80,6 +80,8 @@ try {
   const say = (...cells) => process.stdout.write(`${cells[0].padEnd(40)}${cells[1].padStart(10)}${cells[2].padStart(10)}${cells[3].padStart(10)}\n`);
   say(`median of ${RUNS} interleaved runs`, 'ms', 'ratio', 'at most');
   for (const [name, values] of Object.entries(times)) say(name, median(values).toFixed(0), (median(values) / base).toFixed(2), String(limits[name] ?? ''));
+  const [json, page] = ['JSON', 'HTML'].map((format) => median(times[`snapshot, 10,000 rows, ${format}`]));
+  say('HTML, times the JSON', '', (page / json).toFixed(2), '1.3');
 
   const memory = (list) => run(snapshot(list, '--format', 'json'), ['--require', join(import.meta.dirname, 'memory.cjs')]).megabytes;
   const sixty = memory(sixtyThousand);

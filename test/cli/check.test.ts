@@ -272,11 +272,11 @@ describe('the exit code', () => {
     [[], 'ehcp: No case list was named. Name one (ehcp check cases.csv …), or set sources.cases in an ehcp.config.json'],
     [['cases.csv', '--as-of', '31/07/2022'], 'ehcp: --as-of 31/07/2022: write the year first. Did you mean 2022-07-31?'],
     [['cases.csv', '--as-of', '2022-02-30'], 'ehcp: --as-of 2022-02-30: this is no day of the calendar'],
-    [['cases.csv', '--format', 'pdf'], 'ehcp: --format pdf: there is no such format. Choose table, json, csv, xlsx.'],
+    [['cases.csv', '--format', 'pdf'], 'ehcp: --format pdf: there is no such format. Choose table, json, csv, md, html, xlsx.'],
     [['cases.csv', '--format', 'cvs'], 'ehcp: --format cvs: there is no such format. Did you mean csv?'],
     [
       ['cases.csv', '--out', 'problems.docx'],
-      'ehcp: --out problems.docx: no report is made with the ending .docx. Use .txt, .json, .csv, .xlsx, or name the --format.',
+      'ehcp: --out problems.docx: no report is made with the ending .docx. Use .txt, .json, .csv, .md, .html, .xlsx, or name the --format.',
     ],
     [['cases.csv', '--out', 'problems.pdf'], 'ehcp: --out problems.pdf: no report is made with the ending .pdf.'],
     [['cases.csv', '--out', 'nowhere/problems.csv'], 'ehcp: nowhere/problems.csv: there is no folder nowhere to write into.'],

@@ -70,10 +70,11 @@ figure svg{display:block;width:100%;max-width:46rem;min-width:30rem;height:auto;
 figure{margin:0}
 figure svg{max-width:100%;height:auto}
 figcaption{max-width:46rem}
-.scroll{overflow-x:auto;margin:0 -.25rem;padding:.25rem}
+.scroll{overflow-x:auto;margin:.25rem -.25rem;padding:.25rem}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;margin:.5rem 0}
+.scroll table{margin:0}
 caption{text-align:left;padding-bottom:.5rem}
-caption span{position:sticky;left:.25rem;display:inline-block;max-width:min(46rem,100vw - 3rem)}
+caption span{position:sticky;left:0;display:inline-block;max-width:min(46rem,100vw - 3rem)}
 th,td{position:relative;text-align:left;vertical-align:top;font-weight:400;padding:.4rem 1rem .4rem 0;border-bottom:1px solid var(--rule)}
 th:last-child,td:last-child{padding-right:0}
 td,th[scope=row]{overflow-wrap:anywhere;min-width:5em}
@@ -132,6 +133,7 @@ dd{border:0;padding:0 0 1.5mm}
 caption span{max-width:none}
 .narrow{max-width:none}
 .wide th,.wide td{padding-right:1.5mm;min-width:0!important}
+.wide .n{padding-right:3mm}
 .wide .n i{display:block;margin-left:0}
 thead span,.mark,.note{font-size:1em}
 a{color:inherit}
