@@ -2,15 +2,22 @@ import { CHANGES, type Change, comparedFigures, countedAgain, type FigureChange,
 import { everyFigure, type PlacedFigure } from './every-figure.ts';
 import { inWords } from './figure.ts';
 import { movedCases } from './moved-cases.ts';
-import { headed } from './provenance.ts';
+import { headed, publishSection } from './provenance.ts';
 import type { Cell, Figure, Listing, ListingColumn, Report, Section } from './report.ts';
 import { number, plural } from './words.ts';
 
 /**
  * What changed between two saved reports, and why.
  * @param shownId a case id as a report may show it
+ * @param publish where both reports were made to be published, and no list is looked at
  */
-export function compare(old: Side, now: Side, authority: string | null, shownId: (id: string) => string | null): { report: Report; changed: number } {
+export function compare(
+  old: Side,
+  now: Side,
+  authority: string | null,
+  shownId: (id: string) => string | null,
+  publish: Report['publish'] | null = null,
+): { report: Report; changed: number } {
   const compared = comparedFigures(old, now);
   const changes = compared.filter(({ changes: found }) => found.length > 0);
   const moved = movedCases(old, now, compared, shownId);
@@ -32,10 +39,11 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
     asOf: null,
     authority,
     sources: provenance.flatMap(({ head }) => head.sources),
+    ...(publish == null ? {} : { publish }),
     cautions,
     summary: [
       changes.length === 0 ? `Nothing changed: ${plural(compared.length, 'figure is', 'figures are')} the same.` : countsInWords(counts, compared.length),
-      ...(moved === null && changes.some(({ changes: found }) => found.includes('restated'))
+      ...(moved === null && publish === null && changes.some(({ changes: found }) => found.includes('restated'))
         ? ['Which cases moved can be said where the lists are at hand: add --old-list and --new-list.']
         : []),
     ],
@@ -55,6 +63,7 @@ export function compare(old: Side, now: Side, authority: string | null, shownId:
       meanings(counts.filter(({ count }) => count > 0).map(({ change }) => change)),
       comparedSection(old, now),
       ...provenance.flatMap(({ sections }) => sections),
+      publish == null ? null : publishSection(publish),
     ].filter((section): section is Section => section !== null),
     listings: [
       { name: 'changes', columns: CHANGE_COLUMNS, rows: changes.map(changeRow) },

@@ -7,6 +7,7 @@ import { type RatioRow, rowSeenFrom } from '../core/ratio.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, figureOf, inWords } from './figure.ts';
 import { headed, type ReportContext } from './provenance.ts';
+import { published } from './publish.ts';
 import type { Cell, Figure, IndicatorFigure, ReasonCount, Report, Section } from './report.ts';
 import { dateInWords, number, shortDateInWords } from './words.ts';
 
@@ -139,21 +140,24 @@ export function kpiReport(
 ): Report {
   const all = lists.flatMap(({ counted }) => counted.found);
   const found = codes.flatMap((code) => all.filter(({ indicator }) => indicator.code === code));
-  const notYetReceived = lists.map(({ counted }) => counted.notYetReceived).find((count) => count !== undefined);
-  const ofCases = notYetReceived === undefined ? {} : { notYetReceived, conventions };
-  const { head, sections } = headed(
-    'kpi',
-    `Indicators for ${whole.label}`,
+  const { numbers, contexts } = published(
+    {
+      figures: Object.fromEntries(found.map(({ indicator, figure }) => [indicator.code, figure])),
+      notYetReceived: lists.map(({ counted }) => counted.notYetReceived).find((count) => count !== undefined) as number | null | undefined,
+    },
     lists.map(({ context }) => context),
-    { asOf, ...ofCases },
   );
-  const measures = [...new Set(found.map(({ indicator }) => indicator.measure))];
+  const said = found.map(({ indicator }) => ({ indicator, figure: numbers.figures[indicator.code] as IndicatorFigure }));
+  const { notYetReceived } = numbers;
+  const ofCases = notYetReceived === undefined ? {} : { notYetReceived, conventions };
+  const { head, sections } = headed('kpi', `Indicators for ${whole.label}`, contexts, { asOf, ...ofCases });
+  const measures = [...new Set(said.map(({ indicator }) => indicator.measure))];
   return {
     ...head,
-    summary: found.map(({ indicator, figure }) => sentenceOf(indicator, figure)),
-    figures: Object.fromEntries(found.map(({ indicator, figure }) => [indicator.code, figure])),
+    summary: said.map(({ indicator, figure }) => sentenceOf(indicator, figure)),
+    figures: numbers.figures,
     sections: [
-      ...found.map(({ indicator, figure }) => sectionOf(indicator, figure)),
+      ...said.map(({ indicator, figure }) => sectionOf(indicator, figure)),
       ...sections,
       ...definitions(notYetReceived === undefined ? null : conventions, measures),
     ],
@@ -189,7 +193,7 @@ function indicatorFigure(
 function exact({ unit, value, numerator, denominator }: Figure): { n: number; d: number } | null {
   if (value === null) return null;
   if (unit === 'percent') return { n: (numerator ?? 0) * 100, d: denominator ?? 0 };
-  if (unit === 'weeks' && numerator !== undefined) return { n: numerator, d: (denominator ?? 0) * 7 };
+  if (unit === 'weeks' && numerator !== undefined) return { n: numerator ?? 0, d: (denominator ?? 0) * 7 };
   return { n: Math.round(value * 10), d: 10 };
 }
 

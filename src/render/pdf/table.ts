@@ -1,6 +1,5 @@
 import type { Cell, Column, Row, Section } from '../../report/report.ts';
-import { nOfD, number, oneDecimal, percent } from '../../report/words.ts';
-import { SUPPRESSED } from '../words.ts';
+import { nOfD, number, oneDecimal, percent, SUPPRESSED } from '../../report/words.ts';
 import type { Element, TaggedDocument } from './document.ts';
 import type { Strip } from './flow.ts';
 import { COLOURS, type Style, type Styles } from './style.ts';
