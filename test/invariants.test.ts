@@ -149,13 +149,13 @@ describe('every measure', () => {
 });
 
 describe('numerator + missed + not known = denominator, and denominator + excluded + out of scope = rows counted', () => {
-  const sum = (reasons: readonly { count: number }[] = []) => reasons.reduce((total, { count }) => total + count, 0);
+  const sum = (reasons: readonly { count: number | null }[] = []) => reasons.reduce((total, { count }) => total + (count ?? Number.NaN), 0);
 
   function balances(measure: Definition, tally: Tally, rows: number): void {
     const { numerator, denominator = 0, excluded, outOfScope } = figureOf(measure, tally);
     const [met, missed, notKnown] = JUDGED.map((pile) => inPile(tally, pile)) as [number, number, number];
     if (measure.kind === 'proportion') expect(numerator).toBe(met);
-    if (measure.kind !== 'count') expect([met + missed + notKnown, denominator + sum(excluded) + sum(outOfScope)]).toEqual([denominator, rows]);
+    if (measure.kind !== 'count') expect([met + missed + notKnown, (denominator ?? Number.NaN) + sum(excluded) + sum(outOfScope)]).toEqual([denominator, rows]);
   }
 
   it('for every measure of the case list', () => {

@@ -18,6 +18,8 @@ interface Config {
   columns?: ColumnMapping;
   conventions?: Partial<Conventions>;
   kpis?: KpiConfig[];
+  /** Counts from 1 up to the threshold are suppressed in what is published. */
+  publish?: { threshold: number };
 }
 
 /** An indicator, as the configuration has it. */

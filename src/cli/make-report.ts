@@ -6,7 +6,7 @@ import type { ReportContext } from '../report/provenance.ts';
 import type { Report } from '../report/report.ts';
 import { type FoundConfig, findConfig } from './config.ts';
 import { deliver, refuseDelivery } from './deliver.ts';
-import { asOfDay, chosenCohort, chosenFormat, type ReportOptions } from './options.ts';
+import { asOfDay, asPublished, chosenCohort, chosenFormat, type ReportOptions } from './options.ts';
 import { openNamed, readCases } from './read.ts';
 
 /** What takes cases one at a time and makes a report of them. */
@@ -44,13 +44,13 @@ export async function makeReport(
   const asOf = asOfDay(options, command);
   const format = chosenFormat(options, formats);
   refuseDelivery(options, format, command);
-  const found = findConfig(options.config, process.cwd());
+  const found = asPublished(options, findConfig(options.config, process.cwd()));
   const planned = await plan(asOf, found, { ...DEFAULT_CONVENTIONS, ...found.config.conventions, ...chosenCohort(options) });
   // Read first, so that nobody waits for a refusal.
   const commented = await commentaryOf(options);
   const { report, messages } = 'report' in planned ? planned : await ofCases(planned, command, found, asOf);
   await deliver(commented(report), format, options, messages);
-  return options.strict === true && report.sources.some(({ setAside }) => setAside > 0) ? 1 : 0;
+  return options.strict === true && report.sources.some(({ setAside }) => setAside !== 0) ? 1 : 0;
 }
 
 /** What puts the commentary into a report, where one is named. */

@@ -5,6 +5,7 @@ import { type Day, dayFromIso } from '../core/day.ts';
 import { nearest } from '../core/nearest.ts';
 import { UserError } from '../core/user-error.ts';
 import { FORMATS, type Format } from '../render/index.ts';
+import type { FoundConfig } from './config.ts';
 
 /** The options that every report has, as commander hands them over. */
 export interface ReportOptions {
@@ -14,6 +15,7 @@ export interface ReportOptions {
   config?: string;
   cohort?: string;
   commentary?: string;
+  publish?: boolean;
   force?: boolean;
   strict?: boolean;
   quiet?: boolean;
@@ -22,7 +24,7 @@ export interface ReportOptions {
 
 /** Adds the options that every report has. */
 export function withReportOptions(command: Command, formats: readonly Format[]): Command {
-  return withOutputOptions(command, formats)
+  return withPublishOption(withOutputOptions(command, formats))
     .option('--cohort <cohort>', 'dfe leaves plans after mediation or tribunal out of timeliness; every-plan keeps them')
     .option('--commentary <file>', "officers' own words to stand in the report: paragraphs, lists, **bold** and links of Markdown");
 }
@@ -33,6 +35,20 @@ export function withOutputOptions(command: Command, formats: readonly Format[]):
     '--strict',
     'end with exit code 1 where rows were set aside',
   );
+}
+
+/** Adds the option that makes a report fit for the public. */
+export function withPublishOption(command: Command): Command {
+  return command.option('--publish', 'suppress small counts, shown as c, and what would give them away; no cases are listed');
+}
+
+/** Counts up to it may identify a child, where the configuration says nothing else. */
+const THRESHOLD = 4;
+
+/** The configuration as a report is told it: what is to be suppressed stands in it only where it is asked for. */
+export function asPublished({ publish }: Pick<ReportOptions, 'publish'>, found: FoundConfig): FoundConfig {
+  const { publish: configured = { threshold: THRESHOLD }, ...config } = found.config;
+  return { ...found, config: publish === true ? { ...config, publish: configured } : config };
 }
 
 /** Adds the options of every command that writes something. */

@@ -33,7 +33,7 @@ export async function readRows<T extends Taker>(
   }
 }
 
-function readOpened<T extends Taker>(role: string, list: RatioList, { authority, commission }: FoundConfig['config'], start: () => T) {
+function readOpened<T extends Taker>(role: string, list: RatioList, { authority, commission, publish }: FoundConfig['config'], start: () => T) {
   const { sink, summary } = readRatioList(list, () => {
     const said = new RowMessages();
     const taker = start();
@@ -45,6 +45,7 @@ function readOpened<T extends Taker>(role: string, list: RatioList, { authority,
     role,
     authority: authority?.name ?? null,
     ...(commission === undefined ? {} : { commission }),
+    ...(publish === undefined ? {} : { publish }),
     file: list.name,
     place: list.table.name,
     layout: 'list',

@@ -73,7 +73,7 @@ export async function readCases<T extends Taker>(
 /** The same of an export whose layout is known. */
 export function readRecognised<T extends Taker>(
   { layout, cases }: Awaited<ReturnType<typeof openExport>>,
-  { authority, commission }: FoundConfig['config'],
+  { authority, commission, publish }: FoundConfig['config'],
   asOf: Day | null,
   start: () => T,
   by: Split | null = null,
@@ -88,6 +88,7 @@ export function readRecognised<T extends Taker>(
       role: 'cases',
       authority: authority?.name ?? null,
       ...(commission === undefined ? {} : { commission }),
+      ...(publish === undefined ? {} : { publish }),
       file: cases.name,
       place: cases.place,
       layout: cases.layout,

@@ -1,9 +1,8 @@
 import { scaleBand, scaleLinear, scalePoint } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { Cell, Chart } from '../report/report.ts';
-import { number, percent } from '../report/words.ts';
+import { number, percent, SUPPRESSED } from '../report/words.ts';
 import { escaped } from './markup.ts';
-import { SUPPRESSED } from './words.ts';
 
 /** What a colour is for. Rules say nothing of their own. */
 export type ChartRole = 'text' | 'quiet' | 'first' | 'second' | 'rule';

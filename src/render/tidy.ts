@@ -1,7 +1,6 @@
 import { everyFigure, type PlacedFigure } from '../report/every-figure.ts';
 import type { Cell, Listing, ListingColumn, ReasonCount, Report } from '../report/report.ts';
-import { groupName } from '../report/words.ts';
-import { SUPPRESSED } from './words.ts';
+import { groupName, SUPPRESSED } from '../report/words.ts';
 
 /** Rows under headings, as a listing has them. */
 export type Rows = Pick<Listing, 'columns' | 'rows'>;
@@ -53,22 +52,29 @@ function rowOf({ report, asOf }: Report, { id, figure, group, period, from, to, 
     to,
     comparison,
     unit,
-    value,
-    numerator: figure.numerator ?? null,
-    denominator: figure.denominator ?? null,
-    percent: figure.percent ?? null,
-    onDay140: figure.onDay140 ?? null,
+    value: figure.suppressed ? SUPPRESSED : value,
+    numerator: shown(figure.numerator),
+    denominator: shown(figure.denominator),
+    // A band of a number that is suppressed has no share that may be said.
+    percent: figure.suppressed || figure.denominator === null ? shown(figure.percent) : (figure.percent ?? null),
+    onDay140: shown(figure.onDay140),
     target: figure.target ?? null,
     duty: figure.duty ?? null,
     status: figure.status ?? null,
     direction: figure.direction ?? null,
     excluded: sum(excluded),
     outOfScope: sum(outOfScope),
-    leftOut: [...(excluded ?? []), ...(outOfScope ?? [])].map(({ reason, count }) => `${reason}: ${count}`).join('; '),
+    leftOut: [...(excluded ?? []), ...(outOfScope ?? [])].map(({ reason, count }) => `${reason}: ${shown(count)}`).join('; '),
   };
 }
 
-const sum = (reasons: readonly ReasonCount[] | undefined): number | null => reasons?.reduce((total, { count }) => total + count, 0) ?? null;
+/** A sheet must never read what is suppressed as nothing, or as blank. */
+export const shown = (count: number | null | undefined): number | string | null => (count === undefined ? null : (count ?? SUPPRESSED));
+
+function sum(reasons: readonly ReasonCount[] | undefined): number | string | null {
+  const counts = reasons?.map(({ count }) => count);
+  return counts?.includes(null) ? SUPPRESSED : (counts?.reduce<number>((total, count) => total + (count ?? 0), 0) ?? null);
+}
 
 const SERIES_COLUMNS = [
   { key: 'chart', heading: 'Chart', kind: 'text' },

@@ -1,8 +1,5 @@
 import type { Cell, Report, TextBlock, TextRun } from '../report/report.ts';
-import { dateInWords, nOfD, number, oneDecimal, percent } from '../report/words.ts';
-
-/** What stands for a count that is too small to be published. */
-export const SUPPRESSED = 'c';
+import { dateInWords, nOfD, number, oneDecimal, percent, SUPPRESSED } from '../report/words.ts';
 
 /** A cell in words, `38.4% (297 of 774)`: a percentage never stands without what it was made of. */
 export function cellText(cell: Cell): string {

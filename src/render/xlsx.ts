@@ -2,7 +2,7 @@ import writeXlsxFile, { type CellObject, type Row, type Sheet } from 'write-exce
 import type { ListingColumn, Report, Section, Source } from '../report/report.ts';
 import { capital, excelDay } from '../report/words.ts';
 import type { Renderer } from './renderer.ts';
-import { type Rows, series, tidy } from './tidy.ts';
+import { type Rows, series, shown, tidy } from './tidy.ts';
 import { inert, plainText } from './words.ts';
 
 /** The report as a workbook: what it lists, its figures as CSV has them, and what there is to know of them. */
@@ -121,7 +121,7 @@ function wordsOf(section: Section): [name: string, value: string][] {
     case 'terms':
       return section.terms.map(({ term, meaning }) => [term, meaning]);
     case 'list':
-      return section.id === 'conventions' || section.place !== 'page' ? section.items.map((item) => ['', item]) : [];
+      return ['conventions', 'publish'].includes(section.id) || section.place !== 'page' ? section.items.map((item) => ['', item]) : [];
     case 'text':
       return plainText(section.blocks).map((text) => ['', text]);
     case 'chart':
@@ -139,13 +139,13 @@ function factsOf(source: Source): [name: string, value: Value][] {
   return [
     ['File', file],
     ['Layout', layout],
-    ['Rows read', source.read],
-    ['Rows counted', source.counted],
-    ['Rows out of scope', source.outOfScope],
-    ['Rows set aside', source.setAside],
-    ...Object.entries(reasons).map(([reason, count]): [string, Value] => [`Rows set aside: ${reason}`, count]),
-    ...Object.entries(warnings).map(([code, count]): [string, Value] => [`Warnings: ${code}`, count]),
-    ['Rows counted, not yet received', source.notYetReceived ?? null],
+    ['Rows read', shown(source.read)],
+    ['Rows counted', shown(source.counted)],
+    ['Rows out of scope', shown(source.outOfScope)],
+    ['Rows set aside', shown(source.setAside)],
+    ...Object.entries(reasons).map(([reason, count]): [string, Value] => [`Rows set aside: ${reason}`, shown(count)]),
+    ...Object.entries(warnings).map(([code, count]): [string, Value] => [`Warnings: ${code}`, shown(count)]),
+    ['Rows counted, not yet received', shown(source.notYetReceived)],
     ...assumedEncodings.map((assumed): [string, Value] => ['Encoding assumed', assumed]),
     ['SHA-256', sha256],
     ...files.map((one): [string, Value] => [`SHA-256 of ${one.file}`, one.sha256]),

@@ -1,5 +1,7 @@
 import { type Day, isoDate } from '../core/day.ts';
+import { cellOf } from './figure.ts';
 import { headed, type ReportContext } from './provenance.ts';
+import { published } from './publish.ts';
 import type { Figure, ListedProblem, ListingColumn, Report, Section } from './report.ts';
 import { capital, number, plural } from './words.ts';
 
@@ -62,33 +64,41 @@ export function startCheck(kinds: readonly ProblemKind[], asOf: Day | null): Che
     },
     errors: () => countOf('error'),
     report(context) {
-      const { head, sections } = headed('check', `What is wrong with ${context.file}`, context, null);
       const found = SEVERITIES.flatMap(({ severity }) =>
         kinds
           .filter((kind) => kind.severity === severity)
           .map((kind) => ({ ...kind, count: byCode.get(kind.code)?.count ?? 0, listed: inOrder(byCode.get(kind.code)?.listed ?? []) }))
           .filter(({ count }) => count > 0),
       );
-      const totals = SEVERITIES.map(({ severity, one, many }) => ({ one, many, count: countOf(severity) }));
-      const figures: Record<string, Figure> = Object.fromEntries([
-        ...totals.map(({ many, count }) => [many, { label: capital(many), unit: 'problems', value: count }]),
-        ...found.map(({ code, means, count }) => [code, { label: capital(means), unit: 'problems', value: count }]),
+      const totals = SEVERITIES.map(({ severity, many }) => [many, { label: capital(many), unit: 'problems', value: countOf(severity) }] as const);
+      const counted: Record<string, Figure> = Object.fromEntries([
+        ...totals,
+        ...found.map(({ code, means, count }) => [code, { label: capital(means), unit: 'problems', value: count }] as const),
       ]);
+      const sums = SEVERITIES.map(({ severity, many }) => ({ total: many, parts: found.filter((kind) => kind.severity === severity).map(({ code }) => code) }));
+      const { numbers, contexts } = published({ figures: counted }, [context], sums);
+      const { figures } = numbers;
+      const countIn = (id: string): number | null => figures[id]?.value ?? null;
+      const { head, sections } = headed('check', `What is wrong with ${context.file}`, contexts, null);
+      // What is published names no row.
+      const listed = context.publish === undefined;
       return {
         ...head,
         asOf: asOf === null ? null : isoDate(asOf),
         summary: [
-          found.length === 0 ? 'Nothing was found to be wrong.' : `${totals.map(({ one, many, count }) => plural(count, one, many)).join(', ')}.`,
-          ...(found.some(({ count }) => count > MOST_LISTED) ? [`Of a kind, the first ${number(MOST_LISTED)} are listed; all are counted.`] : []),
+          found.length === 0 ? 'Nothing was found to be wrong.' : `${SEVERITIES.map(({ one, many }) => plural(countIn(many), one, many)).join(', ')}.`,
+          ...(listed && found.some(({ count }) => count > MOST_LISTED) ? [`Of a kind, the first ${number(MOST_LISTED)} are listed; all are counted.`] : []),
           ...(asOf === null ? ['Dates in the future were not looked for: add --as-of and the day of the export.'] : []),
         ],
         figures,
         sections: [
-          ...(found.length === 0 ? [] : [countsOf(found)]),
-          ...found.map((kind) => listOf(kind, context.files.length > 1)),
+          ...(found.length === 0 ? [] : [countsOf(found, figures)]),
+          ...(listed ? found.map((kind) => listOf(kind, context.files.length > 1)) : []),
           ...sections.filter(({ id }) => id !== 'row-faults'),
         ],
-        listings: [{ name: 'problems', columns: COLUMNS, rows: found.flatMap(({ listed }) => listed.map((problem) => ({ ...problem }))) }],
+        ...(listed
+          ? { listings: [{ name: 'problems', columns: COLUMNS, rows: found.flatMap((kind) => kind.listed.map((problem) => ({ ...problem }))) }] }
+          : {}),
       };
     },
   };
@@ -101,7 +111,7 @@ function inOrder(problems: readonly ListedProblem[]): ListedProblem[] {
   return [...problems].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
 }
 
-function countsOf(found: readonly Found[]): Section {
+function countsOf(found: readonly Found[], figures: Record<string, Figure>): Section {
   return {
     kind: 'table',
     id: 'counts',
@@ -113,13 +123,7 @@ function countsOf(found: readonly Found[]): Section {
       { lines: ['Count'], align: 'right' },
       { lines: ['Severity'], align: 'left' },
     ],
-    rows: found.map(({ code, severity, count }) => ({
-      header: code,
-      cells: [
-        { kind: 'count', value: count },
-        { kind: 'text', text: severity },
-      ],
-    })),
+    rows: found.map(({ code, severity }) => ({ header: code, cells: [cellOf(figures[code] as Figure), { kind: 'text', text: severity }] })),
     notes: SEVERITIES.filter(({ severity }) => found.some((kind) => kind.severity === severity)).map(({ one, means }) => `${capital(one)}: ${means}.`),
   };
 }

@@ -13,15 +13,21 @@ import {
 import { everyFigure, type PlacedFigure } from './every-figure.ts';
 import { inWords } from './figure.ts';
 import { movedCases } from './moved-cases.ts';
-import { headed } from './provenance.ts';
+import { headed, publishSection } from './provenance.ts';
 import type { Cell, Figure, Listing, ListingColumn, Report, Section } from './report.ts';
 import { number, plural } from './words.ts';
 
 /**
  * What changed between two saved reports, and why.
  * @param shownId a case id as a report may show it
+ * @param publish where both reports were made to be published, and no list is looked at
  */
-export function compare(old: Side, now: Side, shownId: (id: string) => string | null): { report: Report; changed: number } {
+export function compare(
+  old: Side,
+  now: Side,
+  shownId: (id: string) => string | null,
+  publish: Report['publish'] | null = null,
+): { report: Report; changed: number } {
   const compared = comparedFigures(old, now);
   const changes = compared.filter(({ changes: found }) => found.length > 0);
   const moved = movedCases(old, now, compared, shownId);
@@ -50,10 +56,11 @@ export function compare(old: Side, now: Side, shownId: (id: string) => string | 
     asOf: null,
     authority: now.report.authority,
     sources: provenance?.head.sources ?? [],
+    ...(publish == null ? {} : { publish }),
     cautions,
     summary: [
       changes.length === 0 ? `Nothing changed: ${plural(compared.length, 'figure is', 'figures are')} the same.` : countsInWords(counts, compared.length),
-      ...(moved === null && changes.some(({ was, changes: found }) => found.includes('restated') && was !== null && tracedFor(was) !== null)
+      ...(moved === null && publish === null && changes.some(({ was, changes: found }) => found.includes('restated') && was !== null && tracedFor(was) !== null)
         ? ['Which cases moved can be said where the lists are at hand: add --old-list and --new-list.']
         : []),
     ],
@@ -78,6 +85,7 @@ export function compare(old: Side, now: Side, shownId: (id: string) => string | 
       meanings(counts.filter(({ count }) => count > 0).map(({ change }) => change)),
       comparedSection(old, now),
       ...(provenance?.sections ?? []),
+      publish == null ? null : publishSection(publish),
     ].filter((section): section is Section => section !== null),
     listings: [
       { name: 'changes', columns: CHANGE_COLUMNS, rows: changes.map((change) => changeRow(change, old.report.asOf, now.report.asOf)) },

@@ -106,7 +106,11 @@ const datesOf = ({ from, to }: PlacedFigure, { asOf }: SavedReport): string => (
 const keyOf = ({ id, group }: PlacedFigure, dates: string): string => JSON.stringify([id, group?.by, group?.name, dates]);
 const placeOf = ({ id, group, periodKey, comparison }: PlacedFigure): string => JSON.stringify([id, group?.by, group?.name, periodKey, comparison]);
 
-export const sameNumbers = (a: Figure, b: Figure): boolean => a.value === b.value && a.numerator === b.numerator && a.denominator === b.denominator;
+/** Of what is suppressed nothing can be said, nor that it has changed. */
+export const sameNumbers = (a: Figure, b: Figure): boolean => {
+  const same = (one: number | null | undefined, other: number | null | undefined) => one === null || other === null || one === other;
+  return a.suppressed === true || b.suppressed === true || (a.value === b.value && same(a.numerator, b.numerator) && same(a.denominator, b.denominator));
+};
 
 type Found = Pick<FigureChange, 'changes' | 'why'>;
 

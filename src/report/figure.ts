@@ -48,10 +48,11 @@ export function positionFigureOf({ title, kind }: PositionFigure, { cases, total
 }
 
 /** A figure as a cell of a table. */
-export function cellOf({ unit, value, numerator = 0, denominator = 0 }: Figure): Cell {
+export function cellOf({ unit, value, numerator, denominator, suppressed }: Figure): Cell {
+  if (suppressed) return { kind: 'suppressed' };
   switch (unit) {
     case 'percent':
-      return { kind: 'percent', value, numerator, denominator };
+      return { kind: 'percent', value, numerator: numerator ?? 0, denominator: denominator ?? 0 };
     case 'weeks':
       return { kind: 'weeks', value };
     default:
@@ -60,13 +61,16 @@ export function cellOf({ unit, value, numerator = 0, denominator = 0 }: Figure):
 }
 
 /** `count` of `total` as a cell. */
-export function shareOf(count: number, total: number): Cell {
-  return { kind: 'percent', value: percentage(count, total), numerator: count, denominator: total };
+export function shareOf(count: Figure, total: Figure): Cell {
+  if (count.suppressed || total.suppressed) return { kind: 'suppressed' };
+  const [numerator, denominator] = [count.value ?? 0, total.value ?? 0];
+  return { kind: 'percent', value: percentage(numerator, denominator), numerator, denominator };
 }
 
 /** A figure in a sentence: `42.1% (45 of 107)`. */
-export function inWords({ unit, value, numerator = 0, denominator }: Figure): string {
-  if (unit === 'percent') return `${percent(value)} (${nOfD(numerator, denominator ?? 0)})`;
+export function inWords({ unit, value, numerator, denominator, suppressed }: Figure): string {
+  if (suppressed) return 'suppressed';
+  if (unit === 'percent') return `${percent(value)} (${nOfD(numerator ?? 0, denominator ?? 0)})`;
   if (unit !== 'weeks') return value === null ? '–' : number(value);
   // Only an average has tenths of weeks, and cases that it was made of.
   return `${denominator === undefined && value !== null ? number(value) : oneDecimal(value)} weeks`;

@@ -8,6 +8,7 @@ import { UserError } from '../core/user-error.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, figureOf, inWords } from './figure.ts';
 import { headed, type ReportContext } from './provenance.ts';
+import { published } from './publish.ts';
 import { reasonInWords } from './reasons.ts';
 import type { Cell, Figure, IndicatorFigure, ReasonCount, Report, Section } from './report.ts';
 import { dateInWords, number, plural, shortDateInWords } from './words.ts';
@@ -158,21 +159,24 @@ export function kpiReport(
 ): Report {
   const all = lists.flatMap(({ counted }) => counted.found);
   const found = codes.flatMap((code) => all.filter(({ indicator }) => indicator.code === code));
-  const notYetReceived = lists.map(({ counted }) => counted.notYetReceived).find((count) => count !== undefined);
-  const ofCases = notYetReceived === undefined ? {} : { notYetReceived, conventions };
-  const { head, sections } = headed(
-    'kpi',
-    `Indicators for ${whole.label}`,
+  const { numbers, contexts } = published(
+    {
+      figures: Object.fromEntries(found.map(({ indicator, figure }) => [indicator.code, figure])),
+      notYetReceived: lists.map(({ counted }) => counted.notYetReceived).find((count) => count !== undefined) as number | null | undefined,
+    },
     lists.map(({ context }) => context),
-    { asOf, ...ofCases },
   );
-  const measures = [...new Set(found.map(({ indicator }) => indicator.measure))];
+  const said = found.map(({ indicator }) => ({ indicator, figure: numbers.figures[indicator.code] as IndicatorFigure }));
+  const { notYetReceived } = numbers;
+  const ofCases = notYetReceived === undefined ? {} : { notYetReceived, conventions };
+  const { head, sections } = headed('kpi', `Indicators for ${whole.label}`, contexts, { asOf, ...ofCases });
+  const measures = [...new Set(said.map(({ indicator }) => indicator.measure))];
   return {
     ...head,
-    summary: found.map(({ indicator, figure }) => sentenceOf(indicator, figure)),
-    figures: Object.fromEntries(found.map(({ indicator, figure }) => [indicator.code, figure])),
+    summary: said.map(({ indicator, figure }) => sentenceOf(indicator, figure)),
+    figures: numbers.figures,
     sections: [
-      ...found.map(({ indicator, figure }) => sectionOf(indicator, figure)),
+      ...said.map(({ indicator, figure }) => sectionOf(indicator, figure)),
       ...sections,
       ...definitions(notYetReceived === undefined ? null : conventions, measures),
     ],
@@ -209,7 +213,7 @@ function indicatorFigure(
 function exact({ unit, value, numerator, denominator }: Figure): { n: number; d: number } | null {
   if (value === null) return null;
   if (unit === 'percent') return { n: (numerator ?? 0) * 100, d: denominator ?? 0 };
-  if (unit === 'weeks' && numerator !== undefined) return { n: numerator, d: (denominator ?? 0) * 7 };
+  if (unit === 'weeks' && numerator !== undefined) return { n: numerator ?? 0, d: (denominator ?? 0) * 7 };
   return { n: Math.round(value * 10), d: 10 };
 }
 
@@ -245,7 +249,7 @@ function againstTarget({ status, target, duty, unit, numerator = 0, denominator 
   const aim = unit === 'percent' ? `${target}%` : unit === 'weeks' ? `${target} weeks` : String(target);
   const local = target === null ? 'no target is set' : status === null ? `the target is ${aim}` : `${STATUS[status]} (${aim})`;
   if (duty === null) return local;
-  return `${local}; the law asks for ${duty}%${numerator < denominator ? ', and it was not kept' : ''}`;
+  return `${local}; the law asks for ${duty}%${numerator !== null && denominator !== null && numerator < denominator ? ', and it was not kept' : ''}`;
 }
 
 function sentenceOf({ code }: Indicator, figure: IndicatorFigure): string {

@@ -1,12 +1,13 @@
 import type { Conventions } from '../core/conventions.ts';
 import { type Day, isoDate, longDate } from '../core/day.ts';
 import type { Commission, Report, Section, Source } from './report.ts';
-import { number, plural } from './words.ts';
+import { number, plural, SUPPRESSED } from './words.ts';
 
 /** A kind of fault in the rows: its code, how many rows, and what it means in plain words. */
 export interface RowFault {
   code: string;
-  count: number;
+  /** Null where it is suppressed. */
+  count: number | null;
   means: string;
 }
 
@@ -37,29 +38,34 @@ export interface ReportContext {
   notes: readonly string[];
   /** What may make the figures wrong besides rows set aside. */
   cautions: readonly string[];
-  read: number;
-  counted: number;
-  outOfScope: number;
+  /** Counts that are null are suppressed. */
+  read: number | null;
+  counted: number | null;
+  outOfScope: number | null;
   setAside: RowFault[];
   warnings: RowFault[];
-  /** Rows set aside that show no final plan or closing date by the as-of day: each may be a waiting child. Null for a list of no cases. */
-  setAsideMaybeOpen: number | null;
+  /** Rows set aside that show no final plan or closing date by the as-of day: each may be a waiting child. Null for a list of no cases; some, where their number is suppressed. */
+  setAsideMaybeOpen: number | 'some' | null;
+  /** Where the report is to be published. */
+  publish?: { threshold: number };
 }
 
-const sum = (faults: readonly RowFault[]): number => faults.reduce((total, { count }) => total + count, 0);
+/** Null where any of them is suppressed. */
+const sum = (faults: readonly RowFault[]): number | null =>
+  faults.reduce<number | null>((total, { count }) => (total === null || count === null ? null : total + count), 0);
 
-const byCode = (found: readonly RowFault[]): Record<string, number> => Object.fromEntries(found.map(({ code, count }) => [code, count]));
+const byCode = (found: readonly RowFault[]): Record<string, number | null> => Object.fromEntries(found.map(({ code, count }) => [code, count]));
 
 /** What a report says of the day it speaks of; of cases, where it reads any. */
 interface Standing {
   asOf: Day;
-  notYetReceived?: number;
+  notYetReceived?: number | null;
   conventions?: Conventions;
 }
 
 /** What every report begins with, and the sections that say where its figures come from. */
 export interface Headed {
-  head: Pick<Report, 'schema' | 'report' | 'title' | 'asOf' | 'authority' | 'commission' | 'sources' | 'conventions' | 'cautions'>;
+  head: Pick<Report, 'schema' | 'report' | 'title' | 'asOf' | 'authority' | 'commission' | 'sources' | 'conventions' | 'publish' | 'cautions'>;
   sections: Section[];
 }
 
@@ -81,16 +87,30 @@ export function headed(report: string, title: string, contexts: ReportContext | 
       ...(standing === null || first?.commission === undefined ? {} : { commission: first.commission }),
       sources: all.map((context) => sourceOf(context, standing)),
       ...(standing?.conventions === undefined ? {} : { conventions: standing.conventions }),
+      ...(first?.publish === undefined ? {} : { publish: first.publish }),
       cautions: all.flatMap(cautionsIn),
     },
-    sections: provenance(all, standing),
+    sections: [...provenance(all, standing), ...(first?.publish === undefined ? [] : [publishSection(first.publish)])],
   };
 }
 
-/** How many cases were not yet received; null for any other list, and where no day is spoken of. */
-const arrivalsIn = ({ role }: ReportContext, standing: Standing | null): number | null => (role === 'cases' ? (standing?.notYetReceived ?? null) : null);
+/** The key to what is suppressed, and the rule. */
+export function publishSection({ threshold }: { threshold: number }): Section {
+  const small = threshold === 1 ? '1' : `1 to ${threshold}`;
+  const items =
+    threshold === 0
+      ? ['No number is suppressed, however small.']
+      : [
+          `${SUPPRESSED} = suppressed, ${small}, or a number that would give one away.`,
+          `Counts of ${small} are suppressed, as they may identify a child. So are the counts, percentages and averages from which one could be worked out, with the totals, the other periods and the figures with and without exceptions. A true zero is printed.`,
+        ];
+  return { kind: 'list', id: 'publish', heading: 'Small numbers', place: 'page', items };
+}
 
-const some = (found: readonly RowFault[]): RowFault[] => found.filter(({ count }) => count > 0);
+/** How many cases were not yet received; undefined for any other list, and where no day is spoken of. */
+const arrivalsIn = ({ role }: ReportContext, standing: Standing | null): number | null | undefined => (role === 'cases' ? standing?.notYetReceived : undefined);
+
+const some = (found: readonly RowFault[]): RowFault[] => found.filter(({ count }) => count !== 0);
 
 function sourceOf(context: ReportContext, standing: Standing | null): Source {
   const { role, file, sha256, layout, files, notes, read, counted, outOfScope } = context;
@@ -109,7 +129,7 @@ function sourceOf(context: ReportContext, standing: Standing | null): Source {
     setAside: sum(context.setAside),
     reasons: byCode(some(context.setAside)),
     warnings: byCode(some(context.warnings)),
-    ...(notYetReceived === null ? {} : { notYetReceived }),
+    ...(notYetReceived === undefined ? {} : { notYetReceived }),
     ...(notes.length > 0 ? { notes: [...notes] } : {}),
   };
 }
@@ -144,7 +164,7 @@ function rowLines(context: ReportContext, standing: Standing | null, named: bool
   const arrivals = arrivalsIn(context, standing);
   return [
     `${named ? `${role}: ` : ''}${plural(read, 'row')} read = ${number(counted)} counted + ${number(outOfScope)} out of scope + ${number(sum(context.setAside))} set aside.`,
-    ...(arrivals === null || standing === null ? [] : [notYetThere(arrivals, standing.asOf)]),
+    ...(arrivals === undefined || standing === null ? [] : [notYetThere(arrivals, standing.asOf)]),
     ...kindsIn(context).map(({ line, found }) => `${line}: ${found.map(({ code, count }) => `${number(count)} ${code}`).join(', ')}.`),
     whatWasRead(context),
   ];
@@ -159,7 +179,7 @@ function faultTerms(context: ReportContext, named: boolean): { term: string; mea
 
 const WARNINGS = 'Warnings';
 
-const notYetThere = (notYetReceived: number, asOf: Day): string =>
+const notYetThere = (notYetReceived: number | null, asOf: Day): string =>
   `Of the rows counted, ${number(notYetReceived)} ${notYetReceived === 1 ? 'was' : 'were'} not yet received on ${longDate(asOf)}.`;
 
 /** What was read, in one line: layout, files, rows, hash, and any encoding that is a guess. */
@@ -169,7 +189,7 @@ function whatWasRead({ file, layout, layoutTitle, files, read, sha256 }: ReportC
   const [first] = assumed;
   const which = assumed.length === files.length ? '' : ` (${assumed.map((one) => one.file).join(', ')})`;
   const encoding = first === undefined ? '' : `, taken for ${first.assumedEncoding} text as it is not UTF-8${which}`;
-  return `Read from ${file}: ${layoutTitle} (layout ${layout})${several}, ${plural(read, 'row')}${encoding}; SHA-256${several === '' ? '' : ' of the list of their hashes'} ${sha256}.`;
+  return `Read from ${file}: ${layoutTitle} (layout ${layout})${several}${read === null ? '' : `, ${plural(read, 'row')}`}${encoding}; SHA-256${several === '' ? '' : ' of the list of their hashes'} ${sha256}.`;
 }
 
 function cautionsIn(context: ReportContext): string[] {
@@ -177,11 +197,20 @@ function cautionsIn(context: ReportContext): string[] {
   return [...(setAside === 0 ? [] : [caution(setAside, context)]), ...context.cautions];
 }
 
-function caution(setAside: number, { file, setAsideMaybeOpen: maybeOpen }: ReportContext): string {
+function caution(setAside: number | null, { file, setAsideMaybeOpen: maybeOpen }: ReportContext): string {
+  if (setAside === null || maybeOpen === 'some') return cautionWithoutNumbers(setAside, maybeOpen);
   if (maybeOpen === null) return `${plural(setAside, 'row')} of ${file} set aside: ${setAside === 1 ? 'it is' : 'they are'} in no figure.`;
   const rows = `${plural(setAside, 'row')} set aside`;
   if (maybeOpen === 0)
     return `${rows}; ${setAside === 1 ? 'it shows' : 'all of them show'} a final plan or closing date, so open cases are not understated by ${setAside === 1 ? 'it' : 'them'}.`;
   const which = setAside === 1 ? 'it shows' : `${number(maybeOpen)} of them ${maybeOpen === 1 ? 'shows' : 'show'}`;
   return `${rows}; ${which} no final plan or closing date: open cases may be understated by up to ${number(maybeOpen)}.`;
+}
+
+/** The same where a number is suppressed. */
+function cautionWithoutNumbers(setAside: number | null, maybeOpen: ReportContext['setAsideMaybeOpen']): string {
+  const rows = setAside === null ? 'Some rows set aside' : `${plural(setAside, 'row')} set aside`;
+  if (maybeOpen === null) return `${rows}: they are in no figure.`;
+  if (maybeOpen === 0) return `${rows}; none is without a final plan or closing date, so open cases are not understated.`;
+  return `${rows}; some of them show no final plan or closing date: open cases may be understated.`;
 }

@@ -5,10 +5,11 @@ import type { Conventions } from '../core/conventions.ts';
 /** A reason and how many cases it concerns. */
 export interface ReasonCount {
   reason: string;
-  count: number;
+  /** Null where it is suppressed. */
+  count: number | null;
 }
 
-/** One published figure. A count has a value only; a percentage and a mean bring what they were made of. */
+/** One published figure. A count has a value only; a percentage and a mean bring what they were made of. A part that is null is suppressed. */
 export interface Figure {
   label: string;
   unit: 'cases' | 'plans' | 'requests' | 'percent' | 'weeks' | 'problems' | 'figures';
@@ -17,15 +18,15 @@ export interface Figure {
   /** Too small to be published, or it would give another away. */
   suppressed?: true;
   /** Cases that meet the test; total days for a mean. */
-  numerator?: number;
+  numerator?: number | null;
   /** Cases judged; plans with a known duration for a mean or median. */
-  denominator?: number;
+  denominator?: number | null;
   excluded?: ReasonCount[];
   outOfScope?: ReasonCount[];
-  /** Of a band: its share of the denominator. */
+  /** Of a band: its share of the denominator; null too for nothing over nothing. */
   percent?: number | null;
   /** Of the numerator or denominator, how many plans were sent on exactly day 140. */
-  onDay140?: number;
+  onDay140?: number | null;
   /** The dates it speaks of, where the report has figures of several or names none. */
   period?: PeriodNamed;
 }
@@ -123,7 +124,7 @@ export interface TextRun {
 
 type Place = 'page' | 'notes' | 'definitions';
 
-/** A file that was read, and what became of its rows: read = counted + out of scope + set aside. */
+/** A file that was read, and what became of its rows: read = counted + out of scope + set aside. A count that is null is suppressed. */
 export interface Source {
   /** What it is a list of: `cases`, or the name it has in the configuration. */
   role: string;
@@ -135,16 +136,16 @@ export interface Source {
   files?: { file: string; sha256: string }[];
   /** Files whose encoding is a guess, and the guess. */
   assumedEncodings?: string[];
-  read: number;
-  counted: number;
-  outOfScope: number;
-  setAside: number;
+  read: number | null;
+  counted: number | null;
+  outOfScope: number | null;
+  setAside: number | null;
   /** Rows set aside, by reason. */
-  reasons: Record<string, number>;
+  reasons: Record<string, number | null>;
   /** Warnings about rows that are counted all the same, by code. */
-  warnings: Record<string, number>;
+  warnings: Record<string, number | null>;
   /** Counted rows that were not there yet on the as-of day. */
-  notYetReceived?: number;
+  notYetReceived?: number | null;
   /** What is to be known of how the export was understood. */
   notes?: string[];
 }

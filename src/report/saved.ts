@@ -5,7 +5,7 @@ import { UserError } from '../core/user-error.ts';
 import type { Figure, IndicatorFigure, Report } from './report.ts';
 
 /** What is needed of a report that was saved as JSON. */
-export interface SavedReport extends Pick<Report, 'report' | 'title' | 'asOf' | 'authority' | 'figures' | 'periods' | 'by'> {
+export interface SavedReport extends Pick<Report, 'report' | 'title' | 'asOf' | 'authority' | 'publish' | 'figures' | 'periods' | 'by'> {
   conventions: Conventions | null;
   /** What its figures counted, by their names. */
   definitions: ReadonlyMap<string, string>;
@@ -31,6 +31,7 @@ export function savedReport(value: unknown, name: string): SavedReport {
   const date = (one: unknown, where: string): string => (dayFromIso(text(one, where)) === null ? refuse(where, 'this is no date') : text(one, where));
   const whole = (one: unknown, where: string): number =>
     typeof one === 'number' && Number.isSafeInteger(one) && one >= 0 ? one : refuse(where, 'this is no whole number');
+  const counted = (one: unknown, where: string): number | null => (one === null ? null : whole(one, where));
   const optional = <T>(one: unknown, read: (value: unknown) => T): T | undefined => (one === undefined ? undefined : read(one));
   const entries = <T>(one: unknown, where: string, read: (value: unknown, where: string) => T): Record<string, T> =>
     Object.fromEntries(Object.entries(object(one, where)).map(([key, part]) => [printable(key, 400), read(part, `${where}.${key}`)]));
@@ -38,23 +39,24 @@ export function savedReport(value: unknown, name: string): SavedReport {
   const figure = (one: unknown, where: string): Figure => {
     const { label, unit, value: amount, numerator, denominator, period, ...rest } = object(one, where);
     if (amount !== null && (typeof amount !== 'number' || !Number.isFinite(amount))) refuse(`${where}.value`, 'this is no number');
-    const counted = {
+    const said = {
       label: text(label, `${where}.label`),
       unit: text(unit, `${where}.unit`) as Figure['unit'],
       value: amount as number | null,
       ...defined({
-        numerator: optional(numerator, (part) => whole(part, `${where}.numerator`)),
-        denominator: optional(denominator, (part) => whole(part, `${where}.denominator`)),
+        numerator: optional(numerator, (part) => counted(part, `${where}.numerator`)),
+        denominator: optional(denominator, (part) => counted(part, `${where}.denominator`)),
+        suppressed: rest.suppressed === true ? (true as const) : undefined,
         period: optional(period, (part) => named(part, `${where}.period`)),
       }),
     };
-    if (rest.financialYearToDate === undefined) return counted;
+    if (rest.financialYearToDate === undefined) return said;
     const beside = (key: string): IndicatorFigure['before'] => {
       const part = object(rest[key], `${where}.${key}`);
       return { ...figure(part, `${where}.${key}`), from: date(part.from, `${where}.${key}.from`), to: date(part.to, `${where}.${key}.to`) };
     };
     const indicator = {
-      ...counted,
+      ...said,
       ...(typeof rest.measure === 'string' ? { measure: printable(rest.measure, 400) } : {}),
       ...(typeof rest.source === 'string' ? { source: printable(rest.source, 400) } : {}),
       target: typeof rest.target === 'number' ? rest.target : null,
@@ -101,6 +103,7 @@ export function savedReport(value: unknown, name: string): SavedReport {
     authority: root.authority === null || root.authority === undefined ? null : text(root.authority, 'authority'),
     asOf: root.asOf === null ? null : date(root.asOf, 'asOf'),
     figures: entries(root.figures, 'figures', figure),
+    ...defined({ publish: optional(root.publish, (one) => ({ threshold: whole(object(one, 'publish').threshold, 'publish.threshold') })) }),
     ...defined({ periods: optional(root.periods, (one) => entries(one, 'periods', period)), by: optional(root.by, groups) }),
     conventions: conventions === undefined ? null : conventionsIn(conventions),
     definitions: new Map(

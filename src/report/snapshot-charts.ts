@@ -17,7 +17,8 @@ const MEASURES = [within20Weeks, finals];
 /** What the charts of a snapshot are made of: cases are added one at a time and let go. */
 interface Months {
   add(c: Case): void;
-  charts(position: Record<string, Figure>): Chart[];
+  /** @param byMonth whether what is counted month by month may be shown */
+  charts(position: Record<string, Figure>, byMonth: boolean): Chart[];
 }
 
 /**
@@ -39,7 +40,8 @@ export function startMonths(asOf: Day, conventions: Conventions): Months {
       counting.add(c);
       over.add(c);
     },
-    charts(position) {
+    charts(position, byMonth) {
+      if (!byMonth) return [bandChart(position)];
       const counted = counting.finish();
       const series = (at: number) => [
         { name: spanOf(now), cells: counted.slice(0, now.length).map((window) => cellIn(window, at)) },

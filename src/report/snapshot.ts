@@ -10,6 +10,7 @@ import { percentage } from '../core/proportion.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, figureOf, positionFigureOf, shareOf } from './figure.ts';
 import { headed, type ReportContext } from './provenance.ts';
+import { published } from './publish.ts';
 import type { Cell, Chart, Figure, PeriodFigures, Report, Section } from './report.ts';
 import { startMonths } from './snapshot-charts.ts';
 import { nOfD, number, oneDecimal, percent, plural } from './words.ts';
@@ -68,18 +69,20 @@ function periodsAt(asOf: Day): [id: string, period: Period][] {
 function reportOf(
   positions: PositionCounting,
   periods: PeriodCounting[],
-  chartsOf: (position: Position) => Chart[],
+  chartsOf: (position: Position, byMonth: boolean) => Chart[],
   asOf: Day,
   conventions: Conventions,
   context: ReportContext,
 ): Report {
-  const position = Object.fromEntries(POSITION_FIGURES.map((figure) => [figure.id, positionFigureOf(figure, positions.of(figure.id))]));
-  const periodFigures = Object.fromEntries(periods.map((period) => [period.id, figuresOf(period)]));
-  const { head, sections } = headed('snapshot', `EHC plans: where we stand on ${longDate(asOf)}`, context, {
-    asOf,
+  const counted = {
+    figures: Object.fromEntries(POSITION_FIGURES.map((figure) => [figure.id, positionFigureOf(figure, positions.of(figure.id))])),
+    periods: Object.fromEntries(periods.map((period) => [period.id, figuresOf(period)])),
     notYetReceived: positions.notYetVisible,
-    conventions,
-  });
+  };
+  // Everything below is made of what may be said.
+  const { numbers, contexts } = published(counted, [context]);
+  const { figures: position, periods: periodFigures, notYetReceived } = numbers;
+  const { head, sections } = headed('snapshot', `EHC plans: where we stand on ${longDate(asOf)}`, contexts, { asOf, notYetReceived, conventions });
   const [inForce, ...behind] = definitions(conventions, CASE_MEASURES);
   return {
     ...head,
@@ -93,7 +96,8 @@ function reportOf(
       periodSection(periods, periodFigures, conventions),
       ...sections,
       ...(inForce === undefined ? [] : [inForce]),
-      ...chartsOf(position),
+      // Months are small, and months of two years with their totals would give away what is suppressed.
+      ...chartsOf(position, context.publish === undefined),
       ...behind,
     ],
   };
@@ -101,7 +105,8 @@ function reportOf(
 
 type Position = Record<string, Figure>;
 
-const valueIn = (position: Position, id: string): number => position[id]?.value ?? 0;
+/** Null where it is suppressed; nothing to take an average of is null too. */
+const valueIn = (position: Position, id: string): number | null => position[id]?.value ?? null;
 
 function figuresOf({ period, now, lastYear }: PeriodCounting): PeriodFigures {
   return {
@@ -117,38 +122,47 @@ function measured({ tallies }: WindowTallies): Record<string, Figure> {
   return Object.fromEntries(CASE_MEASURES.map((measure, at) => [measure.id, figureOf(measure, tallies[at] ?? emptyTally())]));
 }
 
-/** What a member should take away, true for none, one and many. */
+/** What a member should take away, true for none, one and many; what is suppressed is left unsaid. */
 function summary(position: Position, periods: Record<string, PeriodFigures>): string[] {
-  const [open, over20, over52] = ['open', 'open-over-20-weeks', 'open-over-52-weeks'].map((id) => valueIn(position, id)) as [number, number, number];
+  const [open, over20, over52] = ['open', 'open-over-20-weeks', 'open-over-52-weeks'].map((id) => valueIn(position, id)) as [Said, Said, Said];
   if (open === 0) return ['No assessment is open.', ...yearSentence(periods)];
-  const sentences = [`${plural(open, 'assessment is', 'assessments are')} open. ${overPhrase(over20, over52, open)}.`];
-  const [mean, median] = ['mean', 'median'].map((kind) => oneDecimal(position[`open-over-20-weeks-${kind}-weeks`]?.value ?? null));
-  if (over20 === 1) sentences.push(`It has been open for ${mean} weeks.`);
-  if (over20 > 1) {
-    const wait = `${mean} weeks on average (median ${median}), the longest for ${number(valueIn(position, 'open-longest-weeks'))} whole weeks`;
-    sentences.push(`The ${number(over20)} over 20 weeks have been open for ${wait}.`);
-  }
-  return [...sentences, ...yearSentence(periods)];
+  if (open === null) return yearSentence(periods);
+  const over = over20 === null ? '' : ` ${overPhrase(over20, over52, open)}.`;
+  return [`${plural(open, 'assessment is', 'assessments are')} open.${over}`, ...waitSentence(position, over20), ...yearSentence(periods)];
 }
 
-function overPhrase(over: number, over52: number, open: number): string {
+/** Null where it is suppressed. */
+type Said = number | null;
+
+function overPhrase(over: number, over52: Said, open: number): string {
   if (over === 0) return 'None has passed 20 weeks';
   const passed = `${number(over)} (${percent(percentage(over, open))}) ${over === 1 ? 'has' : 'have'} passed 20 weeks`;
+  if (over52 === null) return passed;
   if (over === 1) return over52 === 1 ? `${passed}, and 52 weeks too` : `${passed}, but not 52 weeks`;
   return `${passed}, ${over52 === 0 ? 'none' : number(over52)} of them 52 weeks`;
+}
+
+function waitSentence(position: Position, over20: Said): string[] {
+  const [mean, median] = ['mean', 'median'].map((kind) => valueIn(position, `open-over-20-weeks-${kind}-weeks`)) as [Said, Said];
+  if (over20 === null || mean === null || median === null) return [];
+  if (over20 === 1) return [`It has been open for ${oneDecimal(mean)} weeks.`];
+  const longest = valueIn(position, 'open-longest-weeks');
+  const most = longest === null ? '' : `, the longest for ${number(longest)} whole weeks`;
+  return [`The ${number(over20)} over 20 weeks have been open for ${oneDecimal(mean)} weeks on average (median ${oneDecimal(median)})${most}.`];
 }
 
 function yearSentence(periods: Record<string, PeriodFigures>): string[] {
   const year = periods['last-12-months'];
   const now = year?.figures['within-20-weeks'];
   const before = year?.lastYear.figures['within-20-weeks'];
-  if (now === undefined || before === undefined || now.denominator === undefined || now.denominator === 0) return [];
-  const then = before.denominator === undefined || before.denominator === 0 ? '' : `; in the 12 months before, ${inTime(before)}`;
+  // Nothing over nothing, or suppressed.
+  if (now === undefined || before === undefined || now.value === null) return [];
+  const then = before.value === null ? '' : `; in the 12 months before, ${inTime(before)}`;
   return [`Of the plans issued in the last 12 months, leaving out exceptions, ${inTime(now)} came within 20 weeks${then}. The law asks for all.`];
 }
 
-function inTime({ value, numerator = 0, denominator = 0 }: Figure): string {
-  return `${nOfD(numerator, denominator)} (${percent(value)})`;
+function inTime({ value, numerator, denominator }: Figure): string {
+  return `${nOfD(numerator ?? 0, denominator ?? 0)} (${percent(value)})`;
 }
 
 function openSection(position: Position, asOf: Day): Section {
@@ -175,7 +189,7 @@ function openSection(position: Position, asOf: Day): Section {
       { header: 'with a draft plan sent', under: true, cells: shared('open-over-52-weeks-with-draft', 'open-over-52-weeks') },
       { header: 'Mean weeks open, over 20 weeks', cells: [cases('open-over-20-weeks-mean-weeks'), none] },
       { header: 'Median weeks open, over 20 weeks', cells: [cases('open-over-20-weeks-median-weeks'), none] },
-      { header: 'Longest open, whole weeks', cells: [wholeWeeksCell(position['open-longest-weeks']?.value ?? null), none] },
+      { header: 'Longest open, whole weeks', cells: [wholeWeeksCell(position['open-longest-weeks'] as Figure), none] },
       { header: 'Open again after a refusal', cells: shared('open-reopened') },
       { header: 'Closed, date not known (not open)', cells: [cases('closed-date-not-known'), none] },
     ],
@@ -183,8 +197,8 @@ function openSection(position: Position, asOf: Day): Section {
   };
 }
 
-function wholeWeeksCell(weeks: number | null): Cell {
-  return weeks === null ? { kind: 'weeks', value: null } : { kind: 'count', value: weeks };
+function wholeWeeksCell(weeks: Figure): Cell {
+  return weeks.value === null ? cellOf(weeks) : { kind: 'count', value: weeks.value };
 }
 
 function bandSection(position: Position, conventions: Conventions): Section {
@@ -210,7 +224,7 @@ function bandSection(position: Position, conventions: Conventions): Section {
 
 /** How many cases a figure has, and their share of another's. */
 function withShare(position: Position, id: string, of = 'open'): Cell[] {
-  return [cellOf(position[id] as Figure), shareOf(valueIn(position, id), valueIn(position, of))];
+  return [cellOf(position[id] as Figure), shareOf(position[id] as Figure, position[of] as Figure)];
 }
 
 function stageSection(position: Position): Section {
@@ -236,7 +250,7 @@ function stageSection(position: Position): Section {
 function periodSection(periods: PeriodCounting[], figures: Record<string, PeriodFigures>, { dayOfReceipt }: Conventions): Section {
   const cells = (pick: (period: PeriodFigures) => Record<string, Figure>, id: string): Cell[] =>
     Object.values(figures).map((period) => cellOf(pick(period)[id] ?? { label: '', unit: 'cases', value: null }));
-  const day140 = Object.values(figures).map(({ figures: now }) => number(now['within-20-weeks-all']?.onDay140 ?? 0));
+  const day140 = Object.values(figures).map(({ figures: now }) => number((now['within-20-weeks-all'] as Figure).onDay140 as Said));
   return {
     kind: 'table',
     id: 'periods',

@@ -13,13 +13,14 @@ export interface FilledColumn {
 
 /** What an export was recognised as, and how each of our columns is filled. No value of it is shown, only the shapes of some. */
 export function surveyReport(context: ReportContext, columns: readonly FilledColumn[]): Report {
+  const read = context.read ?? 0;
   const { head, sections } = headed('init', `What ${context.file} was understood as`, context, null);
   const filled = columns.filter(({ heading }) => heading !== null);
   const missing = columns.filter(({ heading }) => heading === null).map(({ column }) => column);
-  const share = (rows: number) => ({ value: percentage(rows, context.read), numerator: rows, denominator: context.read });
+  const share = (rows: number) => ({ value: percentage(rows, read), numerator: rows, denominator: read });
   return {
     ...head,
-    summary: [`Layout: ${context.layoutTitle} (${context.layout}).`, `${plural(context.read, 'request')}, of which ${number(context.counted)} can be counted.`],
+    summary: [`Layout: ${context.layoutTitle} (${context.layout}).`, `${plural(read, 'request')}, of which ${number(context.counted)} can be counted.`],
     figures: Object.fromEntries(filled.map(({ column, rows }) => [`filled-${column}`, { label: `Rows that have ${column}`, unit: 'percent', ...share(rows) }])),
     sections: [
       {

@@ -9,7 +9,8 @@ import { definitions } from './definitions.ts';
 import { cellOf, DAY_140, figureOf } from './figure.ts';
 import { withFinding } from './finding.ts';
 import { headed, type ReportContext } from './provenance.ts';
-import type { Cell, Chart, Column, Figure, Report, Row, Section } from './report.ts';
+import { published } from './publish.ts';
+import type { Cell, Chart, Column, Figure, PeriodFigures, Report, Row, Section } from './report.ts';
 import { groupName, nOfD, number, percent, plural } from './words.ts';
 
 /** One column of the table, as DfE has them: including exceptions, or leaving them out. */
@@ -177,33 +178,34 @@ export function startTimeliness(period: Period, asOf: Day, conventions: Conventi
       count.add(c);
     },
     report(context) {
-      const { now, lastYear } = whole.finish();
-      const split = [...groups].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([name, count]) => ({ name, figures: count.finish().now }));
+      const counted = whole.finish();
       const before = yearBefore(period);
       const label = labelOf(period);
+      const own: PeriodFigures = {
+        from: isoDate(period.from),
+        to: isoDate(period.to),
+        label,
+        figures: counted.now,
+        lastYear: { from: isoDate(before.from), to: isoDate(before.to), figures: counted.lastYear },
+      };
+      const split = [...groups].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([name, count]) => ({ name, figures: count.finish().now }));
+      const all = { figures: counted.now, periods: { period: own }, ...(by === null ? {} : { by: { column: by, groups: split } }), notYetReceived };
+      const { numbers, contexts } = published(all, [context]);
+      const { notYetReceived: toCome, ...said } = numbers;
+      const { figures: now, lastYear } = said.periods.period;
       const title = `EHC plans issued in ${label}: how long they took`;
-      const { head, sections } = headed('timeliness', title, context, { asOf, notYetReceived, conventions });
+      const { head, sections } = headed('timeliness', title, contexts, { asOf, notYetReceived: toCome, conventions });
       const [inForce, ...behind] = definitions(conventions, MEASURES);
       return {
         ...head,
-        summary: summaryOf(now, lastYear, period),
-        figures: now,
-        periods: {
-          period: {
-            from: isoDate(period.from),
-            to: isoDate(period.to),
-            label,
-            figures: now,
-            lastYear: { from: isoDate(before.from), to: isoDate(before.to), figures: lastYear },
-          },
-        },
-        ...(by === null ? {} : { by: { column: by, groups: split } }),
+        summary: summaryOf(now, lastYear.figures, period),
+        ...said,
         sections: [
-          tableOf(now, lastYear, period),
-          ...(by === null ? [] : [splitSection(by, split)]),
+          tableOf(now, lastYear.figures, period),
+          ...(said.by === undefined ? [] : [splitSection(said.by.column, said.by.groups)]),
           ...sections,
           ...(inForce === undefined ? [] : [inForce]),
-          chartOf(now, lastYear, label),
+          chartOf(now, lastYear.figures, label),
           ...behind,
         ],
       };
@@ -211,20 +213,25 @@ export function startTimeliness(period: Period, asOf: Day, conventions: Conventi
   };
 }
 
-const countIn = (figures: Record<string, Figure>, id: string): number => figures[id]?.value ?? 0;
+/** Null where it is suppressed. */
+const countIn = (figures: Record<string, Figure>, id: string): number | null => (figures[id] as Figure).value;
 
+/** What is suppressed is left unsaid. */
 function summaryOf(now: Record<string, Figure>, lastYear: Record<string, Figure>, { from, to }: Period): string[] {
   const dates = `between ${shortDate(from)} and ${shortDate(to)}`;
-  const issued = countIn(now, 'issued');
-  if (countIn(now, 'issued-all') === 0) return [`No plan that counts was issued ${dates}.`];
-  const inTime = (figures: Record<string, Figure>): string => {
-    const { value = 0, denominator = 0, percent: share = null } = figures['issued-within-20-weeks'] ?? {};
-    return `${nOfD(value ?? 0, denominator)} (${percent(share)})`;
+  const [all, issued] = [countIn(now, 'issued-all'), countIn(now, 'issued')];
+  if (all === 0) return [`No plan that counts was issued ${dates}.`];
+  const inTime = (figures: Record<string, Figure>): string | null => {
+    const { value = null, denominator, percent: share } = figures['issued-within-20-weeks'] as Figure;
+    return value === null || typeof denominator !== 'number' ? null : `${nOfD(value, denominator)} (${percent(share ?? null)})`;
   };
-  const then = countIn(lastYear, 'issued') === 0 ? '' : `; on the same dates a year before, ${inTime(lastYear)}`;
+  const [came, cameThen] = [inTime(now), inTime(lastYear)];
+  const then = cameThen === null || countIn(lastYear, 'issued') === 0 ? '' : `; on the same dates a year before, ${cameThen}`;
   return [
-    `${plural(countIn(now, 'issued-all'), 'plan was', 'plans were')} issued ${dates}, ${number(issued)} of them without an exception.`,
-    `Of those without an exception, ${inTime(now)} came within 20 weeks${then}. The law asks for all.`,
+    ...(all === null
+      ? []
+      : [`${plural(all, 'plan was', 'plans were')} issued ${dates}${issued === null ? '' : `, ${number(issued)} of them without an exception`}.`]),
+    ...(came === null ? [] : [`Of those without an exception, ${came} came within 20 weeks${then}. The law asks for all.`]),
   ];
 }
 
@@ -241,7 +248,8 @@ const ROWS: readonly { id: string; header: string }[] = [
 function cell(figures: Record<string, Figure>, id: string): Cell {
   const figure = figures[id];
   if (figure === undefined) return { kind: 'text', text: '' };
-  if (figure.percent === undefined) return cellOf(figure);
+  // Where how many there are is suppressed, a band has no share of them.
+  if (figure.percent === undefined || figure.suppressed || figure.denominator === null) return cellOf(figure);
   return { kind: 'percent', value: figure.percent, numerator: figure.value ?? 0, denominator: figure.denominator ?? 0 };
 }
 

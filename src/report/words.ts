@@ -5,9 +5,12 @@ import { dayFromIso, daysBetween, EXCEL_DAY_0, longDate, shortDate } from '../co
 /** What stands for nothing over nothing: never 0%. */
 const NOTHING = '–';
 
+/** What stands for a count that is suppressed. */
+export const SUPPRESSED = 'c';
+
 /** `1,001` */
-export function number(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+export function number(value: number | null): string {
+  return value === null ? SUPPRESSED : String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** `33.0`: one decimal always, so that figures in a column line up. */
@@ -28,7 +31,7 @@ export function nOfD(numerator: number, denominator: number): string {
 }
 
 /** `1 row`, `18 rows`; irregular plurals are given whole. */
-export function plural(count: number, one: string, many = `${one}s`): string {
+export function plural(count: number | null, one: string, many = `${one}s`): string {
   return `${number(count)} ${count === 1 ? one : many}`;
 }
 

@@ -18,7 +18,7 @@ const tracedOf = (id: string) => {
   return traced;
 };
 
-const sum = (counts: readonly { count: number }[] = []): number => counts.reduce((total, { count }) => total + count, 0);
+const sum = (counts: readonly { count: number | null }[] = []): number => counts.reduce((total, { count }) => total + (count ?? Number.NaN), 0);
 
 describe('the rows behind a figure', () => {
   it('are those it was made of: every row counted is in one pile, and the piles are the figure, for every figure there is', () => {

@@ -50,6 +50,7 @@ export function casesCommand(command: Command, finish: (code: number) => void): 
   )
     .addHelpText('after', HELP)
     .action(async (cases: string | undefined, options: CasesOptions) => {
+      if (options.publish === true) throw new UserError('--publish: a list of cases is not for publication. Leave --publish away, or publish the figure.');
       const code = await makeReport('cases', options, FORMATS, async (asOf, found, conventions) => {
         // What other commands do without is loaded here.
         const [{ SHOWS, startCases }, { figureNamed }] = await Promise.all([import('../../report/cases.ts'), import('../figures.ts')]);

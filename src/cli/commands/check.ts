@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { formats } from '../../render/index.ts';
 import { findConfig } from '../config.ts';
 import { deliver, refuseDelivery } from '../deliver.ts';
-import { chosenFormat, namedDay, type ReportOptions, withOutputOptions } from '../options.ts';
+import { asPublished, chosenFormat, namedDay, type ReportOptions, withOutputOptions, withPublishOption } from '../options.ts';
 import { openNamed, readCases } from '../read.ts';
 
 const HELP = `
@@ -22,18 +22,20 @@ const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx');
 
 /** `ehcp check`: what is wrong with this export, row by row, and what to do? */
 export function checkCommand(command: Command, finish: (code: number) => void): void {
-  withOutputOptions(
-    command
-      .description('Everything in an export that cannot be right, or hardly is: where it stands, why, and what to do.')
-      .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return'),
-    FORMATS,
+  withPublishOption(
+    withOutputOptions(
+      command
+        .description('Everything in an export that cannot be right, or hardly is: where it stands, why, and what to do.')
+        .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return'),
+      FORMATS,
+    ),
   )
     .addHelpText('after', HELP)
     .action(async (cases: string | undefined, options: ReportOptions) => {
       const asOf = namedDay(options);
       const format = chosenFormat(options, FORMATS);
       refuseDelivery(options, format, 'check');
-      const found = findConfig(options.config, process.cwd());
+      const found = asPublished(options, findConfig(options.config, process.cwd()));
       const opened = await openNamed(cases, found, 'check');
       // What other commands do without is loaded here.
       const { Checker } = await import('../checker.ts');

@@ -12,7 +12,7 @@ import type { SavedReport } from '../../report/saved.ts';
 import { type FoundConfig, findConfig } from '../config.ts';
 import { deliver, refuseDelivery } from '../deliver.ts';
 import { noteInput, openInput } from '../inputs.ts';
-import { chosenFormat, type ReportOptions, withWritingOptions } from '../options.ts';
+import { chosenFormat, type ReportOptions, withPublishOption, withWritingOptions } from '../options.ts';
 import { readCases } from '../read.ts';
 
 const HELP = `
@@ -46,15 +46,17 @@ interface CompareOptions extends ReportOptions {
 
 /** `ehcp compare`: what changed since the last published figures, and why? */
 export function compareCommand(command: Command, finish: (code: number) => void): void {
-  withWritingOptions(
-    command
-      .description('The figures of two saved reports beside each other, and why they differ.')
-      .argument('<old>', 'the report that was published, saved as JSON')
-      .argument('<new>', 'the report of now, saved as JSON')
-      .option('--old-list <file>', 'the list that the old report was made of')
-      .option('--new-list <file>', 'the list that the new report was made of; else sources.cases of the configuration')
-      .option('--exit-code', 'end with exit code 1 where anything changed'),
-    FORMATS,
+  withPublishOption(
+    withWritingOptions(
+      command
+        .description('The figures of two saved reports beside each other, and why they differ.')
+        .argument('<old>', 'the report that was published, saved as JSON')
+        .argument('<new>', 'the report of now, saved as JSON')
+        .option('--old-list <file>', 'the list that the old report was made of')
+        .option('--new-list <file>', 'the list that the new report was made of; else sources.cases of the configuration')
+        .option('--exit-code', 'end with exit code 1 where anything changed'),
+      FORMATS,
+    ),
   )
     .addHelpText('after', HELP)
     .action(async (oldFile: string, newFile: string, options: CompareOptions) => {
@@ -66,17 +68,36 @@ export function compareCommand(command: Command, finish: (code: number) => void)
       const saved = [oldFile, newFile].map((file) => savedIn(file, savedReport));
       const [old, now] = saved as [Omit<Side, 'list'>, Omit<Side, 'list'>];
       const configured = found.config.sources?.cases;
-      const newList = options.newList ?? (options.oldList === undefined || configured === undefined ? undefined : resolve(found.folder, configured));
+      if (options.publish === true) refusePublishing(options, [old, now]);
+      const newList =
+        options.publish === true
+          ? undefined
+          : (options.newList ?? (options.oldList === undefined || configured === undefined ? undefined : resolve(found.folder, configured)));
       const { report, changed } = compare(
         { ...old, list: await listAt(options.oldList, 'old-cases', found) },
         { ...now, list: await listAt(newList, 'new-cases', found) },
         showableId,
+        options.publish === true ? published(old, now) : null,
       );
       const moved = report.listings?.find(({ name }) => name === 'moved')?.rows.length ?? 0;
       const unsaid = format.format === 'csv' && moved > 0 ? [`CSV holds the figures; the ${moved} cases that stand elsewhere are in JSON and XLSX.`] : [];
       await deliver(report, format, options, unsaid);
       if (options.exitCode === true && changed > 0) finish(1);
     });
+}
+
+/** The rule of the report that suppresses more. */
+function published(old: Omit<Side, 'list'>, now: Omit<Side, 'list'>): { threshold: number } {
+  return { threshold: Math.max(old.report.publish?.threshold ?? 0, now.report.publish?.threshold ?? 0) };
+}
+
+/** What was not published cannot be published here; and cases are never listed. */
+function refusePublishing({ oldList, newList }: CompareOptions, sides: readonly Omit<Side, 'list'>[]): void {
+  if (oldList !== undefined || newList !== undefined)
+    throw new UserError('--publish: a comparison of published figures looks at no list, as it would name cases. Leave --old-list and --new-list away.');
+  const bare = sides.find(({ report }) => report.publish === undefined);
+  if (bare !== undefined)
+    throw new UserError(`${bare.name}: --publish compares only reports that were saved with --publish, and this one was not. Make it anew with --publish.`);
 }
 
 /** A report as it was saved. @throws UserError where it is none */

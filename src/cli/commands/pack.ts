@@ -3,7 +3,7 @@ import { DEFAULT_CONVENTIONS } from '../../core/conventions.ts';
 import { wholePeriodOf } from '../../core/period.ts';
 import { UserError } from '../../core/user-error.ts';
 import { findConfig } from '../config.ts';
-import { asOfDay, chosenCohort, type ReportOptions } from '../options.ts';
+import { asOfDay, asPublished, chosenCohort, type ReportOptions } from '../options.ts';
 import { refuseFolder, writeFolder } from '../write.ts';
 
 const HELP = `
@@ -46,10 +46,10 @@ export function packCommand(command: Command, finish: (code: number) => void): v
       if (options.out === undefined) throw new UserError('ehcp pack needs a folder to write. Add --out, such as --out july.');
       if (cases === '-') throw new UserError('A pack reads its list more than once, and standard input can be read only once. Name a file.');
       refuseFolder(options.out, options.force === true);
-      const found = findConfig(options.config, process.cwd());
+      const internal = options.internal === true;
+      const found = asPublished({ publish: !internal }, findConfig(options.config, process.cwd()));
       const conventions = { ...DEFAULT_CONVENTIONS, ...found.config.conventions, ...chosenCohort(options) };
       const whole = wholePeriodOf(options.period ?? 'last-quarter', asOf);
-      const internal = options.internal === true;
       const quiet = options.quiet === true;
       const tell = (what: string): void => {
         // A person who watches is told what goes on; a job is not.
@@ -64,6 +64,6 @@ export function packCommand(command: Command, finish: (code: number) => void): v
         ? 'This pack is internal: it has lists of cases, and nothing in it is suppressed. It is not for publication.'
         : 'Small counts are suppressed in it, as it is for publication; --internal makes a pack with lists of cases.';
       if (!quiet) process.stderr.write(`${[...pack.messages, `Wrote ${files.size} files to ${options.out}. ${kind}`].join('\n')}\n`);
-      if (options.strict === true && pack.parts.some(({ report }) => report.sources.some(({ setAside }) => setAside > 0))) finish(1);
+      if (options.strict === true && pack.parts.some(({ report }) => report.sources.some(({ setAside }) => setAside !== 0))) finish(1);
     });
 }

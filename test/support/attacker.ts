@@ -1,0 +1,339 @@
+import loadHighs from 'highs';
+import type { Figure, IndicatorFigure, Report } from '../../src/report/report.ts';
+
+/**
+ * Somebody who has nothing but a published report, knows how its counts hang together and how the rule goes, and has a
+ * solver of linear programmes in whole numbers. The unknowns are cases: plans of a stretch of days, with or without an
+ * exception, by how long they took; decisions, told in time or not, to assess or not; open cases by band and stage.
+ * This shares nothing with how reports are made fit for publication.
+ */
+
+const highs = await loadHighs();
+
+/** A sum of unknowns: how often each is in it. */
+type Sum = Map<string, number>;
+
+/** What a report says of a count that it suppresses, and what it is. */
+export interface Secret {
+  name: string;
+  sum: Sum;
+}
+
+const STEP = ['sooner', 'on140', 'by52', 'over52', 'unknown'] as const;
+const EXCEPTED = ['plain', 'excepted'] as const;
+const BANDS = ['0-20', '21-30', '31-40', '41-52', 'over-52'] as const;
+const STAGES = ['awaiting-decision-to-assess', 'being-assessed', 'plan-being-drafted', 'draft-sent'] as const;
+
+interface Dates {
+  from: string;
+  to: string;
+}
+
+const nextDay = (iso: string): string => new Date(Date.parse(iso) + 86_400_000).toISOString().slice(0, 10);
+
+export class Attacker {
+  readonly secrets: Secret[] = [];
+  private readonly unknowns = new Map<string, 'whole' | 'any'>();
+  private readonly rules: string[] = [];
+  private readonly stretches: Dates[] = [];
+
+  constructor(report: Report) {
+    const { figures, periods = {}, by, sources } = report;
+    const indicators = Object.entries(figures).filter((entry): entry is [string, IndicatorFigure] => 'financialYearToDate' in entry[1]);
+    const windows: { dates: Dates; seen: string; figures: [string, Figure][]; group: string | null }[] = [
+      ...Object.values(periods).flatMap((period) => [
+        { dates: period, seen: 'now', figures: Object.entries(period.figures), group: null },
+        { dates: period.lastYear, seen: period.lastYear.to, figures: Object.entries(period.lastYear.figures), group: null },
+      ]),
+      ...indicators.flatMap(([code, { measure, period, before, lastYear, financialYearToDate, ...own }]) => {
+        const id = measure ?? code;
+        return [
+          { dates: period, seen: 'now', figures: [[id, own] as [string, Figure]], group: null },
+          { dates: before, seen: before.to, figures: [[id, before] as [string, Figure]], group: null },
+          { dates: lastYear, seen: lastYear.to, figures: [[id, lastYear] as [string, Figure]], group: null },
+          { dates: financialYearToDate, seen: 'now', figures: [[id, financialYearToDate] as [string, Figure]], group: null },
+        ];
+      }),
+    ];
+    const edges = [...new Set(windows.flatMap(({ dates }) => [dates.from, nextDay(dates.to)]))].sort();
+    for (let at = 0; at + 1 < edges.length; at++) this.stretches.push({ from: edges[at] as string, to: edges[at + 1] as string });
+    const groups = by?.groups.map(({ name }) => name) ?? [];
+    for (const { name, figures: of } of by?.groups ?? [])
+      windows.push({ dates: periods.period as Dates, seen: 'now', figures: Object.entries(of), group: name });
+    // Plans of a stretch are those of its groups.
+    const own = periods.period;
+    if (own !== undefined && groups.length > 0)
+      for (const stretch of this.within(own))
+        for (const unknown of PLAN_UNKNOWNS) this.rule(sumOf(`${unknown}@${stretch}`), '=', sumOf(...groups.map((name) => `${unknown}@${stretch}#${name}`)));
+    for (const window of windows) for (const [id, figure] of window.figures) this.read(id, figure, window.dates, window.seen, window.group);
+    // Requests are the same, from whatever day they are seen.
+    const [first = 'now', ...others] = new Set(windows.map(({ seen }) => seen));
+    for (const { from } of this.stretches)
+      for (const seen of others)
+        this.rule(
+          sumOf(...requestsSeen(first).map((unknown) => `${unknown}@${from}`)),
+          '=',
+          sumOf(...requestsSeen(seen).map((unknown) => `${unknown}@${from}`)),
+        );
+    if (figures.open !== undefined) for (const [id, figure] of Object.entries(figures)) this.readOpen(id, figure);
+    this.readRows(report, windows.length > 0);
+    const year = periods['last-12-months'];
+    if (year !== undefined && sources[0]?.role === 'cases') {
+      const recent = sumOf(...BANDS.slice(0, 4).flatMap(openIn));
+      this.rule(recent, '<=', this.over(year, requestsSeen('now')));
+      for (const period of Object.values(periods)) this.rule(this.over(period, ['due-met:now']), '<=', this.over(period, PLAN_UNKNOWNS));
+    }
+  }
+
+  /** The secrets that can be only one number. */
+  broken(): string[] {
+    const seen = this.secrets.map(() => new Set<number>());
+    const look = (objective: string): void => {
+      const world = this.world(objective);
+      this.secrets.forEach(({ sum }, at) => {
+        let value = 0;
+        for (const [unknown, times] of sum) value += times * (world[unknown] ?? 0);
+        seen[at]?.add(Math.round(value));
+      });
+    };
+    look('');
+    return this.secrets.flatMap(({ name, sum }, at) => {
+      const values = seen[at] as Set<number>;
+      for (const which of ['Maximize', 'Minimize']) if (values.size < 2) look(`${which}\n obj: ${this.text(sum)}`);
+      return values.size < 2 ? [`${name} can only be ${[...values]}`] : [];
+    });
+  }
+
+  /** A world that shows this report, and of those the one that has most or least of something. */
+  private world(objective: string): Record<string, number> {
+    const names = [...this.unknowns.keys()];
+    const index = new Map(names.map((name, at) => [name, at]));
+    const coded = (text: string): string => text.replaceAll(/<([^<>]*)>/g, (_, name: string) => `x${index.get(name)}`);
+    const rules = this.rules.map((rule, at) => ` r${at}: ${coded(rule)}`);
+    const bounds = names.map((_, at) => ` x${at} <= 100000`);
+    const whole = names.flatMap((name, at) => (this.unknowns.get(name) === 'whole' ? [`x${at}`] : []));
+    const problem = `${coded(objective === '' ? 'Minimize\n obj: x0' : objective)}\nSubject To\n${rules.join('\n')}\nBounds\n${bounds.join('\n')}\nGeneral\n ${whole.join(' ')}\nEnd`;
+    const { Status, Columns } = highs.solve(problem);
+    if (Status !== 'Optimal') throw new Error(`what the attacker takes for true is not: no world shows this report (${Status})`);
+    return Object.fromEntries(names.map((name, at) => [name, (Columns[`x${at}`] as { Primal: number } | undefined)?.Primal ?? 0]));
+  }
+
+  private text(sum: Sum): string {
+    const parts = [...sum].map(([unknown, times]) => {
+      if (!this.unknowns.has(unknown)) this.unknowns.set(unknown, unknown.startsWith('days') ? 'any' : 'whole');
+      return `${times < 0 ? '-' : '+'} ${Math.abs(times)} <${unknown}>`;
+    });
+    return parts.length === 0 ? '0 <nothing>' : parts.join(' ');
+  }
+
+  private rule(left: Sum, relation: '=' | '<=' | '>=', right: Sum | number): void {
+    const all = new Map(left);
+    if (typeof right !== 'number') for (const [unknown, times] of right) all.set(unknown, (all.get(unknown) ?? 0) - times);
+    if (all.size > 0) this.rules.push(`${this.text(all)} ${relation} ${typeof right === 'number' ? right : 0}`);
+  }
+
+  /** What a report says of a count: the number, or that there is one. */
+  private told(name: string, sum: Sum, value: number | null | undefined): void {
+    if (value === undefined) return;
+    if (value !== null) this.rule(sum, '=', value);
+    else {
+      this.rule(sum, '>=', 1);
+      this.secrets.push({ name, sum });
+    }
+  }
+
+  private within({ from, to }: Dates): string[] {
+    return this.stretches.filter((stretch) => stretch.from >= from && stretch.from <= to).map((stretch) => stretch.from);
+  }
+
+  /** These unknowns in all of a period. */
+  private over(dates: Dates, unknowns: readonly string[], group: string | null = null): Sum {
+    return sumOf(...this.within(dates).flatMap((stretch) => unknowns.map((unknown) => `${unknown}@${stretch}${group === null ? '' : `#${group}`}`)));
+  }
+
+  private read(id: string, figure: Figure, dates: Dates, seen: string, group: string | null): void {
+    const name = `${id} ${dates.from}..${dates.to}${group === null ? '' : ` ${group}`}`;
+    const over = (unknowns: readonly string[]): Sum => this.over(dates, unknowns, group);
+    const [whole, met] = this.partsOf(id, seen);
+    if (figure.unit === 'percent') {
+      this.told(`${name} numerator`, over(met), figure.numerator);
+      this.told(`${name} denominator`, over(whole), figure.denominator);
+    } else if (figure.unit === 'weeks') {
+      this.told(`${name} denominator`, over(whole), figure.denominator);
+      this.average(figure, dates, whole, group);
+    } else {
+      this.told(name, over(met), figure.suppressed ? null : (figure.value ?? undefined));
+      this.told(`${name} denominator`, over(whole), figure.denominator);
+    }
+    if (figure.onDay140 !== undefined) this.told(`${name} on day 140`, over(met.filter((unknown) => unknown.endsWith('on140'))), figure.onDay140);
+    const reasons: Record<string, readonly string[]> = {
+      'week-20-exception': plans(STEP, ['excepted']),
+      'mediation-or-tribunal': ['disputed'],
+      'duration-not-known': plans(['unknown'], id.endsWith('-all') ? EXCEPTED : ['plain']),
+      'closed-without-plan': [`closed:${seen}`],
+      'not-yet-due': [`not-due:${seen}`],
+    };
+    for (const { reason, count } of [...(figure.excluded ?? []), ...(figure.outOfScope ?? [])]) {
+      const unknowns = reasons[reason];
+      if (unknowns !== undefined) this.told(`${name} ${reason}`, over(unknowns), count);
+    }
+    if (figure.excluded === undefined) return;
+    // A reason that is not listed is a true zero.
+    const listed = [...figure.excluded, ...(figure.outOfScope ?? [])].map(({ reason }) => reason);
+    const may = whole[0]?.startsWith('plan') ? ['mediation-or-tribunal', ...(id.endsWith('-all') ? [] : ['week-20-exception'])] : [];
+    for (const reason of [
+      ...may,
+      ...(figure.unit === 'weeks' ? ['duration-not-known'] : []),
+      ...(id.startsWith('cohort') ? ['closed-without-plan', 'not-yet-due'] : []),
+    ])
+      if (!listed.includes(reason)) this.rule(over(reasons[reason] ?? []), '=', 0);
+  }
+
+  /** The unknowns that a figure judges, and those that it counts. */
+  private partsOf(id: string, seen: string): [whole: string[], met: string[]] {
+    const cohort = id.endsWith('-all') ? EXCEPTED : (['plain'] as const);
+    const all = plans(STEP, cohort);
+    const told = (decisions: readonly string[]): string[] => decisions.map((decision) => `decision ${decision}`);
+    switch (id.replace(/-all$/, '')) {
+      case 'requests':
+        return [[], requestsSeen(seen)];
+      case 'finals':
+        return [[], PLAN_UNKNOWNS];
+      case 'within-20-weeks':
+      case 'issued-within-20-weeks':
+        return [all, plans(['sooner', 'on140'], cohort)];
+      case 'mean-weeks-to-issue':
+      case 'median-weeks-to-issue':
+        return [plans(STEP.slice(0, 4), cohort), []];
+      case 'issued':
+        return [all, all];
+      case 'issued-20-to-52-weeks':
+        return [all, plans(['by52'], cohort)];
+      case 'issued-over-52-weeks':
+        return [all, plans(['over52'], cohort)];
+      case 'issued-not-known':
+        return [all, plans(['unknown'], cohort)];
+      case 'issued-on-day-140':
+        return [all, plans(['on140'], cohort)];
+      case 'decision-within-6-weeks':
+        return [told(['in-time yes', 'in-time no', 'late yes', 'late no']), told(['in-time yes', 'in-time no'])];
+      case 'requests-refused':
+        return [told(['in-time yes', 'in-time no', 'late yes', 'late no']), told(['in-time no', 'late no'])];
+      case 'refusal-within-16-weeks':
+        return [['refusal in-time', 'refusal late'], ['refusal in-time']];
+      case 'cohort-within-20-weeks':
+        return [[`due-met:${seen}`, `due-missed:${seen}`], [`due-met:${seen}`]];
+      default:
+        return [[`${id} met`, `${id} missed`], [`${id} met`]];
+    }
+  }
+
+  /** What an average says of how many took how long: its sum lies between the least and the most that they can come to. */
+  private average({ value, numerator, label }: Figure, dates: Dates, whole: string[], group: string | null): void {
+    if (value === null) return;
+    const over = (unknowns: readonly string[]): Sum => this.over(dates, unknowns, group);
+    if (typeof numerator === 'number') {
+      const days = over([...new Set(whole.map((unknown) => `days of ${unknown}`))]);
+      this.rule(days, '=', numerator);
+      for (const unknown of days.keys()) {
+        const count = unknown.replace('days of ', '');
+        const [least, most] = LENGTHS[STEP.findIndex((step) => count.includes(step))] as [number, number];
+        this.rule(
+          new Map([
+            [unknown, 1],
+            [count, -least],
+          ]),
+          '>=',
+          0,
+        );
+        this.rule(
+          new Map([
+            [unknown, 1],
+            [count, -most],
+          ]),
+          '<=',
+          0,
+        );
+      }
+    } else if (label.startsWith('Median')) {
+      // No more than half lie on the other side of it.
+      const within = whole.filter((unknown) => unknown.includes('sooner') || unknown.includes('on140'));
+      const side = value > 20.1 ? within : value < 19.9 ? whole.filter((unknown) => !within.includes(unknown)) : [];
+      const twice = new Map([...over(side)].map(([unknown, times]) => [unknown, 2 * times]));
+      if (side.length > 0) this.rule(twice, '<=', over(whole));
+    }
+  }
+
+  private readOpen(id: string, figure: Figure): void {
+    const value = figure.suppressed ? null : (figure.value ?? undefined);
+    const band = id.replace(/^open-band-/, '');
+    const stage = id.replace(/^open-/, '');
+    const told = (sum: Sum): void => this.told(id, sum, value);
+    if (id === 'open') told(sumOf(...BANDS.flatMap(openIn)));
+    else if (id === 'open-within-20-weeks') told(sumOf(...openIn('0-20')));
+    else if (id === 'open-over-20-weeks') told(sumOf(...BANDS.slice(1).flatMap(openIn)));
+    else if (id === 'open-over-52-weeks') told(sumOf(...openIn('over-52')));
+    else if (id === 'open-over-52-weeks-with-draft') told(sumOf('open over-52 draft-sent', 'open over-52 draft-sent reopened'));
+    else if (BANDS.some((one) => one === band)) told(sumOf(...openIn(band)));
+    else if (STAGES.some((one) => one === stage)) told(sumOf(...BANDS.flatMap(openIn).filter((unknown) => unknown.includes(stage))));
+    else if (id === 'open-reopened') told(sumOf(...BANDS.flatMap(openIn).filter((unknown) => unknown.endsWith('reopened'))));
+    else if (id === 'closed-date-not-known') told(sumOf('closed without date'));
+    else if (id === 'open-over-52-weeks-allocated') {
+      told(sumOf('allocated'));
+      this.rule(sumOf('allocated'), '<=', sumOf(...openIn('over-52')));
+    } else if (id === 'open-over-20-weeks-mean-weeks' && typeof figure.numerator === 'number') {
+      const later = BANDS.slice(1);
+      this.rule(sumOf(...later.map((one) => `days open ${one}`)), '=', figure.numerator);
+      later.forEach((one, at) => {
+        const times = (days: number): Sum => new Map(openIn(one).map((unknown) => [unknown, days]));
+        this.rule(sumOf(`days open ${one}`), '>=', times(141 + 70 * at));
+        this.rule(sumOf(`days open ${one}`), '<=', times([210, 280, 364, 5000][at] ?? 0));
+      });
+    }
+  }
+
+  /** read = counted + out of scope + set aside; what was counted and had been received is in one of each. */
+  private readRows({ sources, figures }: Report, ofPeriods: boolean): void {
+    for (const { role, read, counted, outOfScope, setAside, reasons, notYetReceived } of sources) {
+      const row = (name: string): string => `rows ${role} ${name}`;
+      const faults = Object.keys(reasons).map(row);
+      this.told(row('read'), sumOf(row('counted'), row('out of scope'), ...faults), read);
+      this.told(row('counted'), sumOf(row('counted')), counted);
+      this.told(row('out of scope'), sumOf(row('out of scope')), outOfScope);
+      for (const [reason, count] of Object.entries(reasons)) this.told(row(reason), sumOf(row(reason)), count);
+      if (setAside !== null) this.rule(sumOf(...faults), '=', setAside);
+      if (role !== 'cases' || notYetReceived === undefined) continue;
+      this.told(row('not yet received'), sumOf(row('not yet received')), notYetReceived);
+      const there: Sum = new Map([
+        [row('counted'), 1],
+        [row('not yet received'), -1],
+      ]);
+      if (figures.open !== undefined) this.rule(sumOf('closed without date', ...BANDS.flatMap(openIn)), '<=', there);
+      if (!ofPeriods) continue;
+      const always = { from: '0000', to: '9999' };
+      this.rule(this.over(always, PLAN_UNKNOWNS), '<=', there);
+      this.rule(this.over(always, ['decision in-time yes', 'decision in-time no', 'decision late yes', 'decision late no']), '<=', there);
+      this.rule(this.over(always, ['refusal in-time', 'refusal late']), '<=', there);
+    }
+  }
+}
+
+/** The least and the most days of each step. */
+const LENGTHS = [
+  [0, 139],
+  [140, 140],
+  [141, 364],
+  [365, 5000],
+  [0, 5000],
+] as const;
+
+const sumOf = (...unknowns: string[]): Sum => new Map(unknowns.map((unknown) => [unknown, 1]));
+
+const plans = (steps: readonly string[], excepted: readonly string[]): string[] => steps.flatMap((step) => excepted.map((one) => `plan ${one} ${step}`));
+
+const requestsSeen = (seen: string): string[] => ['due-met', 'due-missed', 'closed', 'not-due'].map((what) => `${what}:${seen}`);
+
+const PLAN_UNKNOWNS = [...plans(STEP, EXCEPTED), 'disputed'];
+
+/** Open cases of a band; one that awaits its first decision was never refused. */
+const openIn = (band: string): string[] => STAGES.flatMap((stage, at) => [`open ${band} ${stage}`, ...(at === 0 ? [] : [`open ${band} ${stage} reopened`])]);
