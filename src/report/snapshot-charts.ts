@@ -1,7 +1,7 @@
 import type { Case } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { type Day, monthName, partsOf, shortDate } from '../core/day.ts';
-import { asItStood, emptyTally, startCounting, type WindowTallies } from '../core/measure.ts';
+import { asItStood, type Counting, emptyTally, startCounting } from '../core/measure.ts';
 import { finals } from '../core/measures/finals.ts';
 import { within20Weeks } from '../core/measures/within-20-weeks.ts';
 import { OpenOver } from '../core/open-over.ts';
@@ -29,23 +29,20 @@ export function startMonths(asOf: Day, conventions: Conventions): Months {
   const now = monthsTo(asOf, 12);
   // The month of the as-of day beside the same dates a year before, as on the page; the others whole beside whole.
   const before = now.map((month, at) => (at < now.length - 1 ? shifted(month, -12) : yearBefore(month)));
-  const counting = startCounting(
-    MEASURES,
-    [...now, ...before].map((month) => asItStood(month, conventions)),
-  );
+  const plans = new PlansByMonth([...before, ...now], conventions);
   const ends = monthsTo(asOf, 14).map(({ to }) => to);
   const over = new OpenOver(now.at(-1)?.soFar === true ? ends : ends.slice(1), conventions);
   return {
     add(c) {
-      counting.add(c);
+      plans.add(c);
       over.add(c);
     },
     charts(position, byMonth) {
       if (!byMonth) return [bandChart(position)];
-      const counted = counting.finish();
+      const cells = plans.cells();
       const series = (at: number) => [
-        { name: spanOf(now), cells: counted.slice(0, now.length).map((window) => cellIn(window, at)) },
-        { name: spanOf(before), cells: counted.slice(now.length).map((window) => cellIn(window, at)) },
+        { name: spanOf(now), cells: cells.slice(before.length).map((month) => month[at] as Cell) },
+        { name: spanOf(before), cells: cells.slice(0, before.length).map((month) => month[at] as Cell) },
       ];
       const labels = now.map(labelOf);
       return [
@@ -78,8 +75,35 @@ export function startMonths(asOf: Day, conventions: Conventions): Months {
   };
 }
 
-function cellIn({ tallies }: WindowTallies, at: number): Cell {
-  return cellOf(figureOf(MEASURES[at] ?? finals, tallies[at] ?? emptyTally()));
+/** The plans sent in each of some months, the earliest first: each plan is only shown to its own month. */
+class PlansByMonth {
+  private readonly first: Day;
+  /** The month of each day from the first on; null between months, where one is not over. */
+  private readonly monthOn: (Counting | null)[] = [];
+  private readonly months: readonly Counting[];
+
+  constructor(months: readonly Month[], conventions: Conventions) {
+    this.first = months[0]?.from ?? (0 as Day);
+    this.months = months.map((month) => {
+      const counting = startCounting(MEASURES, [asItStood(month, conventions)]);
+      while (this.monthOn.length < month.from - this.first) this.monthOn.push(null);
+      while (this.monthOn.length <= month.to - this.first) this.monthOn.push(counting);
+      return counting;
+    });
+  }
+
+  add(c: Case): void {
+    // The day of every measure of plans.
+    if (c.finalPlan !== null && c.finalPlan >= this.first) this.monthOn[c.finalPlan - this.first]?.add(c);
+  }
+
+  /** A cell for each measure, month by month. */
+  cells(): Cell[][] {
+    return this.months.map((counting) => {
+      const tallies = counting.finish()[0]?.tallies ?? [];
+      return MEASURES.map((measure, at) => cellOf(figureOf(measure, tallies[at] ?? emptyTally())));
+    });
+  }
 }
 
 type Month = Pick<Period, 'from' | 'to'> & { soFar?: boolean };

@@ -117,6 +117,8 @@ describe('the checks see a document that is broken:', () => {
     ['with a heading level left out', '/S /H2', '/S /H3', '14-003'],
     ['with table headings that do not say what they head', '/Scope /Column', '/Scopx /Column', '15-003'],
     ['with a row outside a table', '/S /TBody', '/S /LBody', '09-004'],
+    ['with a figure that says nothing', '/Alt ', '/Alx ', '13-004'],
+    ['with a figure that is nowhere', '/BBox [', '/BBux [', '13-bbox'],
     ['with something painted that is neither content nor artifact', '/Artifact ', '/Artifakt ', '01-005'],
     ['with a typeface left out', '/FontFile2', '/FontFilex', '31-009'],
     ['whose glyphs are no characters', '/ToUnicode', '/ToUnicodx', '31-027'],
