@@ -25,7 +25,7 @@ Examples:
   ehcp cases --figure open-over-52-weeks --as-of 2022-07-31
   ehcp cases cases.csv --measure within-20-weeks --period 2022 --as-of 2022-12-31 --out rows.csv`;
 
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx');
+const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 interface CasesOptions extends ReportOptions {
   measure?: string;

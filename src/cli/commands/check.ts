@@ -18,7 +18,7 @@ Examples:
 Exit codes: 0 no errors; 1 there are errors; 2 something you can put right,
 and the message says what; 3 a defect of ours.`;
 
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx');
+const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 /** `ehcp check`: what is wrong with this export, row by row, and what to do? */
 export function checkCommand(command: Command, finish: (code: number) => void): void {

@@ -33,7 +33,7 @@ Examples:
 Exit codes: 0 done; 1 something changed, with --exit-code; 2 something you can
 put right, and the message says what; 3 a defect of ours.`;
 
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx');
+const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 /** A report is never near this size. */
 const MOST_BYTES = 512 * 1024 * 1024;

@@ -1,7 +1,7 @@
-import type { Report } from '../../report/report.ts';
+import type { Report, TextBlock, TextRun } from '../../report/report.ts';
 import { sceneOf } from '../chart.ts';
 import type { Drawn } from '../listing.ts';
-import { factsOf, plainText } from '../words.ts';
+import { COMMENTARY, factsOf, plainRuns } from '../words.ts';
 import type { Element, ElementType, TaggedDocument } from './document.ts';
 import { figureStrip } from './figure.ts';
 import { type Block, type Fitting, inTwoColumns, type Strip } from './flow.ts';
@@ -156,7 +156,7 @@ export class Blocks {
       case 'list':
         return { ...block, strips: [...heading, ...this.items(section.items, width, parent)] };
       case 'text':
-        return { ...block, strips: [...heading, ...this.items(plainText(section.blocks), width, parent)] };
+        return { ...block, strips: [...heading, ...this.words(section.blocks, width, parent)] };
       case 'terms':
         return { ...block, strips: [...heading, ...this.terms(section.terms, width, parent)] };
     }
@@ -182,6 +182,36 @@ export class Blocks {
         styles.space * 0.35,
       ),
     );
+  }
+
+  /** What an officer wrote, marked as that; on paper an address stands behind what leads to it. */
+  private words(blocks: readonly TextBlock[], width: number, parent: () => Element): Strip[] {
+    const { document, styles } = this;
+    const after = styles.space * 0.8;
+    const strips = (runs: readonly Run[], make: () => Element): Strip[] => textStrips(document, broken(document, runs, width), make, after);
+    const paragraph = (runs: readonly Run[]): Strip[] => strips(runs, () => document.element(parent(), 'P'));
+    return [
+      ...paragraph([{ text: COMMENTARY, style: styles.note }]),
+      ...blocks.flatMap((block) => {
+        if (block.kind === 'paragraph') return paragraph(this.runs(block.runs));
+        let list: Element | null = null;
+        return block.items.flatMap((item, at) =>
+          strips([{ text: block.ordered ? `${at + 1}.` : '–', style: styles.body }, ...this.runs(item)], () => {
+            list ??= document.element(parent(), 'L');
+            return document.element(document.element(list, 'LI'), 'LBody');
+          }),
+        );
+      }),
+    ];
+  }
+
+  private runs(runs: readonly TextRun[]): Run[] {
+    const { body } = this.styles;
+    return runs.map((run, at): Run => {
+      const before = runs[at - 1]?.text ?? ' ';
+      const isApart = /\s$/.test(before) || /^\s/.test(run.text);
+      return { text: plainRuns([run]).trim(), style: run.bold === true ? this.styles.strong : body, ...(isApart ? {} : { goesOn: true }) };
+    });
   }
 
   /** Terms at the left, what they mean at the right. */

@@ -28,6 +28,8 @@ export interface Styles {
   cautionMark: Style;
   lead: Style;
   body: Style;
+  /** The same for words that stand out. */
+  strong: Style;
   heading: Style;
   /** The heading of a part with pages of its own. */
   chapter: Style;
@@ -67,6 +69,7 @@ export function styles(scale: number): Styles {
     cautionMark: style('semibold', 9.5, text),
     lead: style('semibold', 12.5, text),
     body: style('regular', 10.5, text),
+    strong: style('semibold', 10.5, text),
     heading: style('semibold', 11.5, accent),
     chapter: style('semibold', 17, text),
     caption: style('regular', 8.2, quiet, 1.2),

@@ -5,6 +5,8 @@ import type { Style } from './style.ts';
 export interface Run {
   text: string;
   style: Style;
+  /** Whether it goes on where the run before ends, without a blank between. */
+  goesOn?: true;
 }
 
 /** A run that stands in a line, so far from the line's left end. */
@@ -41,11 +43,12 @@ class Filling {
     this.width = width;
   }
 
-  word(word: string, style: Style): void {
-    const blank = this.document.widthOf(' ', style);
-    const full = this.document.widthOf(`${word} `, style);
+  /** @param after the blank that follows, or nothing where the next run goes on */
+  word(word: string, style: Style, after: ' ' | ''): void {
+    const blank = after === '' ? 0 : this.document.widthOf(after, style);
+    const full = this.document.widthOf(`${word}${after}`, style);
     if (full - blank <= this.width + TOLERANCE) {
-      this.put(`${word} `, style, full - blank, full);
+      this.put(`${word}${after}`, style, full - blank, full);
       return;
     }
     // Only a word that is wider than the place it has, such as a long file name, is broken within.
@@ -54,7 +57,7 @@ class Filling {
       const step = this.document.widthOf(character, style);
       this.put(character, style, step, step);
     }
-    this.write(' ', style, 0, blank);
+    if (after !== '') this.write(after, style, 0, blank);
   }
 
   /** The last line: an element without content would not be announced, so nothing is a blank. */
@@ -91,9 +94,13 @@ class Filling {
  */
 export function broken(document: TaggedDocument, runs: readonly Run[], width: number): Lines {
   const filling = new Filling(document, width);
-  for (const { text, style } of runs) {
-    for (const word of document.writable(text, style.weight).split(' ')) if (word !== '') filling.word(word, style);
-  }
+  runs.forEach(({ text, style }, at) => {
+    const words = document.writable(text, style.weight).split(' ');
+    words.forEach((word, place) => {
+      const goesOn = place === words.length - 1 && runs[at + 1]?.goesOn === true;
+      if (word !== '') filling.word(word, style, goesOn ? '' : ' ');
+    });
+  });
   const lines = filling.finish(runs[0]?.style);
   const leading = Math.max(...runs.map(({ style }) => style.leading));
   return { lines, leading, height: lines.length * leading };
