@@ -17,6 +17,11 @@ describe('the small report', () => {
     await expect(snapshot(format).stdout).toMatchFileSnapshot(join(FOLDER, `snapshot.${format === 'table' ? 'txt' : format}`));
   });
 
+  it.each(['table', 'json', 'csv'])('made to be published is this %s', async (format) => {
+    const { stdout } = snapshot(format, ['--publish']);
+    await expect(stdout.replaceAll('\r\n', '\n')).toMatchFileSnapshot(join(FOLDER, `published.${format === 'table' ? 'txt' : format}`));
+  });
+
   it('is the same twice, in any time zone and any language, in every format', () => {
     for (const format of ['table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf']) {
       const args = ['snapshot', '--as-of', '2022-07-31', '--format', format];
@@ -138,6 +143,8 @@ describe('the JSON', () => {
     ['the small report', FOLDER, []],
     ['the demonstration caseload', DEMONSTRATION, []],
     ['a day before anything was received', DEMONSTRATION, ['--as-of', '1995-02-28']],
+    ['what is published', FOLDER, ['--publish']],
+    ['what is published of the demonstration caseload', DEMONSTRATION, ['--publish']],
     ['every plan kept', DEMONSTRATION, ['--cohort', 'every-plan']],
   ])('of %s is what the published schema describes', (_, cwd, more) => {
     const report = JSON.parse(snapshot('json', more as string[], {}, cwd as string).stdout);

@@ -92,6 +92,8 @@ interface Parts {
 const PARTS: Readonly<Record<string, Parts>> = {
   'open-within-20-weeks': { value: 'open-band-0-20' },
   'open-over-52-weeks': { value: 'open-band-over-52' },
+  'open-over-20-weeks-mean-weeks': { denominator: 'open-over-20-weeks' },
+  'open-over-20-weeks-median-weeks': { denominator: 'open-over-20-weeks' },
   ...Object.fromEntries(
     COHORTS.flatMap((cohort): [string, Parts][] => {
       const issued = `issued${cohort}`;
@@ -430,15 +432,18 @@ class Publishing {
       const count = counts.get(name);
       return count !== undefined && count.cost !== null && count.hidden;
     };
-    const cohort = id.endsWith('-all') ? '-all' : '';
+    // What is not printed of its own plans may be printed of those with, or without, an exception.
+    const [cohort, other] = id.endsWith('-all') ? ['-all', ''] : ['', '-all'];
     const gone =
       id === 'open-longest-weeks'
         ? isGone(BAND_IDS.findLast((band) => (counts.get(band)?.value ?? 0) > 0) ?? '')
         : id.startsWith('open-')
           ? ['open-over-20-weeks', ...LATER_BANDS].some(isGone)
-          : ['issued', 'in-time', 'with-days', ...LATE].some((name) => isGone(name + cohort)) ||
+          : ['issued', 'in-time', 'with-days', ...LATE].some(
+              (name) => isGone(name + (counts.get(name + cohort)?.cost == null ? other : cohort)) || isGone(name + cohort),
+            ) ||
             (isGone(`on-day-140${cohort}`) && isAtTheEdge(figure, counts.get(`late${cohort}`)?.value ?? 0));
-    if (!gone || figure.value === null) return;
+    if (!figure.suppressed && (!gone || figure.value === null)) return;
     figure.value = null;
     figure.suppressed = true;
     if (figure.numerator !== undefined) figure.numerator = null;

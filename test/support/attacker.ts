@@ -29,6 +29,35 @@ interface Dates {
   to: string;
 }
 
+/** What a report says of some dates, as seen on a day: its own, or the last of those dates. */
+interface Window {
+  dates: Dates;
+  seen: string;
+  figures: [string, Figure][];
+  group: string | null;
+}
+
+function windowsOf({ figures, periods = {} }: Report): Window[] {
+  const of = (dates: Dates, seen: string, found: [string, Figure][]): Window => ({ dates, seen, figures: found, group: null });
+  const indicators = Object.entries(figures).filter((entry): entry is [string, IndicatorFigure] => 'financialYearToDate' in entry[1]);
+  return [
+    ...Object.values(periods).flatMap((period) => [
+      of(period, 'now', Object.entries(period.figures)),
+      of(period.lastYear, period.lastYear.to, Object.entries(period.lastYear.figures)),
+    ]),
+    ...indicators.flatMap(([code, figure]) => {
+      const { before, lastYear, financialYearToDate } = figure;
+      const id = figure.measure ?? code;
+      return [
+        of(figure.period, 'now', [[id, figure]]),
+        of(before, before.to, [[id, before]]),
+        of(lastYear, lastYear.to, [[id, lastYear]]),
+        of(financialYearToDate, 'now', [[id, financialYearToDate]]),
+      ];
+    }),
+  ];
+}
+
 const nextDay = (iso: string): string => new Date(Date.parse(iso) + 86_400_000).toISOString().slice(0, 10);
 
 export class Attacker {
@@ -38,51 +67,35 @@ export class Attacker {
   private readonly stretches: Dates[] = [];
 
   constructor(report: Report) {
-    const { figures, periods = {}, by, sources } = report;
-    const indicators = Object.entries(figures).filter((entry): entry is [string, IndicatorFigure] => 'financialYearToDate' in entry[1]);
-    const windows: { dates: Dates; seen: string; figures: [string, Figure][]; group: string | null }[] = [
-      ...Object.values(periods).flatMap((period) => [
-        { dates: period, seen: 'now', figures: Object.entries(period.figures), group: null },
-        { dates: period.lastYear, seen: period.lastYear.to, figures: Object.entries(period.lastYear.figures), group: null },
-      ]),
-      ...indicators.flatMap(([code, { measure, period, before, lastYear, financialYearToDate, ...own }]) => {
-        const id = measure ?? code;
-        return [
-          { dates: period, seen: 'now', figures: [[id, own] as [string, Figure]], group: null },
-          { dates: before, seen: before.to, figures: [[id, before] as [string, Figure]], group: null },
-          { dates: lastYear, seen: lastYear.to, figures: [[id, lastYear] as [string, Figure]], group: null },
-          { dates: financialYearToDate, seen: 'now', figures: [[id, financialYearToDate] as [string, Figure]], group: null },
-        ];
-      }),
-    ];
+    const { figures, periods = {}, by } = report;
+    const windows = windowsOf(report);
     const edges = [...new Set(windows.flatMap(({ dates }) => [dates.from, nextDay(dates.to)]))].sort();
     for (let at = 0; at + 1 < edges.length; at++) this.stretches.push({ from: edges[at] as string, to: edges[at + 1] as string });
-    const groups = by?.groups.map(({ name }) => name) ?? [];
     for (const { name, figures: of } of by?.groups ?? [])
       windows.push({ dates: periods.period as Dates, seen: 'now', figures: Object.entries(of), group: name });
-    // Plans of a stretch are those of its groups.
-    const own = periods.period;
-    if (own !== undefined && groups.length > 0)
-      for (const stretch of this.within(own))
-        for (const unknown of PLAN_UNKNOWNS) this.rule(sumOf(`${unknown}@${stretch}`), '=', sumOf(...groups.map((name) => `${unknown}@${stretch}#${name}`)));
-    for (const window of windows) for (const [id, figure] of window.figures) this.read(id, figure, window.dates, window.seen, window.group);
-    // Requests are the same, from whatever day they are seen.
-    const [first = 'now', ...others] = new Set(windows.map(({ seen }) => seen));
-    for (const { from } of this.stretches)
-      for (const seen of others)
-        this.rule(
-          sumOf(...requestsSeen(first).map((unknown) => `${unknown}@${from}`)),
-          '=',
-          sumOf(...requestsSeen(seen).map((unknown) => `${unknown}@${from}`)),
-        );
+    this.addUpGroups(report);
+    for (const window of windows) for (const [id, figure] of window.figures) this.read(id, figure, window);
+    this.addUpRequests([...new Set(windows.map(({ seen }) => seen))]);
     if (figures.open !== undefined) for (const [id, figure] of Object.entries(figures)) this.readOpen(id, figure);
     this.readRows(report, windows.length > 0);
     const year = periods['last-12-months'];
-    if (year !== undefined && sources[0]?.role === 'cases') {
-      const recent = sumOf(...BANDS.slice(0, 4).flatMap(openIn));
-      this.rule(recent, '<=', this.over(year, requestsSeen('now')));
-      for (const period of Object.values(periods)) this.rule(this.over(period, ['due-met:now']), '<=', this.over(period, PLAN_UNKNOWNS));
-    }
+    if (year === undefined) return;
+    this.rule(sumOf(...BANDS.slice(0, 4).flatMap(openIn)), '<=', this.over(year, requestsSeen('now')));
+    for (const period of Object.values(periods)) this.rule(this.over(period, ['due-met:now']), '<=', this.over(period, PLAN_UNKNOWNS));
+  }
+
+  /** Plans of a stretch are those of its groups. */
+  private addUpGroups({ periods = {}, by }: Report): void {
+    if (periods.period === undefined || by === undefined) return;
+    for (const stretch of this.within(periods.period))
+      for (const unknown of PLAN_UNKNOWNS)
+        this.rule(sumOf(`${unknown}@${stretch}`), '=', sumOf(...by.groups.map(({ name }) => `${unknown}@${stretch}#${name}`)));
+  }
+
+  /** Requests are the same, from whatever day they are seen. */
+  private addUpRequests([first = 'now', ...others]: string[]): void {
+    const at = (seen: string, from: string): Sum => sumOf(...requestsSeen(seen).map((unknown) => `${unknown}@${from}`));
+    for (const { from } of this.stretches) for (const seen of others) this.rule(at(first, from), '=', at(seen, from));
   }
 
   /** The secrets that can be only one number. */
@@ -151,7 +164,8 @@ export class Attacker {
     return sumOf(...this.within(dates).flatMap((stretch) => unknowns.map((unknown) => `${unknown}@${stretch}${group === null ? '' : `#${group}`}`)));
   }
 
-  private read(id: string, figure: Figure, dates: Dates, seen: string, group: string | null): void {
+  private read(id: string, figure: Figure, window: Window): void {
+    const { dates, seen, group } = window;
     const name = `${id} ${dates.from}..${dates.to}${group === null ? '' : ` ${group}`}`;
     const over = (unknowns: readonly string[]): Sum => this.over(dates, unknowns, group);
     const [whole, met] = this.partsOf(id, seen);
@@ -166,6 +180,11 @@ export class Attacker {
       this.told(`${name} denominator`, over(whole), figure.denominator);
     }
     if (figure.onDay140 !== undefined) this.told(`${name} on day 140`, over(met.filter((unknown) => unknown.endsWith('on140'))), figure.onDay140);
+    this.readReasons(id, name, figure, window);
+  }
+
+  private readReasons(id: string, name: string, figure: Figure, { dates, seen, group }: Window): void {
+    const over = (unknowns: readonly string[]): Sum => this.over(dates, unknowns, group);
     const reasons: Record<string, readonly string[]> = {
       'week-20-exception': plans(STEP, ['excepted']),
       'mediation-or-tribunal': ['disputed'],
@@ -180,13 +199,7 @@ export class Attacker {
     if (figure.excluded === undefined) return;
     // A reason that is not listed is a true zero.
     const listed = [...figure.excluded, ...(figure.outOfScope ?? [])].map(({ reason }) => reason);
-    const may = whole[0]?.startsWith('plan') ? ['mediation-or-tribunal', ...(id.endsWith('-all') ? [] : ['week-20-exception'])] : [];
-    for (const reason of [
-      ...may,
-      ...(figure.unit === 'weeks' ? ['duration-not-known'] : []),
-      ...(id.startsWith('cohort') ? ['closed-without-plan', 'not-yet-due'] : []),
-    ])
-      if (!listed.includes(reason)) this.rule(over(reasons[reason] ?? []), '=', 0);
+    for (const reason of mayBeLeftOut(id, figure)) if (!listed.includes(reason)) this.rule(over(reasons[reason] ?? []), '=', 0);
   }
 
   /** The unknowns that a figure judges, and those that it counts. */
@@ -281,12 +294,14 @@ export class Attacker {
     else if (id === 'open-over-52-weeks-allocated') {
       told(sumOf('allocated'));
       this.rule(sumOf('allocated'), '<=', sumOf(...openIn('over-52')));
+    } else if (id === 'open-over-20-weeks-median-weeks') {
+      this.told(`${id} denominator`, sumOf(...BANDS.slice(1).flatMap(openIn)), figure.denominator);
     } else if (id === 'open-over-20-weeks-mean-weeks' && typeof figure.numerator === 'number') {
       const later = BANDS.slice(1);
       this.rule(sumOf(...later.map((one) => `days open ${one}`)), '=', figure.numerator);
       later.forEach((one, at) => {
         const times = (days: number): Sum => new Map(openIn(one).map((unknown) => [unknown, days]));
-        this.rule(sumOf(`days open ${one}`), '>=', times(141 + 70 * at));
+        this.rule(sumOf(`days open ${one}`), '>=', times([141, 211, 281, 365][at] ?? 0));
         this.rule(sumOf(`days open ${one}`), '<=', times([210, 280, 364, 5000][at] ?? 0));
       });
     }
@@ -337,3 +352,11 @@ const PLAN_UNKNOWNS = [...plans(STEP, EXCEPTED), 'disputed'];
 
 /** Open cases of a band; one that awaits its first decision was never refused. */
 const openIn = (band: string): string[] => STAGES.flatMap((stage, at) => [`open ${band} ${stage}`, ...(at === 0 ? [] : [`open ${band} ${stage} reopened`])]);
+
+/** Why a figure may leave cases out. */
+function mayBeLeftOut(id: string, { unit }: Figure): string[] {
+  if (id.startsWith('cohort')) return ['closed-without-plan', 'not-yet-due'];
+  if (id.startsWith('decision') || id.startsWith('refusal') || id === 'requests-refused') return [];
+  const plain = id.endsWith('-all') ? [] : ['week-20-exception'];
+  return ['mediation-or-tribunal', ...plain, ...(unit === 'weeks' ? ['duration-not-known'] : [])];
+}

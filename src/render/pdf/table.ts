@@ -212,7 +212,10 @@ export class TableLayout {
           document.content(document.element(element, 'TH', named), () =>
             write(document, part.header, left + part.indent, y, part.headerAlign, this.headerWidth - part.indent),
           );
-          for (const cell of part.cells) document.content(document.element(element, 'TD'), () => cell(left, y));
+          part.cells.forEach((cell, at) => {
+            const aloud = part.row.cells[at]?.kind === 'suppressed' ? { actual: 'suppressed' } : {};
+            document.content(document.element(element, 'TD', aloud), () => cell(left, y));
+          });
         }
         document.artifact('Layout', () => document.rule(left, stripTop + height, width, 0.5, COLOURS.rule));
       },
