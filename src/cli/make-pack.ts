@@ -136,4 +136,4 @@ export async function filesOf({ parts }: Pack, { asOf, conventions, internal }: 
   return files;
 }
 
-export const MANIFEST = 'manifest.json';
+const MANIFEST = 'manifest.json';

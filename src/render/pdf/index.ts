@@ -22,7 +22,8 @@ function render(report: Report, look: Look): Uint8Array {
   const page = sections.filter(({ place }) => place === 'page');
   const isChart = (section: Drawn): boolean => section.kind === 'table' && section.chart !== undefined;
   const charts = sections.filter((section) => section.place !== 'page' && isChart(section));
-  const behind = sections.filter((section) => section.place !== 'page' && !isChart(section));
+  const words = sections.filter((section) => section.place !== 'page' && section.kind === 'text');
+  const behind = sections.filter((section) => section.place !== 'page' && section.kind !== 'text' && !isChart(section));
   flow(
     document,
     laidOut(1, (type) => {
@@ -32,10 +33,10 @@ function render(report: Report, look: Look): Uint8Array {
   );
   // Several charts have pages of their own; a page for one alone would be empty for the most part.
   const parts =
-    charts.length === 1
-      ? [{ part: [...charts, ...behind], pages: 1 }]
+    charts.length <= 1
+      ? [{ part: [...words, ...charts, ...behind], pages: 1 }]
       : [
-          { part: charts, pages: Math.ceil(charts.length / CHARTS_A_PAGE) },
+          { part: [...words, ...charts], pages: Math.ceil(charts.length / CHARTS_A_PAGE) + (words.length > 0 ? 1 : 0) },
           { part: behind, pages: 1 },
         ];
   for (const { part, pages } of parts) {
