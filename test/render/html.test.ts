@@ -4,22 +4,9 @@ import { FOCUS, PALETTES } from '../../src/render/html/style.ts';
 import type { Report } from '../../src/report/report.ts';
 import { full, look } from '../documents/papers.ts';
 import { everySection, HOSTILE } from '../documents/sections.ts';
+import { contrast } from '../support/contrast.ts';
 
 const htmlOf = (report: Report): string => html.render(report, look) as string;
-
-/** How light a colour is, as WCAG reckons it. */
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(one: string, other: string): number {
-  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (lighter + 0.05) / (darker + 0.05);
-}
 
 describe.each(Object.entries(PALETTES))('the %s colours', (_, palette) => {
   it.each(['text', 'quiet', 'accent', 'link'] as const)('have words (%s) of 4.5 to 1 on both backgrounds, and so shapes of 3 to 1', (name) => {
