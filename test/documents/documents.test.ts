@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pdf } from '../../src/render/pdf/index.ts';
 import type { Report } from '../../src/report/report.ts';
+import { DEMONSTRATION, ehcp } from '../support/program.ts';
 import { allSetAside, awkwardNames, charts, full, long, look, noneOpen } from './papers.ts';
+import { everySection } from './sections.ts';
 import { uacheck } from './uacheck.mjs';
 
 // Checks that need Debian's qpdf and poppler-utils: `npm run test:documents`.
@@ -29,6 +31,7 @@ const PAPERS: [name: string, pages: number | null, make: () => Report][] = [
   ['a snapshot with awkward names', 4, awkwardNames],
   ['a paper of charts', null, charts],
   ['a report of many pages', null, long],
+  ['a report with every kind of section', 2, () => everySection('Siân & Łukasz')],
 ];
 
 describe.each(PAPERS)('%s', (name, pages, make) => {
@@ -74,6 +77,31 @@ describe.each(PAPERS)('%s', (name, pages, make) => {
 
   it('has the same bytes each time', async () => {
     expect(Buffer.from(await pdf.render(make(), look)).equals(readFileSync(file))).toBe(true);
+  });
+});
+
+const DAY = ['--as-of', '2022-07-31'];
+const REPORTS: [name: string, args: string[]][] = [
+  ['snapshot', ['snapshot', ...DAY]],
+  ['published snapshot', ['snapshot', ...DAY, '--publish']],
+  ['kpi', ['kpi', '--all', '--period', '2021/22-Q4', ...DAY]],
+  ['timeliness', ['timeliness', '--period', '2022', ...DAY, '--by', 'area']],
+  ['cases', ['cases', '--measure', 'requests', '--period', '2022', ...DAY, '--show', 'all']],
+  ['explain', ['explain', '--all']],
+  ['check', ['check', ...DAY]],
+];
+
+describe.each(REPORTS)('the %s of the demonstration caseload', (name, args) => {
+  it('is a paper that keeps to PDF/UA and says so, with nothing in it that a machine finds wrong', { timeout: 60_000 }, () => {
+    const file = join(folder, `made-${name.replaceAll(' ', '-')}.pdf`);
+    expect(ehcp([...args, '--out', file, '--quiet'], { cwd: DEMONSTRATION })).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(run('qpdf', '--check', file)).toContain('No syntax or stream encoding errors found');
+    expect(uacheck(file).faults).toEqual([]);
+    const text = oneLine(run('pdftotext', file, '-'));
+    expect(text).toMatch(/Page 1 of \d+/);
+    const report = JSON.parse(ehcp([...args, '--format', 'json'], { cwd: DEMONSTRATION }).stdout);
+    expect(text).toContain(oneLine(report.title));
+    for (const sentence of report.summary) expect(text).toContain(sentence);
   });
 });
 
