@@ -2,7 +2,7 @@ import type { Case } from '../core/case.ts';
 import { type Conventions, DEFAULT_CONVENTIONS } from '../core/conventions.ts';
 import type { Day } from '../core/day.ts';
 import type { Format } from '../render/index.ts';
-import type { ReportContext } from '../report/provenance.ts';
+import type { ReportContext } from '../report/context.ts';
 import type { Report } from '../report/report.ts';
 import { type FoundConfig, findConfig } from './config.ts';
 import { deliver, refuseDelivery } from './deliver.ts';

@@ -4,10 +4,10 @@ import { lookAt } from '../input/open.ts';
 import { type Problem, ROW_SET_ASIDE, WARNINGS } from '../input/problem.ts';
 import { headingNamedBy, openRatioList, type Ratio, type RatioList, readRatioList } from '../input/ratio-list.ts';
 import { hashOf } from '../input/table.ts';
-import type { ReportContext } from '../report/provenance.ts';
+import type { ReportContext } from '../report/context.ts';
 import type { FoundConfig } from './config.ts';
 import { openInput } from './inputs.ts';
-import { assumed, closeAll, faults } from './read.ts';
+import { assumed, closeAll, faults, publishingOf } from './read.ts';
 import { RowMessages } from './row-messages.ts';
 
 /** What takes rows one at a time, each as every ratio sees it; started anew where a file must be read twice. */
@@ -27,13 +27,19 @@ export async function readRows<T extends Taker>(
 ): Promise<{ taker: T; context: ReportContext; messages: string[] }> {
   const opened = openInput(resolve(folder, config.sources?.[role] ?? ''));
   try {
-    return readOpened(role, openRatioList(await lookAt(opened, headingNamedBy(ratios)), ratios), config, start);
+    return readOpened(role, openRatioList(await lookAt(opened, headingNamedBy(ratios)), ratios), config, await publishingOf(config), start);
   } finally {
     closeAll(opened);
   }
 }
 
-function readOpened<T extends Taker>(role: string, list: RatioList, { authority, commission, publish }: FoundConfig['config'], start: () => T) {
+function readOpened<T extends Taker>(
+  role: string,
+  list: RatioList,
+  { authority, commission }: FoundConfig['config'],
+  publishing: Pick<ReportContext, 'publish'>,
+  start: () => T,
+) {
   const { sink, summary } = readRatioList(list, () => {
     const said = new RowMessages();
     const taker = start();
@@ -45,7 +51,7 @@ function readOpened<T extends Taker>(role: string, list: RatioList, { authority,
     role,
     authority: authority?.name ?? null,
     ...(commission === undefined ? {} : { commission }),
-    ...(publish === undefined ? {} : { publish }),
+    ...publishing,
     file: list.name,
     place: list.table.name,
     layout: 'list',

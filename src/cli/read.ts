@@ -10,7 +10,7 @@ import { openExport } from '../input/open.ts';
 import { type Problem, SET_ASIDE, type SetAsideCode, WARNINGS } from '../input/problem.ts';
 import { type Opened, readStandardInput } from '../input/source.ts';
 import { type FileRead, hashOf } from '../input/table.ts';
-import type { ReportContext, RowFault } from '../report/provenance.ts';
+import type { ReportContext, RowFault } from '../report/context.ts';
 import type { FoundConfig } from './config.ts';
 import { openInput } from './inputs.ts';
 import { RowMessages } from './row-messages.ts';
@@ -64,19 +64,27 @@ export async function readCases<T extends Taker>(
   try {
     const recognition = await openExport(opened, found.config.columns ?? {});
     const split = by === null ? null : (await import('../input/split-by.ts')).splitBy(recognition.cases, by);
-    return readRecognised(recognition, found.config, asOf, start, split);
+    return readRecognised(recognition, found.config, asOf, start, split, await publishingOf(found.config));
   } finally {
     closeAll(opened);
   }
 }
 
+/** How the report is published, where the configuration says that it is. */
+export async function publishingOf({ publish }: FoundConfig['config']): Promise<Pick<ReportContext, 'publish'>> {
+  if (publish === undefined) return {};
+  const step = (await import('../report/publish.ts')).publish;
+  return { publish: { threshold: publish.threshold, step } };
+}
+
 /** The same of an export whose layout is known. */
 export function readRecognised<T extends Taker>(
   { layout, cases }: Awaited<ReturnType<typeof openExport>>,
-  { authority, commission, publish }: FoundConfig['config'],
+  { authority, commission }: FoundConfig['config'],
   asOf: Day | null,
   start: () => T,
   by: Split | null = null,
+  publishing: Pick<ReportContext, 'publish'> = {},
 ): CasesRead<T> {
   const { sink, summary } = readCaseList(cases, () => new Listener(start(), asOf), by);
   const files = cases.files();
@@ -88,7 +96,7 @@ export function readRecognised<T extends Taker>(
       role: 'cases',
       authority: authority?.name ?? null,
       ...(commission === undefined ? {} : { commission }),
-      ...(publish === undefined ? {} : { publish }),
+      ...publishing,
       file: cases.name,
       place: cases.place,
       layout: cases.layout,

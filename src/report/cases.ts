@@ -1,9 +1,10 @@
 import { type Day, isoDate, longDate } from '../core/day.ts';
 import type { Window } from '../core/measure.ts';
 import { labelOf, type Period } from '../core/period.ts';
+import type { ReportContext } from './context.ts';
 import { conventionsSection } from './definitions.ts';
 import { inWords } from './figure.ts';
-import { headed, type ReportContext } from './provenance.ts';
+import { headed } from './provenance.ts';
 import type { Cell, Listing, ListingColumn, Report, Row, Section } from './report.ts';
 import { ELSEWHERE, type Explainable, PILE_WORDS, type Placed, SHOWN_PILES, type ShownPile, type Traced } from './trace.ts';
 import { plural } from './words.ts';

@@ -1,7 +1,8 @@
 import { type Day, isoDate } from '../core/day.ts';
+import type { ReportContext } from './context.ts';
 import { cellOf } from './figure.ts';
-import { headed, type ReportContext } from './provenance.ts';
-import { published } from './publish.ts';
+import { headed } from './provenance.ts';
+import { published } from './published.ts';
 import type { Figure, ListedProblem, ListingColumn, Report, Section } from './report.ts';
 import { capital, number, plural } from './words.ts';
 

@@ -5,10 +5,11 @@ import { asItStood, type Counting, countRows, type Definition, emptyTally, type 
 import { financialYearStart, labelOf, type Period, periodBefore, seenOn, shifted, yearBefore } from '../core/period.ts';
 import { type RatioRow, rowSeenFrom } from '../core/ratio.ts';
 import { UserError } from '../core/user-error.ts';
+import type { ReportContext } from './context.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, figureOf, inWords } from './figure.ts';
-import { headed, type ReportContext } from './provenance.ts';
-import { published } from './publish.ts';
+import { headed } from './provenance.ts';
+import { published } from './published.ts';
 import { reasonInWords } from './reasons.ts';
 import type { Cell, Figure, IndicatorFigure, ReasonCount, Report, Section } from './report.ts';
 import { dateInWords, number, plural, shortDateInWords } from './words.ts';

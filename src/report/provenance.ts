@@ -1,54 +1,8 @@
 import type { Conventions } from '../core/conventions.ts';
 import { type Day, isoDate, longDate } from '../core/day.ts';
-import type { Commission, Report, Section, Source } from './report.ts';
+import type { ReportContext, RowFault } from './context.ts';
+import type { Report, Section, Source } from './report.ts';
 import { number, plural, SUPPRESSED } from './words.ts';
-
-/** A kind of fault in the rows: its code, how many rows, and what it means in plain words. */
-export interface RowFault {
-  code: string;
-  /** Null where it is suppressed. */
-  count: number | null;
-  means: string;
-}
-
-/** A file that was read. */
-interface ReadFile {
-  file: string;
-  sha256: string;
-  /** What its bytes were taken for, where that is a guess. */
-  assumedEncoding: string | null;
-}
-
-/** What a report is told about where its cases come from. */
-export interface ReportContext {
-  /** What it is a list of. */
-  role: string;
-  authority: string | null;
-  commission?: Commission;
-  /** The export's name: its file's, or its folder's. */
-  file: string;
-  /** Of its one file, or of the list of hashes and names that `sha256sum` writes of its files. */
-  sha256: string;
-  /** Where its rows stand: the file, and the sheet or table where there are several. */
-  place: string;
-  layout: string;
-  layoutTitle: string;
-  files: readonly ReadFile[];
-  /** What is to be known of how it was understood, in sentences. */
-  notes: readonly string[];
-  /** What may make the figures wrong besides rows set aside. */
-  cautions: readonly string[];
-  /** Counts that are null are suppressed. */
-  read: number | null;
-  counted: number | null;
-  outOfScope: number | null;
-  setAside: RowFault[];
-  warnings: RowFault[];
-  /** Rows set aside that show no final plan or closing date by the as-of day: each may be a waiting child. Null for a list of no cases; some, where their number is suppressed. */
-  setAsideMaybeOpen: number | 'some' | null;
-  /** Where the report is to be published. */
-  publish?: { threshold: number };
-}
 
 /** Null where any of them is suppressed. */
 const sum = (faults: readonly RowFault[]): number | null =>
@@ -87,7 +41,7 @@ export function headed(report: string, title: string, contexts: ReportContext | 
       ...(standing === null || first?.commission === undefined ? {} : { commission: first.commission }),
       sources: all.map((context) => sourceOf(context, standing)),
       ...(standing?.conventions === undefined ? {} : { conventions: standing.conventions }),
-      ...(first?.publish === undefined ? {} : { publish: first.publish }),
+      ...(first?.publish === undefined ? {} : { publish: { threshold: first.publish.threshold } }),
       cautions: all.flatMap(cautionsIn),
     },
     sections: [...provenance(all, standing), ...(first?.publish === undefined ? [] : [publishSection(first.publish)])],

@@ -1,27 +1,15 @@
 import { type Day, dayFromIso, daysBetween } from '../core/day.ts';
 import { BANDS, STAGES } from '../core/position.ts';
+import type { Known, Numbers, ReportContext } from './context.ts';
 import { DAY_140 } from './figure.ts';
-import type { ReportContext } from './provenance.ts';
-import type { Figure, IndicatorFigure, ReasonCount, Report } from './report.ts';
+import type { Figure, IndicatorFigure, ReasonCount } from './report.ts';
 import { type Count, Suppression } from './suppression.ts';
-
-/** What a report has counted, before it is put in words. */
-export interface Numbers extends Pick<Report, 'figures' | 'periods' | 'by'> {
-  /** Of the rows counted of the case list. */
-  notYetReceived?: number | null | undefined;
-}
 
 /** Some dates or a day, and what is counted there, by what it is. */
 interface Place {
   from: string;
   to: string;
   counts: Map<string, Count>;
-}
-
-/** A total and its parts, by what they are. One that is not printed can be worked out where the others are. */
-interface Known {
-  total: string;
-  parts: readonly string[];
 }
 
 const adds = (total: string, ...parts: string[]): Known => ({ total, parts });
@@ -162,14 +150,17 @@ const ALWAYS = '0001-01-01';
  * Where the context does not ask for it, everything is handed back as it came.
  * @param also how further figures add up
  */
-export function published<N extends Numbers>(
+export function publish<N extends Numbers>(
   numbers: N,
   contexts: readonly ReportContext[],
   also: readonly Known[] = [],
 ): { numbers: N; contexts: readonly ReportContext[] } {
   const threshold = contexts[0]?.publish?.threshold ?? 0;
   if (threshold === 0) return { numbers, contexts };
-  const copy = structuredClone({ numbers, contexts });
+  const copy = {
+    numbers: structuredClone(numbers),
+    contexts: contexts.map(({ publish, ...rest }) => ({ ...structuredClone(rest), ...(publish === undefined ? {} : { publish }) })),
+  };
   new Publishing(threshold).apply(copy.numbers, copy.contexts, also);
   return copy;
 }

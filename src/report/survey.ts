@@ -1,5 +1,6 @@
 import { percentage } from '../core/proportion.ts';
-import { headed, type ReportContext } from './provenance.ts';
+import type { ReportContext } from './context.ts';
+import { headed } from './provenance.ts';
 import type { Report } from './report.ts';
 import { number, plural } from './words.ts';
 

@@ -5,11 +5,12 @@ import { asItStood, emptyTally, inPile, type Measure, startCounting, type Tally,
 import { CASE_MEASURES } from '../core/measures/index.ts';
 import { labelOf, type Period, yearBefore } from '../core/period.ts';
 import { percentage } from '../core/proportion.ts';
+import type { ReportContext } from './context.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, DAY_140, figureOf } from './figure.ts';
 import { withFinding } from './finding.ts';
-import { headed, type ReportContext } from './provenance.ts';
-import { published } from './publish.ts';
+import { headed } from './provenance.ts';
+import { published } from './published.ts';
 import type { Cell, Chart, Column, Figure, PeriodFigures, Report, Row, Section } from './report.ts';
 import { groupName, nOfD, number, percent, plural } from './words.ts';
 

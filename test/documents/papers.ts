@@ -4,7 +4,7 @@ import { DEFAULT_CONVENTIONS } from '../../src/core/conventions.ts';
 import { addDays } from '../../src/core/day.ts';
 import { SET_ASIDE, WARNINGS } from '../../src/input/problem.ts';
 import type { Look } from '../../src/render/renderer.ts';
-import type { ReportContext } from '../../src/report/provenance.ts';
+import type { ReportContext } from '../../src/report/context.ts';
 import type { Cell, Chart, Report, Row } from '../../src/report/report.ts';
 import { startSnapshot } from '../../src/report/snapshot.ts';
 import { caseOf, on } from '../support/cases.ts';

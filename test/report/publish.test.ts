@@ -5,8 +5,9 @@ import { DEFAULT_CONVENTIONS } from '../../src/core/conventions.ts';
 import { addDays } from '../../src/core/day.ts';
 import { CASE_MEASURES } from '../../src/core/measures/index.ts';
 import { periodOf, wholePeriodOf } from '../../src/core/period.ts';
+import type { ReportContext } from '../../src/report/context.ts';
 import { type IndicatorOver, kpiReport, startCases } from '../../src/report/kpi.ts';
-import type { ReportContext } from '../../src/report/provenance.ts';
+import { publish } from '../../src/report/publish.ts';
 import type { Report } from '../../src/report/report.ts';
 import { startSnapshot } from '../../src/report/snapshot.ts';
 import { Suppression } from '../../src/report/suppression.ts';
@@ -73,7 +74,7 @@ function contextFor(
       { code: 'unreadable-date', count: unreadable, means: '' },
     ],
     setAsideMaybeOpen: Math.min(open, wrong + unreadable),
-    ...(threshold === null ? {} : { publish: { threshold } }),
+    ...(threshold === null ? {} : { publish: { threshold, step: publish } }),
   });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Case } from '../../src/core/case.ts';
 import { type Conventions, DEFAULT_CONVENTIONS } from '../../src/core/conventions.ts';
 import { addDays } from '../../src/core/day.ts';
-import type { ReportContext } from '../../src/report/provenance.ts';
+import type { ReportContext } from '../../src/report/context.ts';
 import type { Report } from '../../src/report/report.ts';
 import { startSnapshot } from '../../src/report/snapshot.ts';
 import { caseOf, on } from '../support/cases.ts';

@@ -1,4 +1,4 @@
-import type { ReportContext } from '../../src/report/provenance.ts';
+import type { ReportContext } from '../../src/report/context.ts';
 
 /** Where the cases of a test's report come from: all rows counted, but for what is said. */
 export function contextOf(rows: number, said: Partial<ReportContext> = {}): ReportContext {

@@ -1,0 +1,66 @@
+import type { Commission, Report } from './report.ts';
+
+/** A kind of fault in the rows: its code, how many rows, and what it means in plain words. */
+export interface RowFault {
+  code: string;
+  /** Null where it is suppressed. */
+  count: number | null;
+  means: string;
+}
+
+/** A file that was read. */
+interface ReadFile {
+  file: string;
+  sha256: string;
+  /** What its bytes were taken for, where that is a guess. */
+  assumedEncoding: string | null;
+}
+
+/** What a report is told about where its cases come from. */
+export interface ReportContext {
+  /** What it is a list of. */
+  role: string;
+  authority: string | null;
+  commission?: Commission;
+  /** The export's name: its file's, or its folder's. */
+  file: string;
+  /** Of its one file, or of the list of hashes and names that `sha256sum` writes of its files. */
+  sha256: string;
+  /** Where its rows stand: the file, and the sheet or table where there are several. */
+  place: string;
+  layout: string;
+  layoutTitle: string;
+  files: readonly ReadFile[];
+  /** What is to be known of how it was understood, in sentences. */
+  notes: readonly string[];
+  /** What may make the figures wrong besides rows set aside. */
+  cautions: readonly string[];
+  /** Counts that are null are suppressed. */
+  read: number | null;
+  counted: number | null;
+  outOfScope: number | null;
+  setAside: RowFault[];
+  warnings: RowFault[];
+  /** Rows set aside that show no final plan or closing date by the as-of day: each may be a waiting child. Null for a list of no cases; some, where their number is suppressed. */
+  setAsideMaybeOpen: number | 'some' | null;
+  /** Where the report is to be published. */
+  publish?: Publishing;
+}
+
+/** What a report has counted, before it is put in words. */
+export interface Numbers extends Pick<Report, 'figures' | 'periods' | 'by'> {
+  /** Of the rows counted of the case list. */
+  notYetReceived?: number | null | undefined;
+}
+
+/** A total and its parts, by what they are. One that is not printed can be worked out where the others are. */
+export interface Known {
+  total: string;
+  parts: readonly string[];
+}
+
+/** How a report is published: the step is loaded only where it is asked for. */
+interface Publishing {
+  threshold: number;
+  step<N extends Numbers>(numbers: N, contexts: readonly ReportContext[], also: readonly Known[]): { numbers: N; contexts: readonly ReportContext[] };
+}
