@@ -81,7 +81,9 @@ describe('a commentary', () => {
     const at = sections.findIndex(({ id }: { id: string }) => id === 'commentary');
     expect(sections[at]).toMatchObject({ kind: 'text', heading: 'Commentary by officers', place: 'notes' });
     expect(sections.slice(0, at).every(({ place }: { place: string }) => place === 'page')).toBe(true);
-    expect(run().stdout).toContain('Commentary by officers\n Commentary: written by officers, not made from the figures.\n The August dip is the school year.\n – See last year (https://example.org).');
+    expect(run().stdout).toContain(
+      'Commentary by officers\n Commentary: written by officers, not made from the figures.\n The August dip is the school year.\n – See last year (https://example.org).',
+    );
     expect(run('--out', file, '--force')).toMatchObject({ code: 2 });
   });
 });
