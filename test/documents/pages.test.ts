@@ -153,7 +153,7 @@ describe.each(MADE)('the page of %s', (_, make) => {
 
   it('says what the report says, in its order, and nothing else', async () => {
     const { page } = await open(html.render(make(), look) as string);
-    expect(letters(await textOf(page, ', title, style'))).toBe(letters(saidBy(make())));
+    expect(letters(await textOf(page, ', title, style, svg'))).toBe(letters(saidBy(make())));
     await page.close();
   });
 });
@@ -177,7 +177,7 @@ describe.each(KINDS)('the page of %s', (name, args) => {
       expect(shown.length).toBeGreaterThan(1);
     }
     const sections = report.sections.map((section: { kind: string }) => (section.kind === 'listing' ? { ...section, kind: 'list', items: [] } : section));
-    expect(letters(await textOf(page, ', table:not(:has(caption), figure *)'))).toBe(letters(saidBy({ ...report, sections })));
+    expect(letters(await textOf(page, ', svg, table:not(:has(caption), figure *)'))).toBe(letters(saidBy({ ...report, sections })));
     await page.close();
   });
 });
