@@ -33,6 +33,26 @@ export interface Case {
   allocated: boolean;
 }
 
+/** A case of which nothing is known: what examples begin with. */
+export const UNKNOWN_CASE: Case = {
+  id: '',
+  line: 0,
+  received: null,
+  assessDecision: null,
+  assessDecisionDate: null,
+  assessDispute: false,
+  reopened: null,
+  movedOut: false,
+  issueDecision: null,
+  issueDecisionDate: null,
+  issueDispute: false,
+  draftPlan: null,
+  finalPlan: null,
+  exception: false,
+  closed: null,
+  allocated: false,
+};
+
 /**
  * The day the statutory clocks run from: the day received, or null where it is missing, unreadable or
  * after the final plan. Wherever days are needed, null means "not known" (SEN2; DfE, PQ 2202).

@@ -1,27 +1,7 @@
-import type { Case } from '../core/case.ts';
+import { type Case, UNKNOWN_CASE } from '../core/case.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { addDays, type Day, dayFromIso, shortDate } from '../core/day.ts';
 import type { RatioRow } from '../core/ratio.ts';
-
-/** A case made up to show what a figure does with it. */
-const BLANK: Case = {
-  id: '',
-  line: 0,
-  received: null,
-  assessDecision: null,
-  assessDecisionDate: null,
-  assessDispute: false,
-  reopened: null,
-  movedOut: false,
-  issueDecision: null,
-  issueDecisionDate: null,
-  issueDispute: false,
-  draftPlan: null,
-  finalPlan: null,
-  exception: false,
-  closed: null,
-  allocated: false,
-};
 
 /** The day on which every example is looked at, at the end of the year that is its period. */
 export const EXAMPLE_DAY = dayFromIso('2022-12-31') as Day;
@@ -29,19 +9,19 @@ export const EXAMPLE_PERIOD = '2022';
 
 const RECEIVED = dayFromIso('2022-03-01') as Day;
 const after = (days: number): Day => addDays(RECEIVED, days);
-const request = (facts: Partial<Case> = {}): Case => ({ ...BLANK, received: RECEIVED, ...facts });
+const request = (facts: Partial<Case> = {}): Case => ({ ...UNKNOWN_CASE, received: RECEIVED, ...facts });
 const plan = (days: number, facts: Partial<Case> = {}): Case => request({ finalPlan: after(days), ...facts });
 
 /** A request that has been open for so many days on the day of the examples. */
-const openFor = (days: number, facts: Partial<Case> = {}): Case => ({ ...BLANK, received: addDays(EXAMPLE_DAY, -days), ...facts });
+const openFor = (days: number, facts: Partial<Case> = {}): Case => ({ ...UNKNOWN_CASE, received: addDays(EXAMPLE_DAY, -days), ...facts });
 const before = (days: number): Day => addDays(EXAMPLE_DAY, -days);
 
 /** Plans about a last day in time. */
 const plansAbout = (last: number): Case[] => [
   plan(last),
   plan(last + 1),
-  { ...BLANK, received: addDays(RECEIVED, -200), finalPlan: after(165) },
-  { ...BLANK, finalPlan: after(100) },
+  { ...UNKNOWN_CASE, received: addDays(RECEIVED, -200), finalPlan: after(165) },
+  { ...UNKNOWN_CASE, finalPlan: after(100) },
   plan(last + 1, { exception: true }),
   plan(last, { assessDispute: true }),
 ];
@@ -52,7 +32,7 @@ const OPEN: readonly Case[] = [
   openFor(250, { assessDecision: 'Y', assessDecisionDate: before(210), issueDecision: 'Y', issueDecisionDate: before(20) }),
   openFor(300, { assessDecision: 'N', assessDecisionDate: before(260), reopened: before(200) }),
   openFor(365, { assessDecision: 'Y', assessDecisionDate: before(330), draftPlan: before(30), allocated: true }),
-  { ...BLANK, received: RECEIVED, assessDecision: 'W' },
+  { ...UNKNOWN_CASE, received: RECEIVED, assessDecision: 'W' },
 ];
 
 /** Cases of a figure's own, about the last days in time by the conventions in force. */

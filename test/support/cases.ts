@@ -1,4 +1,4 @@
-import type { Case } from '../../src/core/case.ts';
+import { type Case, UNKNOWN_CASE } from '../../src/core/case.ts';
 import { addDays, type Day, dayFromIso } from '../../src/core/day.ts';
 
 /** The columns of a case that hold a date; in tests they are written `yyyy-mm-dd`. */
@@ -8,24 +8,7 @@ type DateField = (typeof DATE_FIELDS)[number];
 /** What a test says of a case; everything else is blank. */
 export type Facts = Partial<Record<DateField, string | Day | null>> & Partial<Omit<Case, DateField>>;
 
-const BLANK: Case = {
-  id: 'A1',
-  line: 2,
-  received: null,
-  assessDecision: null,
-  assessDecisionDate: null,
-  assessDispute: false,
-  reopened: null,
-  movedOut: false,
-  issueDecision: null,
-  issueDecisionDate: null,
-  issueDispute: false,
-  draftPlan: null,
-  finalPlan: null,
-  exception: false,
-  closed: null,
-  allocated: false,
-};
+const BLANK: Case = { ...UNKNOWN_CASE, id: 'A1', line: 2 };
 
 /** The day of an ISO date; a test with a date that the calendar has not is a mistake. */
 export function on(iso: string): Day {
