@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Conventions } from '../core/conventions.ts';
 import { dayFromIso } from '../core/day.ts';
-import { nearest } from '../core/nearest.ts';
+import { nearest, suggestion } from '../core/nearest.ts';
 import { UserError } from '../core/user-error.ts';
 import { TARGETS } from '../input/aliases.ts';
 import type { ColumnMapping } from '../input/layout.ts';
@@ -132,8 +132,7 @@ function checkColumns(columns: unknown, file: string): void {
     if (typeof column !== 'string')
       throw new UserError(`${where}: this is ${kindOf(column)} where a column's name belongs, such as "received_date", or null to leave it out.`);
     if ((TARGETS as readonly string[]).includes(column)) continue;
-    const near = nearest(column, TARGETS);
-    throw new UserError(`${where}: there is no column "${column}". ${near === null ? `Choose one of ${TARGETS.join(', ')}.` : `Did you mean "${near}"?`}`);
+    throw new UserError(`${where}: there is no column "${column}". ${suggestion(column, TARGETS, '"')}`);
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Case } from '../core/case.ts';
 import type { Definition } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
-import { nearest } from '../core/nearest.ts';
+import { suggestion } from '../core/nearest.ts';
 import { printable } from '../core/printable.ts';
 import { type RatioRow, ratioMeasure } from '../core/ratio.ts';
 import { UserError } from '../core/user-error.ts';
@@ -64,7 +64,7 @@ function indicatorOf({ measure, ratio, ...kpi }: KpiConfig, where: string, roles
   const found = CASE_MEASURES.find(({ id }) => id === measure);
   if (found === undefined) {
     const ids = CASE_MEASURES.map(({ id }) => id);
-    throw new UserError(`${file}, ${where}.measure: there is no measure "${measure}". ${nearestOf(measure ?? '', ids)}`);
+    throw new UserError(`${file}, ${where}.measure: there is no measure "${measure}". ${suggestion(measure ?? '', ids, '"')}`);
   }
   if (found.kind === 'proportion') refuseBeyondPercent(kpi, where, file);
   return { ratio: null, indicator: { ...commonOf(kpi, found), title: kpi.title ?? found.title, source: 'cases', measure: found } };
@@ -90,7 +90,7 @@ function ratioIndicator(
   if (source === 'cases')
     throw new UserError(`${where}.source: cases is the case list, of which measures count. For a ratio, name its file under another role in sources too.`);
   if (!others.includes(source)) {
-    const near = others.length === 0 ? 'Add its file there.' : nearestOf(source, others);
+    const near = others.length === 0 ? 'Add its file there.' : suggestion(source, others, '"');
     throw new UserError(`${where}.source: there is no list "${source}" under sources. ${near}`);
   }
   refusePersons(date, `${key}.date`, file);
@@ -126,11 +126,6 @@ function wordsOf({ date, denominator, numerator }: Ratio, source: string): strin
   return `of the rows of ${source} whose ${date} is in the period${judged}, those ${ruleInWords(numerator)}`;
 }
 
-function nearestOf(word: string, names: readonly string[]): string {
-  const near = nearest(word, names);
-  return near === null ? `Choose one of ${names.join(', ')}.` : `Did you mean "${near}"?`;
-}
-
 const isCode = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 function meant(code: string, known: readonly KnownIndicator[]): KnownIndicator {
@@ -139,8 +134,5 @@ function meant(code: string, known: readonly KnownIndicator[]): KnownIndicator {
   const measure = CASE_MEASURES.find(({ id }) => id === code.toLowerCase());
   if (measure !== undefined) return { ratio: null, indicator: { ...commonOf({ code: measure.id }, measure), title: measure.title, source: 'cases', measure } };
   const names = [...known.map(({ indicator }) => indicator.code), ...CASE_MEASURES.map(({ id }) => id)];
-  const near = nearest(code, names);
-  throw new UserError(
-    `${code}: there is no such indicator or measure, nor a file. ${near === null ? `Choose one of ${names.join(', ')}.` : `Did you mean ${near}?`}`,
-  );
+  throw new UserError(`${code}: there is no such indicator or measure, nor a file. ${suggestion(code, names)}`);
 }

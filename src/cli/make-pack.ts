@@ -18,6 +18,7 @@ import { namedFigures } from './figures.ts';
 import { makeKpi } from './make-kpi.ts';
 import { openNamed, readCases } from './read.ts';
 import { typeface } from './typeface.ts';
+import { MANIFEST } from './write.ts';
 
 /** What a pack is made of. */
 export interface PackAsked {
@@ -55,7 +56,7 @@ export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what
   const { taker, context, messages } = await readCases(await openNamed(cases, found, 'pack'), found, asOf, () => new Together(asked));
   const parts: Part[] = [
     { name: 'snapshot', report: taker.snapshot.report(context), formats: PAPER },
-    { name: 'data-quality', report: quality(taker.checker.check.report(context), internal), formats: internal ? [...PAPER.slice(1), 'csv'] : ['html', 'json'] },
+    { name: 'data-quality', report: taker.checker.check.report(context), formats: internal ? [...PAPER.slice(1), 'csv'] : ['html', 'json'] },
   ];
   if ((found.config.kpis ?? []).length > 0) {
     tell('Counting the indicators');
@@ -66,14 +67,6 @@ export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what
   parts.push({ name: 'definitions', report: explain(figures, conventions, found.config.authority?.name ?? null), formats: ['pdf', 'html'] });
   if (internal) parts.push({ name: 'cases-over-52-weeks', report: taker.over52.report(context), formats: ['xlsx', 'csv'] });
   return { parts, messages };
-}
-
-/** A paper says how many faults there are of each kind; which rows they are in is for those who mend them. */
-function quality(report: Report, internal: boolean): Report {
-  if (internal) return report;
-  const { listings: _, ...rest } = report;
-  const kinds = new Set(Object.keys(report.figures));
-  return { ...rest, sections: report.sections.filter(({ id }) => !kinds.has(id)) };
 }
 
 /** The reports that are made of one reading of the case list. */
@@ -135,5 +128,3 @@ export async function filesOf({ parts }: Pack, { asOf, conventions, internal }: 
   files.set(MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);
   return files;
 }
-
-const MANIFEST = 'manifest.json';

@@ -43,7 +43,7 @@ export function writeWhole(path: string, content: string | Uint8Array, force: bo
 }
 
 /** By this a folder is known to be an earlier pack. */
-const MARK = 'manifest.json';
+export const MANIFEST = 'manifest.json';
 
 /**
  * Whether a pack may be written there.
@@ -57,7 +57,7 @@ export function refuseFolder(path: string, force: boolean): void {
   if (!existsSync(path)) return;
   const names = statSync(path).isDirectory() ? readdirSync(path) : null;
   if (names === null) throw new UserError(`${path}: this is a file. Name a folder.`);
-  if (names.length > 0 && !names.includes(MARK))
+  if (names.length > 0 && !names.includes(MANIFEST))
     throw new UserError(`${path}: this folder holds other files and was left as it is. Name one that is not there yet.`);
   if (names.length > 0 && !force)
     throw new UserError(`${path}: this folder holds an earlier pack and was left as it is. Name another, or add --force to replace it.`);

@@ -13,8 +13,9 @@ export function decisionDay(made: boolean, date: Day | null): EventDay {
 }
 
 /** Which plans the timeliness figures take, in words. */
-export function cohortInWords({ cohort }: Conventions): string {
-  return cohort === 'dfe' ? 'none after mediation or tribunal about the decision to assess or to issue' : 'those after mediation or tribunal too';
+export function plansInWords({ cohort }: Conventions, exceptions: 'included' | 'excluded'): string {
+  const disputed = cohort === 'dfe' ? 'none after mediation or tribunal about the decision to assess or to issue' : 'those after mediation or tribunal too';
+  return `plans issued in the period (${disputed}${exceptions === 'excluded' ? ', none with a week-20 exception' : ''})`;
 }
 
 /** In time by the last day of a statutory clock, late the day after; not known where the days are not. */

@@ -6,6 +6,12 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   return byChanges(word, candidates) ?? beginning(word, candidates);
 }
 
+/** The nearest right name, or all of them. @param mark what stands round the one that was meant */
+export function suggestion(word: string, names: readonly string[], mark: '' | '"' = ''): string {
+  const near = nearest(word, names);
+  return near === null ? `Choose one of ${names.join(', ')}.` : `Did you mean ${mark}${near}${mark}?`;
+}
+
 function beginning(word: string, candidates: readonly string[]): string | null {
   const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\d]/gu, '');
   const begun = plain(word);

@@ -12,9 +12,11 @@ export interface Period {
   soFar: boolean;
 }
 
+/** Periods that are measured back from the as-of day. */
+const RELATIVE = ['last-month', 'last-quarter', 'year-to-date', 'financial-year-to-date', 'last-12-months'] as const;
+
 /** What every form of a period looks like, for help and errors. */
-const PERIOD_FORMS =
-  '2022-07, 2022-Q3, 2022, 2022/23, 2022/23-Q2, AY2022/23, 2022-01-01..2022-03-31, last-month, last-quarter, year-to-date, financial-year-to-date or last-12-months';
+const PERIOD_FORMS = `2022-07, 2022-Q3, 2022, 2022/23, 2022/23-Q2, AY2022/23, 2022-01-01..2022-03-31, ${RELATIVE.slice(0, -1).join(', ')} or ${RELATIVE.at(-1)}`;
 
 function first(year: number, month: number): Day {
   const day = dayOf(year, month, 1);
@@ -127,8 +129,6 @@ export function wholePeriodOf(text: string, asOf: Day): Period {
   const meant = meantBy(text);
   throw new UserError(`"${text}" is not a period. ${meant === null ? `Write ${PERIOD_FORMS}.` : `Did you mean ${meant}?`}`);
 }
-
-const RELATIVE = ['last-month', 'last-quarter', 'year-to-date', 'financial-year-to-date', 'last-12-months'];
 
 /** The period that a mistyped text is nearest to; null where none is near. */
 function meantBy(text: string): string | null {

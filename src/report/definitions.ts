@@ -2,6 +2,7 @@ import { type Conventions, DEFAULT_CONVENTIONS, lastDayWithin } from '../core/co
 import { EXCEPTIONS } from '../core/exceptions.ts';
 import type { Definition } from '../core/measure.ts';
 import type { Section } from './report.ts';
+import { sentence } from './words.ts';
 
 /**
  * The conventions in force and what every figure counts: what stands behind the page.
@@ -37,9 +38,8 @@ function conventionLines(conventions: Conventions): string[] {
 }
 
 function termOf({ title, counts, source }: Definition, conventions: Conventions): { term: string; meaning: string } {
-  const words = counts(conventions);
-  const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-  return { term: title, meaning: source === null ? sentence : `${sentence} Source: ${source}.` };
+  const said = sentence(counts(conventions));
+  return { term: title, meaning: source === null ? said : `${said} Source: ${source}.` };
 }
 
 const openTerms = (conventions: Conventions) => [

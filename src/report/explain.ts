@@ -8,7 +8,7 @@ import { inWords } from './figure.ts';
 import type { Indicator } from './kpi.ts';
 import type { Report, Section } from './report.ts';
 import { PILE_WORDS, type Placed, type Traced, type Tracing } from './trace.ts';
-import { dateInWords } from './words.ts';
+import { dateInWords, sentence } from './words.ts';
 import { EXAMPLE_DAY, EXAMPLE_PERIOD, examplesFor, factsInWords, RATIO_EXAMPLES } from './worked-examples.ts';
 
 /** A figure to be explained, over the case list or another, and the indicator that it is, if it is one. */
@@ -71,8 +71,6 @@ const headOf = (title: string, authority: string | null): Omit<Report, 'sections
   summary: [],
   figures: {},
 });
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 function sectionOf(explained: Explained, conventions: Conventions): Section {
   const { traced, indicator, ofCases } = explained;

@@ -1,7 +1,7 @@
 import { monthName } from '../core/day.ts';
 import { percentage } from '../core/proportion.ts';
 import type { Cell, Chart } from './report.ts';
-import { listed, nOfD, number, percent, plural } from './words.ts';
+import { listed, nOfD, number, percent, plural, sentence } from './words.ts';
 
 /** A chart of which nothing is said yet. */
 export type Unsaid = Omit<Chart, 'finding'>;
@@ -11,7 +11,7 @@ type Series = Chart['series'][number];
 /** The chart with what it shows, made from its own numbers: of what is suppressed, or not there, nothing is said. */
 export function withFinding(chart: Unsaid): Chart {
   const { kind, id, heading, place, ...drawn } = chart;
-  const sentences = (FINDINGS[id] ?? valuesFinding)(chart).filter((sentence) => sentence !== '');
+  const sentences = (FINDINGS[id] ?? valuesFinding)(chart).filter((said) => said !== '');
   return { kind, id, heading, place, finding: sentences.length === 0 ? `${heading}: the figures are suppressed.` : sentences.join(' '), ...drawn };
 }
 
@@ -103,8 +103,7 @@ function mostAndLeast<V>(
       said.size === 1 ? `${listed(found.map(({ name }) => name))} (${[...said].join()})` : listed(found.map((one) => `${one.name} (${words(one.value)})`));
     return found.length === 0 ? [] : [`${lead} ${names}`];
   });
-  const sentence = parts.join(', ');
-  return sentence === '' ? '' : `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
+  return parts.length === 0 ? '' : sentence(parts.join(', '));
 }
 
 function countFinding({ labels, series }: Unsaid): string[] {

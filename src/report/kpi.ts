@@ -12,7 +12,7 @@ import { headed } from './provenance.ts';
 import { published } from './published.ts';
 import { reasonInWords } from './reasons.ts';
 import type { Cell, Figure, IndicatorFigure, ReasonCount, Report, Section } from './report.ts';
-import { dateInWords, number, plural, shortDateInWords } from './words.ts';
+import { dateInWords, number, plural, sentence, shortDateInWords } from './words.ts';
 
 /** One indicator of an authority's performance framework. */
 export interface Indicator {
@@ -284,7 +284,7 @@ function sectionOf({ code, title, source, lagQuarters }: Indicator, figure: Indi
       { header: 'Since the period before', cells: [{ kind: 'text', text: direction ?? '–' }, none] },
     ],
     notes: [
-      `${againstTarget(figure).replace(/^./, (letter) => letter.toUpperCase())}.`,
+      sentence(againstTarget(figure)),
       ...(lagQuarters === 0 ? [] : [`It reports what happened ${plural(lagQuarters, 'quarter')} before the period named.`]),
       ...(source === 'cases' ? [] : [`Its rules are asked of the list ${source} as it stands: what that says of a later day is not hidden.`]),
       ...leftOut('Excluded', excluded, source === 'cases'),

@@ -46,6 +46,8 @@ class Count {
 interface Band {
   id: string;
   name: string;
+  /** Which plans of the cohort they are. */
+  words: string;
   holds(verdict: Verdict, conventions: Conventions): boolean;
   count(tally: Tally, conventions: Conventions): number;
 }
@@ -61,6 +63,7 @@ function countOver52({ byDays }: Tally, conventions: Conventions): number {
 const ISSUED: Band = {
   id: 'issued',
   name: 'Plans issued',
+  words: 'plans issued',
   holds: () => true,
   count: (tally) => inPile(tally, 'met') + inPile(tally, 'missed') + inPile(tally, 'notKnown'),
 };
@@ -70,24 +73,28 @@ const BANDS: readonly Band[] = [
   {
     id: 'issued-within-20-weeks',
     name: 'Issued within 20 weeks',
+    words: 'within 20 weeks',
     holds: ({ pile }) => pile === 'met',
     count: (tally) => inPile(tally, 'met'),
   },
   {
     id: 'issued-20-to-52-weeks',
     name: 'Issued after 20 and within 52 weeks',
+    words: 'after 20 and within 52 weeks',
     holds: ({ pile, days }, conventions) => pile === 'missed' && !isOver52(days, conventions),
     count: (tally, conventions) => inPile(tally, 'missed') - countOver52(tally, conventions),
   },
   {
     id: 'issued-over-52-weeks',
     name: 'Issued after 52 weeks',
+    words: 'after 52 weeks',
     holds: ({ days }, conventions) => isOver52(days, conventions),
     count: countOver52,
   },
   {
     id: 'issued-not-known',
     name: 'Issued, days not known',
+    words: 'days not known',
     holds: ({ pile }) => pile === 'notKnown',
     count: (tally) => inPile(tally, 'notKnown'),
   },
@@ -96,6 +103,7 @@ const BANDS: readonly Band[] = [
 const ON_DAY_140: Band = {
   id: 'issued-on-day-140',
   name: 'Issued on exactly day 140',
+  words: 'on exactly day 140',
   holds: ({ days }) => days === DAY_140,
   count: ({ byDays }) => byDays.get(DAY_140) ?? 0,
 };

@@ -1,5 +1,6 @@
 import { type Case, daysToEvent } from '../core/case.ts';
 import { type Clock, type Limit, lastDayInTime, lastDayNow } from '../core/clocks/clock.ts';
+import { plansInWords } from '../core/cohorts.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { type Day, shortDate } from '../core/day.ts';
 import {
@@ -151,7 +152,7 @@ const lastDayOf = (clock: Clock, { received }: Case, conventions: Conventions): 
 
 /** A figure of DfE's table: the plans of a cohort that took so long, beside the others of the cohort. */
 function issuedTraced(issued: IssuedFigure): Traced {
-  const { id, label, measure, band } = issued;
+  const { id, label, cohort, measure, band } = issued;
   return {
     id,
     basis: id,
@@ -159,11 +160,7 @@ function issuedTraced(issued: IssuedFigure): Traced {
     dated: measure.dated,
     ofPeriod: true,
     isShare: false,
-    counts: (conventions) =>
-      `${measure
-        .counts(conventions)
-        .replace(/^of the /, 'the ')
-        .replace(/, those sent by .*$/, '')}: ${band.name.replace(/^Issued, |^Issued /, '').toLowerCase()}`,
+    counts: (conventions) => `the ${plansInWords(conventions, cohort === '' ? 'excluded' : 'included')}: ${band.words}`,
     law: lawOf({ ...measure, duty: undefined }),
     trace(window) {
       const counting = startCounting([measure], [window]);

@@ -52,6 +52,9 @@ export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
+/** Words as a sentence: a capital letter at its beginning, a stop at its end. */
+export const sentence = (words: string): string => `${capital(words)}.`;
+
 /** The number that Excel has for a day; null where it is no date. */
 export function excelDay(iso: string): number | null {
   const day = dayFromIso(iso);

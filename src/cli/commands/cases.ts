@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Day } from '../../core/day.ts';
-import { nearest } from '../../core/nearest.ts';
+import { suggestion } from '../../core/nearest.ts';
 import { type Period, wholePeriodOf } from '../../core/period.ts';
 import type { RatioRow } from '../../core/ratio.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -107,6 +107,5 @@ function shown(text: string | undefined, shows: readonly Show[]): Show {
   if (text === undefined) return 'period';
   const found = shows.find((show) => show === text.trim().toLowerCase().replaceAll(' ', '-'));
   if (found !== undefined) return found;
-  const near = nearest(text, shows);
-  throw new UserError(`--show ${text}: there is no such pile. ${near === null ? `Choose one of ${shows.join(', ')}.` : `Did you mean ${near}?`}`);
+  throw new UserError(`--show ${text}: there is no such pile. ${suggestion(text, shows)}`);
 }

@@ -1,4 +1,4 @@
-import { cohortInWords, judgeDuration } from '../cohorts.ts';
+import { judgeDuration, plansInWords } from '../cohorts.ts';
 import type { Measure } from '../measure.ts';
 
 export const meanWeeksToIssue: Measure = {
@@ -6,8 +6,7 @@ export const meanWeeksToIssue: Measure = {
   title: 'Mean weeks to issue a plan, leaving out exceptions',
   kind: 'mean',
   better: 'lower',
-  counts: (conventions) =>
-    `the mean of days ÷ 7 from the request to the final plan, over the plans issued in the period (${cohortInWords(conventions)}, none with a week-20 exception) whose days are known`,
+  counts: (conventions) => `the mean of days ÷ 7 from the request to the final plan, over the ${plansInWords(conventions, 'excluded')} whose days are known`,
   source: 'DfE, Education, health and care plans',
   dated: 'final plan sent',
   event: (c) => c.finalPlan,

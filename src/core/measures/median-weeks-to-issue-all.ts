@@ -1,4 +1,4 @@
-import { cohortInWords, judgeDuration } from '../cohorts.ts';
+import { judgeDuration, plansInWords } from '../cohorts.ts';
 import type { Measure } from '../measure.ts';
 
 export const medianWeeksToIssueAll: Measure = {
@@ -6,8 +6,7 @@ export const medianWeeksToIssueAll: Measure = {
   title: 'Median weeks to issue a plan, including exceptions',
   kind: 'median',
   better: 'lower',
-  counts: (conventions) =>
-    `the median of days ÷ 7 from the request to the final plan, over the plans issued in the period (${cohortInWords(conventions)}) whose days are known`,
+  counts: (conventions) => `the median of days ÷ 7 from the request to the final plan, over the ${plansInWords(conventions, 'included')} whose days are known`,
   source: 'DfE, Education, health and care plans',
   dated: 'final plan sent',
   event: (c) => c.finalPlan,

@@ -1,6 +1,6 @@
 import { lastDayNow } from '../clocks/clock.ts';
 import { week20 } from '../clocks/week-20.ts';
-import { cohortInWords, judgePlanIssued } from '../cohorts.ts';
+import { judgePlanIssued, plansInWords } from '../cohorts.ts';
 import type { Measure } from '../measure.ts';
 
 export const within20WeeksAll: Measure = {
@@ -10,7 +10,7 @@ export const within20WeeksAll: Measure = {
   better: 'higher',
   clock: week20,
   saysDay140: true,
-  counts: (conventions) => `of the plans issued in the period (${cohortInWords(conventions)}), those sent by day ${lastDayNow(week20, conventions)}`,
+  counts: (conventions) => `of the ${plansInWords(conventions, 'included')}, those sent by day ${lastDayNow(week20, conventions)}`,
   source: 'regulation 13(2) of the SEND Regulations 2014; DfE, Education, health and care plans',
   dated: 'final plan sent',
   event: (c) => c.finalPlan,

@@ -1,6 +1,6 @@
 import { lastDayNow } from '../clocks/clock.ts';
 import { week20 } from '../clocks/week-20.ts';
-import { cohortInWords, judgePlanIssued } from '../cohorts.ts';
+import { judgePlanIssued, plansInWords } from '../cohorts.ts';
 import type { Measure } from '../measure.ts';
 
 export const within20Weeks: Measure = {
@@ -11,8 +11,7 @@ export const within20Weeks: Measure = {
   clock: week20,
   duty: 100,
   saysDay140: true,
-  counts: (conventions) =>
-    `of the plans issued in the period (${cohortInWords(conventions)}, none with a week-20 exception), those sent by day ${lastDayNow(week20, conventions)}`,
+  counts: (conventions) => `of the ${plansInWords(conventions, 'excluded')}, those sent by day ${lastDayNow(week20, conventions)}`,
   source: 'regulation 13(2) of the SEND Regulations 2014; DfE, Education, health and care plans',
   dated: 'final plan sent',
   event: (c) => c.finalPlan,
