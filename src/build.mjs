@@ -1,6 +1,7 @@
 /** Makes `dist/`: the program as one file and those that it loads when asked, and the licences of the packages in them. `npm run build`. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 
 rmSync('dist', { recursive: true, force: true });
@@ -17,6 +18,24 @@ const schemaWithoutWords = {
   },
 };
 
+/**
+ * What pdfkit loads at its start and our papers never ask for: other compressions and pictures, breaking of lines, encryption,
+ * the shaping of scripts whose letters join (our typeface is used letter by letter). Whatever is asked of it fails at once.
+ */
+const LEFT_OUT = ['@noble/ciphers/aes', 'brotli/decompress.js', 'dfa', 'linebreak', 'png-js', 'tiny-inflate', 'unicode-trie'];
+const pdfkitWithoutUnused = {
+  name: 'pdfkit-without-unused',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^[@a-z]/ }, ({ path }) => (LEFT_OUT.includes(path) ? { path, namespace: 'left-out' } : undefined));
+    onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({
+      contents: `const fail = () => { throw new Error(${JSON.stringify(`${path} is left out of this program`)}); };
+        module.exports = class { get() { fail(); } match() { fail(); } nextBreak() { fail(); } };
+        module.exports.cbc = module.exports.ecb = fail;`,
+    }));
+    onResolve({ filter: /^unicode-properties$/ }, () => ({ path: join(import.meta.dirname, 'render', 'pdf', 'characters.mjs') }));
+  },
+};
+
 const { metafile, outputFiles } = await build({
   entryPoints: { ehcp: 'src/cli/main.ts' },
   outdir: 'dist',
@@ -27,9 +46,9 @@ const { metafile, outputFiles } = await build({
   format: 'esm',
   splitting: true,
   chunkNames: '[name]-[hash]',
-  // pdfkit cannot be bundled, and what one format or layout needs is loaded for it alone.
-  external: ['pdfkit', 'adm-zip', 'saxes'],
-  plugins: [schemaWithoutWords],
+  // What one layout needs is loaded for it alone.
+  external: ['adm-zip', 'saxes'],
+  plugins: [schemaWithoutWords, pdfkitWithoutUnused],
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
@@ -39,16 +58,32 @@ const { metafile, outputFiles } = await build({
 mkdirSync('dist', { recursive: true });
 for (const { path, text } of outputFiles) {
   // CommonJS starts faster; and what one file gives another is made plain values, as asking for them anew each time takes long.
-  const { code } = await transform(text, { format: 'cjs', platform: 'node', target: 'node20', minify: true, supported: { 'dynamic-import': false } });
-  writeFileSync(path, `${code.trimEnd()}module.exports={...module.exports};\n`);
+  const { code } = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    supported: { 'dynamic-import': false },
+    // pdfkit finds its colour profile from where it stands.
+    define: { 'import.meta.url': 'OWN_URL' },
+  });
+  const ownUrl = code.includes('OWN_URL') ? 'const OWN_URL=require("node:url").pathToFileURL(__filename).href;' : '';
+  writeFileSync(path, `${ownUrl}${code.trimEnd()}module.exports={...module.exports};\n`);
 }
 
+const PROFILE = join('data', 'sRGB_IEC61966_2_1.icc');
+mkdirSync('dist/data');
+copyFileSync(join(dirname(fileURLToPath(import.meta.resolve('pdfkit'))), PROFILE), join('dist', PROFILE));
+
+/** Of packages that name their licence and their author, but bring no copy of its text. */
+const LICENCES = { fontkit: 'src/render/pdf/fontkit-licence.txt' };
 const packages = new Set(Object.keys(metafile.inputs).flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []));
 const notices = [...packages].sort().map((name) => {
   const folder = join('node_modules', name);
   const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const text = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+  const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+  const text = file === undefined ? LICENCES[name] : join(folder, file);
   if (text === undefined) throw new Error(`${name} has no licence file, and so may not be bundled.`);
-  return `${name} ${version} (${license})\n\n${readFileSync(join(folder, text), 'utf8').trim()}\n`;
+  return `${name} ${version} (${license})\n\n${readFileSync(text, 'utf8').trim()}\n`;
 });
 writeFileSync('dist/THIRD-PARTY.txt', `ehcp holds code of these packages, under these licences.\n\n${notices.join('\n----\n\n')}`);

@@ -1,7 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { pdf } from '../src/render/pdf/index.ts';
+import { look } from './documents/papers.ts';
 import { DEMONSTRATION, ehcp, PROJECT } from './support/program.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ehcp-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const LOADED = join(PROJECT, 'test', 'support', 'loaded.cjs');
 
@@ -22,10 +28,22 @@ describe('the bundle', () => {
     expect(files.reduce((sum, file) => sum + statSync(join(PROJECT, 'dist', file)).size, 0)).toBeLessThan(300_000);
   });
 
-  it('loads pdfkit for a PDF, and for nothing else', () => {
-    const others = [loadedBy('--version'), loadedBy('snapshot', '--help'), ...['json', 'table', 'csv', 'md', 'html', 'xlsx'].map(snapshot)];
+  it('loads no package, whatever the format, but what is in it', () => {
+    const others = [loadedBy('--version'), loadedBy('snapshot', '--help'), ...['json', 'table', 'csv', 'md', 'html', 'xlsx', 'pdf'].map(snapshot)];
     expect(others.flatMap(({ packages }) => packages)).toEqual([]);
-    expect(snapshot('pdf').packages).toContain('pdfkit');
+  });
+
+  it('writes letters of every script and mark into a paper with what is in it', async () => {
+    const marks = Array.from({ length: 0x363 - 0x300 }, (_, at) => `q${String.fromCodePoint(0x300 + at)}`).join(' ');
+    const authority = `Łódź e\u0301\u0323 ΑΩ Жщ العربية हिन्दी 案 👩 x\ufe0f ${marks} q\u1dcd`;
+    const config = join(folder, 'ehcp.config.json');
+    writeFileSync(config, JSON.stringify({ authority, sources: { cases: join(DEMONSTRATION, 'cases.csv') } }));
+    const { code, stderr } = ehcp(['snapshot', '--config', config, '--as-of', '2022-07-31', '--quiet', '--out', join(folder, 'paper.pdf')]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const made = readFileSync(join(folder, 'paper.pdf'));
+    const report = JSON.parse(ehcp(['snapshot', '--config', config, '--as-of', '2022-07-31', '--format', 'json']).stdout);
+    // The packages themselves, with all that the program leaves out, write the same.
+    expect(made.equals(await pdf.render(report, look))).toBe(true);
   });
 
   it('loads the reader of XML for XML and workbooks, that of zip for workbooks, and neither for lists', () => {
@@ -38,12 +56,12 @@ describe('the bundle', () => {
 
   it('loads what one format needs with that format alone', () => {
     const own = (format: string) => snapshot(format).files.flatMap((file) => /^(table|pdf|csv|md|html|xlsx|xml)-/.exec(file)?.[1] ?? []);
-    expect(['json', 'csv', 'md', 'html', 'xlsx'].map(own)).toEqual([[], ['csv'], ['md'], ['html'], ['xlsx']]);
+    expect(['json', 'csv', 'md', 'html', 'xlsx', 'pdf'].map(own)).toEqual([[], ['csv'], ['md'], ['html'], ['xlsx'], ['pdf']]);
   });
 
   it('names the licence of every package in it', () => {
     const notices = readFileSync(join(PROJECT, 'dist', 'THIRD-PARTY.txt'), 'utf8');
-    for (const name of ['chalk', 'commander', 'csv-parse', 'fflate', 'luxon', 'write-excel-file'])
+    for (const name of ['chalk', 'commander', 'csv-parse', 'fflate', 'fontkit', 'luxon', 'pdfkit', 'write-excel-file'])
       expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(MIT\\)$`, 'm'));
     for (const name of ['d3-scale', 'd3-shape']) expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(ISC\\)$`, 'm'));
   });

@@ -54,6 +54,7 @@ describe('the package, installed in an empty folder', () => {
       'README.md',
       'bin/ehcp.js',
       'dist/THIRD-PARTY.txt',
+      'dist/data/sRGB_IEC61966_2_1.icc',
       'dist/ehcp.js',
       'docs/problems.md',
       'package.json',

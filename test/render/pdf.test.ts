@@ -183,6 +183,18 @@ it('refuses to hand on a document that was not finished', () => {
 });
 
 describe('the type', () => {
+  it('is used letter by letter, each as wide as it is alone', () => {
+    const document = new TaggedDocument({ title: 'A', author: null, subject: '', keywords: '', created: '2022-07-31' }, look.typeface);
+    document.addPage();
+    const style = styles(1).body;
+    const { pdf: inner } = document as unknown as { pdf: PDFKit.PDFDocument };
+    for (const text of ['To AVA', 'Office fi ffl', 'ŵŷ – £12']) {
+      const alone = [...text].reduce((sum, letter) => sum + document.widthOf(letter, style), 0);
+      expect(document.widthOf(text, style)).toBeCloseTo(alone, 10);
+      expect(inner.font('regular').fontSize(style.size).widthOfString(text)).toBeCloseTo(alone, 10);
+    }
+  });
+
   it.each([COLOURS.text, COLOURS.quiet, COLOURS.accent])('%s stands out from white by 7 to 1', (colour) => {
     expect(contrast(colour, '#ffffff')).toBeGreaterThanOrEqual(7);
   });

@@ -6,6 +6,7 @@ import PDFDocument from 'pdfkit';
 import { codeOf } from '../words.ts';
 import { escapedForXml, PDF_UA_CLAIM } from './claims.ts';
 import type { Style, Weight } from './style.ts';
+import { plainTypeface } from './typeface.ts';
 
 /** A place in the structure that a screen reader walks through. */
 export type Element = PDFKit.PDFStructureElement;
@@ -51,10 +52,17 @@ export interface DocumentFacts {
   created: string;
 }
 
+/** What pdfkit opens a typeface with. */
+interface Typeface {
+  unitsPerEm: number;
+  hasGlyphForCodePoint(codePoint: number): boolean;
+  glyphForCodePoint(codePoint: number): { advanceWidth: number };
+}
+
 /** The members of pdfkit that its types do not show. */
 interface Untyped {
   _addInfo(): void;
-  _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } };
+  _font: { font: Typeface };
   outline: OutlineItem;
 }
 
@@ -69,8 +77,10 @@ export class TaggedDocument {
   /** The root of the structure. */
   readonly root: Element;
   private readonly pdf: PDFKit.PDFDocument & Untyped;
-  private readonly glyphs: Record<Weight, Map<number, boolean>> = { regular: new Map(), semibold: new Map() };
-  /** Widths at a size of one point: a paper is laid out several times, and shaping text is what takes time. */
+  /** How wide each character is at a size of one point; null of one that the typeface lacks. */
+  private readonly advances: Record<Weight, Map<string, number | null>> = { regular: new Map(), semibold: new Map() };
+  /** What was asked before: a paper is laid out several times, in larger and smaller type. */
+  private readonly written: Record<Weight, Map<string, string>> = { regular: new Map(), semibold: new Map() };
   private readonly widths: Record<Weight, Map<string, number>> = { regular: new Map(), semibold: new Map() };
   private outline: OutlineItem | null = null;
   private styled: Style | null = null;
@@ -103,7 +113,7 @@ export class TaggedDocument {
     this.pdf = new PDFDocument(options) as PDFKit.PDFDocument & Untyped;
     this.escapeInfoInXmp();
     this.pdf.appendXML(PDF_UA_CLAIM);
-    for (const weight of ['regular', 'semibold'] as const) this.pdf.registerFont(weight, typeface(weight));
+    for (const weight of ['regular', 'semibold'] as const) this.pdf.registerFont(weight, plainTypeface(typeface(weight)));
     this.root = this.pdf.struct('Document');
     this.pdf.addStructure(this.root);
   }
@@ -201,11 +211,12 @@ export class TaggedDocument {
     this.outline ??= item;
   }
 
+  /** @param text as `writable` gives it */
   widthOf(text: string, { weight, size }: Style): number {
     let width = this.widths[weight].get(text);
     if (width === undefined) {
-      this.styled = null;
-      width = this.pdf.font(weight).fontSize(1).widthOfString(text);
+      width = 0;
+      for (const character of text) width += this.advanceOf(character, weight) ?? 0;
       this.widths[weight].set(text, width);
     }
     return width * size;
@@ -213,22 +224,27 @@ export class TaggedDocument {
 
   /** The text as this weight of the typeface can write it: a character it lacks becomes its code, `[U+6848]`. */
   writable(text: string, weight: Weight): string {
-    let written = '';
-    for (const character of text.normalize('NFC').replace(/[\s\p{Cc}]+/gu, ' ')) {
-      const codePoint = character.codePointAt(0) ?? 0;
-      written += this.hasGlyph(codePoint, weight) ? character : codeOf(character);
+    let written = this.written[weight].get(text);
+    if (written === undefined) {
+      written = '';
+      for (const character of text.normalize('NFC').replace(/[\s\p{Cc}]+/gu, ' ')) {
+        written += this.advanceOf(character, weight) === null ? codeOf(character) : character;
+      }
+      this.written[weight].set(text, written);
     }
     return written;
   }
 
-  private hasGlyph(codePoint: number, weight: Weight): boolean {
-    const known = this.glyphs[weight].get(codePoint);
+  private advanceOf(character: string, weight: Weight): number | null {
+    const known = this.advances[weight].get(character);
     if (known !== undefined) return known;
     this.pdf.font(weight);
     this.styled = null;
-    const has = this.pdf._font.font.hasGlyphForCodePoint(codePoint);
-    this.glyphs[weight].set(codePoint, has);
-    return has;
+    const typeface = this.pdf._font.font;
+    const codePoint = character.codePointAt(0) ?? 0;
+    const advance = typeface.hasGlyphForCodePoint(codePoint) ? typeface.glyphForCodePoint(codePoint).advanceWidth / typeface.unitsPerEm : null;
+    this.advances[weight].set(character, advance);
+    return advance;
   }
 
   private use(style: Style): void {

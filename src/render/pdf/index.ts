@@ -66,7 +66,7 @@ function factsOf({ title, authority, report, asOf, sources, conventions }: Repor
 }
 
 /** From ordinary type downwards and a little upwards; none makes text smaller than can be read. */
-const SCALES = [0.85, 0.87, 0.89, 0.91, 0.93, 0.95, 0.97, 0.99, 1.01, 1.03, 1.05];
+const SCALES = [0.85, 0.88, 0.91, 0.94, 0.97, 1, 1.03];
 
 /** The blocks in the largest type in which they stand on so many pages; in ordinary type where they need more. */
 function laidOut(pages: number, make: (type: Styles) => Block[]): Block[] {
