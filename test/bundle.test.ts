@@ -43,7 +43,7 @@ describe('the bundle', () => {
     const made = readFileSync(join(folder, 'paper.pdf'));
     const report = JSON.parse(ehcp(['snapshot', '--config', config, '--as-of', '2022-07-31', '--format', 'json']).stdout);
     // The packages themselves, with all that the program leaves out, write the same.
-    expect(made.equals(await pdf.render(report, look))).toBe(true);
+    expect(made.equals(Buffer.from(await pdf.render(report, look)))).toBe(true);
   });
 
   it('loads the reader of XML for XML and workbooks, that of zip for workbooks, and neither for lists', () => {
