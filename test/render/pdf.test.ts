@@ -6,6 +6,7 @@ import { pdf } from '../../src/render/pdf/index.ts';
 import { COLOURS, styles } from '../../src/render/pdf/style.ts';
 import type { Report } from '../../src/report/report.ts';
 import { allSetAside, awkwardNames, charts, everyFault, full, long, look } from '../documents/papers.ts';
+import { everySection } from '../documents/sections.ts';
 import { contrast } from '../support/contrast.ts';
 
 interface Node {
@@ -148,6 +149,16 @@ it('says its caution before the summary, in words', async () => {
   const report = allSetAside();
   const { texts } = await opened(report);
   expect(texts[0]).toContain(`Caution: ${report.cautions[0]} ${report.summary[0]}`);
+});
+
+it('leads to the addresses of a commentary, and to nothing else', async () => {
+  const { document } = await opened(everySection('said'));
+  const pages = await Promise.all(Array.from({ length: document.numPages }, (_, at) => document.getPage(at + 1)));
+  const links = (await Promise.all(pages.map((page) => page.getAnnotations()))).flat();
+  expect(links.map(({ subtype, url }) => [subtype, url])).toEqual([
+    ['Link', 'https://a.example/b?c=d&e=f'],
+    ['Link', 'mailto:send@a.example'],
+  ]);
 });
 
 it('draws every chart within the page, with its data', async () => {

@@ -1,13 +1,13 @@
 import type { Report, TextBlock, TextRun } from '../../report/report.ts';
 import { sceneOf } from '../chart.ts';
 import type { Drawn } from '../listing.ts';
-import { COMMENTARY, factsOf, plainRuns } from '../words.ts';
+import { address, COMMENTARY, factsOf, plainRuns } from '../words.ts';
 import type { Element, ElementType, TaggedDocument } from './document.ts';
 import { figureStrip } from './figure.ts';
 import { type Block, type Fitting, inTwoColumns, type Strip } from './flow.ts';
 import { COLOURS, FRAME_WIDTH, type Style, type Styles } from './style.ts';
 import { TableLayout } from './table.ts';
-import { broken, type Lines, type Run, widestWord, write } from './text.ts';
+import { broken, type Lines, type Run, widestWord, write, writeInto } from './text.ts';
 
 /** A longer text is split here, so that none is higher than a page. */
 const MOST_LINES = 12;
@@ -23,7 +23,7 @@ function textStrips(document: TaggedDocument, lines: Lines, make: () => Element,
       height: part.lines.length * part.leading + (isLast ? after : 0),
       draw(left, top) {
         element ??= make();
-        document.content(element, () => write(document, part, left, top));
+        writeInto(document, element, part, left, top);
       },
     });
   }
@@ -184,7 +184,7 @@ export class Blocks {
     );
   }
 
-  /** What an officer wrote, marked as that; on paper an address stands behind what leads to it. */
+  /** What an officer wrote, marked as that; on paper an address stands behind what leads to it, and both lead there. */
   private words(blocks: readonly TextBlock[], width: number, parent: () => Element): Strip[] {
     const { document, styles } = this;
     const after = styles.space * 0.8;
@@ -206,11 +206,17 @@ export class Blocks {
   }
 
   private runs(runs: readonly TextRun[]): Run[] {
-    const { body } = this.styles;
+    const { body, strong, link: linked } = this.styles;
     return runs.map((run, at): Run => {
       const before = runs[at - 1]?.text ?? ' ';
       const isApart = /\s$/.test(before) || /^\s/.test(run.text);
-      return { text: plainRuns([run]).trim(), style: run.bold === true ? this.styles.strong : body, ...(isApart ? {} : { goesOn: true }) };
+      const link = address(run);
+      return {
+        text: plainRuns([run]).trim(),
+        style: link !== null ? linked : run.bold === true ? strong : body,
+        ...(link === null ? {} : { link }),
+        ...(isApart ? {} : { goesOn: true }),
+      };
     });
   }
 

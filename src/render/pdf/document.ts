@@ -29,6 +29,7 @@ export type ElementType =
   | 'LI'
   | 'Lbl'
   | 'LBody'
+  | 'Link'
   | 'Figure';
 
 /** What @types/pdfkit leaves out of the options of a structure element. */
@@ -57,6 +58,14 @@ interface Typeface {
   unitsPerEm: number;
   hasGlyphForCodePoint(codePoint: number): boolean;
   glyphForCodePoint(codePoint: number): { advanceWidth: number };
+}
+
+/** A place on the page. */
+interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
 }
 
 /** The members of pdfkit that its types do not show. */
@@ -154,6 +163,19 @@ export class TaggedDocument {
   content(element: Element, draw: () => void): void {
     this.styled = null;
     element.add(draw);
+  }
+
+  /** What is drawn within the element leads to an address. The box is where a reader presses. */
+  link(parent: Element, address: string, { left, top, width, height }: Box, draw: () => void): void {
+    const link = this.element(parent, 'Link');
+    this.styled = null;
+    const content = this.pdf.markStructureContent('Link');
+    draw();
+    this.pdf.endMarkedContent();
+    link.add(content);
+    // pdfkit writes a string object as a text of the document, and a plain one as a name; a link says itself where it leads.
+    this.pdf.link(left, top, width, height, address, { structParent: link, Contents: new String(address) } as object);
+    link.end();
   }
 
   /** What is drawn says nothing of its own: a rule, a repeated heading, a footer. */

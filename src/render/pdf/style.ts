@@ -30,6 +30,8 @@ export interface Styles {
   body: Style;
   /** The same for words that stand out. */
   strong: Style;
+  /** The same for words that lead somewhere. */
+  link: Style;
   heading: Style;
   /** The heading of a part with pages of its own. */
   chapter: Style;
@@ -70,6 +72,7 @@ export function styles(scale: number): Styles {
     lead: style('semibold', 12.5, text),
     body: style('regular', 10.5, text),
     strong: style('semibold', 10.5, text),
+    link: style('regular', 10.5, accent),
     heading: style('semibold', 11.5, accent),
     chapter: style('semibold', 17, text),
     caption: style('regular', 8.2, quiet, 1.2),

@@ -1,13 +1,17 @@
-import type { TaggedDocument } from './document.ts';
+import type { Element, TaggedDocument } from './document.ts';
 import type { Style } from './style.ts';
 
 /** Text in one style. */
 export interface Run {
   text: string;
   style: Style;
+  /** Where it leads, for a reader who follows it. */
+  link?: string;
   /** Whether it goes on where the run before ends, without a blank between. */
   goesOn?: true;
 }
+
+type Looks = Pick<Run, 'style' | 'link'>;
 
 /** A run that stands in a line, so far from the line's left end. */
 interface Piece extends Run {
@@ -44,20 +48,21 @@ class Filling {
   }
 
   /** @param after the blank that follows, or nothing where the next run goes on */
-  word(word: string, style: Style, after: ' ' | ''): void {
+  word(word: string, run: Looks, after: ' ' | ''): void {
+    const { style } = run;
     const blank = after === '' ? 0 : this.document.widthOf(after, style);
     const full = this.document.widthOf(`${word}${after}`, style);
     if (full - blank <= this.width + TOLERANCE) {
-      this.put(`${word}${after}`, style, full - blank, full);
+      this.put(`${word}${after}`, run, full - blank, full);
       return;
     }
     // Only a word that is wider than the place it has, such as a long file name, is broken within.
     if (this.end > 0) this.nextLine();
     for (const character of word) {
       const step = this.document.widthOf(character, style);
-      this.put(character, style, step, step);
+      this.put(character, run, step, step);
     }
-    if (after !== '') this.write(after, style, 0, blank);
+    if (after !== '') this.write(after, run, 0, blank);
   }
 
   /** The last line: an element without content would not be announced, so nothing is a blank. */
@@ -66,11 +71,11 @@ class Filling {
     return [...this.lines, this.line];
   }
 
-  private put(text: string, style: Style, width: number, step: number): void {
+  private put(text: string, run: Looks, width: number, step: number): void {
     if (this.end > 0 && this.end + width > this.width + TOLERANCE) {
       this.nextLine();
     }
-    this.write(text, style, width, step);
+    this.write(text, run, width, step);
   }
 
   private nextLine(): void {
@@ -79,10 +84,10 @@ class Filling {
     this.end = 0;
   }
 
-  private write(text: string, style: Style, width: number, step: number): void {
+  private write(text: string, { style, link }: Looks, width: number, step: number): void {
     const last = this.line.pieces.at(-1);
-    if (last !== undefined && last.style === style) last.text += text;
-    else this.line.pieces.push({ text, style, left: this.end });
+    if (last !== undefined && last.style === style && last.link === link) last.text += text;
+    else this.line.pieces.push({ text, style, left: this.end, ...(link === undefined ? {} : { link }) });
     this.line.width = this.end + width;
     this.end += step;
   }
@@ -94,11 +99,11 @@ class Filling {
  */
 export function broken(document: TaggedDocument, runs: readonly Run[], width: number): Lines {
   const filling = new Filling(document, width);
-  runs.forEach(({ text, style }, at) => {
-    const words = document.writable(text, style.weight).split(' ');
+  runs.forEach((run, at) => {
+    const words = document.writable(run.text, run.style.weight).split(' ');
     words.forEach((word, place) => {
       const goesOn = place === words.length - 1 && runs[at + 1]?.goesOn === true;
-      if (word !== '') filling.word(word, style, goesOn ? '' : ' ');
+      if (word !== '') filling.word(word, run, goesOn ? '' : ' ');
     });
   });
   const lines = filling.finish(runs[0]?.style);
@@ -125,6 +130,27 @@ export function write(
     const start = align === 'left' ? left : left + width - line.width;
     for (const piece of line.pieces) document.line(piece.text, start + piece.left, top + at * leading, piece.style, leading);
   });
+}
+
+/** Writes lines as an element's content; what leads somewhere is an element of its own within it. */
+export function writeInto(document: TaggedDocument, element: Element, { lines, leading }: Pick<Lines, 'lines' | 'leading'>, left: number, top: number): void {
+  const pieces = lines.flatMap((line, at) => line.pieces.map((piece) => ({ piece, left: left + piece.left, top: top + at * leading })));
+  for (let from = 0; from < pieces.length; ) {
+    const { link } = (pieces[from] as (typeof pieces)[number]).piece;
+    let to = from + 1;
+    // A link that goes on in the next line is an element of its own there: its place on the page is one box.
+    if (link === undefined) while (to < pieces.length && pieces[to]?.piece.link === undefined) to++;
+    const part = pieces.slice(from, to);
+    const draw = (): void => {
+      for (const one of part) document.line(one.piece.text, one.left, one.top, one.piece.style, leading);
+    };
+    if (link === undefined) document.content(element, draw);
+    else {
+      const [{ piece, ...place }] = part as [(typeof pieces)[number]];
+      document.link(element, link, { ...place, width: document.widthOf(piece.text.trimEnd(), piece.style), height: leading }, draw);
+    }
+    from = to;
+  }
 }
 
 /** As much of the text as fits on one line; cut, it ends in `…`. */
