@@ -10,7 +10,7 @@ import { openExport } from '../input/open.ts';
 import { type Problem, SET_ASIDE, type SetAsideCode, WARNINGS } from '../input/problem.ts';
 import { type Opened, readStandardInput } from '../input/source.ts';
 import { type FileRead, hashOf } from '../input/table.ts';
-import type { ReportContext, RowFault } from '../report/context.ts';
+import type { PublishingStep, ReportContext, RowFault } from '../report/context.ts';
 import type { FoundConfig } from './config.ts';
 import { openInput } from './inputs.ts';
 import { RowMessages } from './row-messages.ts';
@@ -76,6 +76,10 @@ export async function publishingOf({ publish }: FoundConfig['config']): Promise<
   const step = (await import('../report/publish.ts')).publish;
   return { publish: { threshold: publish.threshold, step } };
 }
+
+/** Where a list comes from, for a report that is published with others; as it is, where it is not published. */
+export const publishedBy = (step: PublishingStep, context: ReportContext): ReportContext =>
+  context.publish === undefined ? context : { ...context, publish: { ...context.publish, step } };
 
 /** The same of an export whose layout is known. */
 export function readRecognised<T extends Taker>(

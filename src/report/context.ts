@@ -40,6 +40,8 @@ export interface ReportContext {
   counted: number | null;
   outOfScope: number | null;
   setAside: RowFault[];
+  /** How many rows were set aside, where the report is published; null where that is suppressed. Else their faults add up to it. */
+  setAsideTotal?: number | null;
   warnings: RowFault[];
   /** Rows set aside that show no final plan or closing date by the as-of day: each may be a waiting child. Null for a list of no cases; some, where their number is suppressed. */
   setAsideMaybeOpen: number | 'some' | null;
@@ -59,8 +61,15 @@ export interface Known {
   parts: readonly string[];
 }
 
+/** Says what may be published of numbers. @param also how further figures add up */
+export type PublishingStep = <N extends Numbers>(
+  numbers: N,
+  contexts: readonly ReportContext[],
+  also: readonly Known[],
+) => { numbers: N; contexts: readonly ReportContext[] };
+
 /** How a report is published: the step is loaded only where it is asked for. */
 interface Publishing {
   threshold: number;
-  step<N extends Numbers>(numbers: N, contexts: readonly ReportContext[], also: readonly Known[]): { numbers: N; contexts: readonly ReportContext[] };
+  step: PublishingStep;
 }
