@@ -126,6 +126,16 @@ describe('what is due', () => {
   });
 });
 
+it('of one day has the longer limit first, then the earlier line', () => {
+  const cases = [112, 140, 364, 140].map((days, at) => caseOf({ ...ASSESSED, id: `A${at}`, line: 9 - at, received: addDays(AS_OF, -days) }));
+  expect(listingOf(reportOf(cases)).map(({ week, line }) => [week, line])).toEqual([
+    [52, 7],
+    [20, 6],
+    [20, 8],
+    [16, 9],
+  ]);
+});
+
 describe('a row', () => {
   const row = (facts: Facts, asked: Asked = {}) => listingOf(reportOf([caseOf({ received: addDays(AS_OF, -140), ...facts })], asked))[0];
 
