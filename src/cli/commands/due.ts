@@ -9,11 +9,11 @@ import { dayNamed, type ReportOptions, withReportOptions } from '../options.ts';
 
 const HELP = `
 Which open cases pass a limit next, and on which day, if nothing happens: week 6
-(awaiting the decision to assess), week 16 (being assessed), week 20 and week 52.
-Counts by week and by team (or by the column of --by) come first, then each case
-with its last day in time, the day it passes, its co-ordinator and what is
-awaited, the next first. It is for those who work with the cases; with --publish
-no case is listed.
+(those awaiting the decision to assess), week 16 (those being assessed), week 20
+and week 52 (all). Counts by week and by team, or by the column of --by, come
+first, then each case with its last day in time, the day it passes, its
+co-ordinator and what is awaited, the next first. It is for those who work with
+the cases; with --publish no case is listed.
 
 Examples:
   ehcp due --as-of 2022-07-31
