@@ -120,6 +120,10 @@ const COSTS: Readonly<Record<string, number>> = {
   'open-band-0-20': 400,
   'open-band-over-52': 300,
   ...Object.fromEntries([...BAND_IDS.slice(1, -1), ...STAGE_IDS].map((id) => [id, 80])),
+  'due-week-20': 200,
+  'due-week-52': 200,
+  'due-week-6': 100,
+  'due-week-16': 100,
   finals: 300,
   requests: 300,
   issued: 250,
@@ -251,11 +255,7 @@ class Publishing {
 
   /** Takes out of the papers what may not be published beside the others. */
   apply(papers: readonly Paper[]): void {
-    for (const { numbers, contexts, also } of papers) {
-      for (const context of contexts) this.addRows(context, numbers);
-      this.addFigures(numbers, contexts[0]);
-      for (const place of [this.day, ...this.rows.values()]) this.addUp(place, also);
-    }
+    for (const paper of papers) this.addPaper(paper);
     const received = this.rows.get('cases')?.counts.get('received');
     if (received !== undefined) this.day.counts.set('received', received);
     this.addUp(this.day, OF_THE_DAY);
@@ -281,6 +281,20 @@ class Publishing {
     for (const { numbers } of papers) Object.values(numbers.figures).forEach(withoutJudgement);
   }
 
+  private addPaper({ numbers, contexts, also }: Paper): void {
+    for (const context of contexts) this.addRows(context, numbers);
+    this.addFigures(numbers, contexts[0]);
+    const groups = this.addGroups(numbers);
+    this.addUnprinted(numbers, groups);
+    for (const place of [this.day, ...this.rows.values()]) this.addUp(place, also);
+    // Of a group some of the counts are printed.
+    for (const group of groups)
+      this.addUp(
+        group,
+        also.filter(({ total }) => group.counts.has(total)),
+      );
+  }
+
   private periodOf({ from, to }: { from: string; to: string }): Place {
     const key = `${from} ${to}`;
     const place = this.periods.get(key) ?? { from, to, counts: new Map() };
@@ -299,7 +313,7 @@ class Publishing {
     return count;
   }
 
-  private addFigures({ figures, periods = {}, by }: Numbers, context: ReportContext | undefined): void {
+  private addFigures({ figures, periods = {} }: Numbers, context: ReportContext | undefined): void {
     const own = periods.period;
     const rows = this.rowsOf(context?.role ?? '');
     for (const [id, figure] of Object.entries(figures)) {
@@ -312,16 +326,27 @@ class Publishing {
     for (const period of Object.values(periods))
       for (const { figures: of, ...dates } of [period, period.lastYear])
         for (const [id, figure] of Object.entries(of)) this.addFigure(id, figure, this.periodOf(dates));
-    if (by !== undefined && own !== undefined) this.addGroups(by.groups, own);
   }
 
-  private addGroups(all: readonly { figures: Record<string, Figure> }[], { from, to }: Dates): void {
-    const groups = all.map(({ figures }) => {
-      const place: Place = { from, to, counts: new Map(), isGroup: true };
-      for (const [id, figure] of Object.entries(figures)) this.addFigure(id, figure, place);
+  /** The groups by which a report is split. */
+  private addGroups({ periods, by }: Numbers): readonly Place[] {
+    const own = periods?.period;
+    const groups = (by?.groups ?? []).map((group) => {
+      const place: Place = { from: own?.from ?? '', to: own?.to ?? '', counts: new Map(), isGroup: true };
+      for (const [id, figure] of Object.entries(group.figures)) this.addFigure(id, figure, place);
       return place;
     });
-    if (groups.length > 0) this.groups.push({ whole: this.periodOf({ from, to }), groups });
+    if (groups.length > 0) this.groups.push({ whole: own === undefined ? this.day : this.periodOf(own), groups });
+    return groups;
+  }
+
+  /** What makes up the counts that are printed; a name that ends in `?` is not guarded. */
+  private addUnprinted({ unprinted }: Numbers, groups: readonly Place[]): void {
+    if (unprinted === undefined) return;
+    [unprinted.whole, ...unprinted.groups].forEach((counts, at) => {
+      const place = at === 0 ? this.day : groups[at - 1];
+      for (const [name, value] of Object.entries(counts)) place?.counts.set(name, this.suppression.workedOut(value, !name.endsWith('?')));
+    });
   }
 
   private addIndicator(code: string, figure: IndicatorFigure): void {
