@@ -2,18 +2,22 @@ import type { RatioRow } from '../core/ratio.ts';
 import { UserError } from '../core/user-error.ts';
 import { type Asked, kpiReport, startCases, startRows } from '../report/kpi.ts';
 import type { FoundConfig } from './config.ts';
-import { configuredIndicators, indicatorsOf, type KnownIndicator, ratiosOver, sorted } from './indicators.ts';
+import { configuredIndicators, indicatorsOf, type KnownIndicator, ratiosOver } from './indicators.ts';
 import type { Made } from './make-report.ts';
 import { openNamed, readCases } from './read.ts';
 import { readRows } from './read-rows.ts';
 
 /**
  * Reads each list that the indicators asked for are counted over, once, and makes their report.
- * @param args codes, and the case list
+ * @param of the codes, and the case list where one is named
  * @throws UserError where one of them, the configuration or a list is wrong
  */
-export async function makeKpi(args: readonly string[], all: boolean, found: FoundConfig, asked: Asked): Promise<Made> {
-  const { codes, cases } = sorted(args);
+export async function makeKpi(
+  { codes, cases }: { codes: readonly string[]; cases: string | undefined },
+  all: boolean,
+  found: FoundConfig,
+  asked: Asked,
+): Promise<Made> {
   const known = configuredIndicators(found);
   const chosen = indicatorsOf(codes, all, known);
   const overCases = chosen.flatMap((one) => (one.ratio === null ? [one.indicator] : []));

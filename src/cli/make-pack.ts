@@ -1,18 +1,24 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { name as program, version } from '../../package.json';
 import type { Case } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { type Day, isoDate } from '../core/day.ts';
 import type { InspectedCase } from '../core/inspection.ts';
+import { CASE_MEASURES } from '../core/measures/index.ts';
 import type { Period } from '../core/period.ts';
 import { type Problem, showableId } from '../input/problem.ts';
 import { FORMATS } from '../render/index.ts';
+import { titleOf } from '../render/words.ts';
 import { startCases } from '../report/cases.ts';
 import { explain } from '../report/explain.ts';
+import { markedInternal } from '../report/internal.ts';
 import type { Report } from '../report/report.ts';
 import { startSnapshot } from '../report/snapshot.ts';
 import { TRACED, type Traced } from '../report/trace.ts';
 import { Checker } from './checker.ts';
+import { readCommentary, withCommentary } from './commentary.ts';
 import type { FoundConfig } from './config.ts';
 import { namedFigures } from './figures.ts';
 import { makeKpi } from './make-kpi.ts';
@@ -29,6 +35,8 @@ export interface PackAsked {
   whole: Period;
   /** With lists of cases, for those who work with them. */
   internal: boolean;
+  /** The file of what officers say beside the snapshot. */
+  commentary: string | undefined;
 }
 
 /** A report of a pack, the name of its files, and their formats. */
@@ -41,9 +49,13 @@ interface Part {
 export interface Pack {
   parts: Part[];
   messages: string[];
+  /** What is to be known of what it is made of. */
+  notes: string[];
 }
 
 const PAPER = ['pdf', 'html', 'xlsx', 'json'];
+
+const OF_A_PACK = 'in this pack small counts are not suppressed, and cases are listed.';
 
 /**
  * Reads the lists and makes every report of a pack.
@@ -52,21 +64,25 @@ const PAPER = ['pdf', 'html', 'xlsx', 'json'];
  */
 export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what: string) => void): Promise<Pack> {
   const { cases, asOf, conventions, whole, internal } = asked;
+  // Read first, so that nobody waits for a refusal.
+  const commented = commentaryOf(asked.commentary);
   tell('Reading the case list');
   const { taker, context, messages } = await readCases(await openNamed(cases, found, 'pack'), found, asOf, () => new Together(asked));
   const parts: Part[] = [
-    { name: 'snapshot', report: taker.snapshot.report(context), formats: PAPER },
-    { name: 'data-quality', report: taker.checker.check.report(context), formats: internal ? [...PAPER.slice(1), 'csv'] : ['html', 'json'] },
+    { name: 'snapshot', report: commented(taker.snapshot.report(context)), formats: PAPER },
+    { name: 'data-quality', report: taker.checker.check.report(context), formats: internal ? [...PAPER, 'csv'] : ['pdf', 'html', 'json'] },
   ];
-  if ((found.config.kpis ?? []).length > 0) {
-    tell('Counting the indicators');
-    const { report } = await makeKpi(cases === undefined ? [] : [cases], true, found, { whole, asOf, conventions });
-    parts.splice(1, 0, { name: 'indicators', report, formats: PAPER });
-  }
+  tell('Counting the indicators');
+  const own = (found.config.kpis ?? []).length === 0;
+  const codes = own ? CASE_MEASURES.map(({ id }) => id) : [];
+  const { report } = await makeKpi({ codes, cases }, !own, found, { whole, asOf, conventions });
+  parts.splice(1, 0, { name: 'indicators', report, formats: PAPER });
   const figures = namedFigures(found);
   parts.push({ name: 'definitions', report: explain(figures, conventions, found.config.authority?.name ?? null), formats: ['pdf', 'html'] });
   if (internal) parts.push({ name: 'cases-over-52-weeks', report: taker.over52.report(context), formats: ['xlsx', 'csv'] });
-  return { parts, messages };
+  const notes = own ? ["The configuration has no indicators (kpis): ehcp's own measures stand in their place."] : [];
+  const marked = internal ? parts.map((part) => ({ ...part, report: markedInternal(part.report, OF_A_PACK) })) : parts;
+  return { parts: marked, messages: [...messages, ...notes], notes };
 }
 
 /** The reports that are made of one reading of the case list. */
@@ -97,10 +113,23 @@ class Together {
   }
 }
 
+/** What puts the commentary into a report, where there is one. */
+function commentaryOf(file: string | undefined): (report: Report) => Report {
+  if (file === undefined) return (report) => report;
+  const blocks = readCommentary(file);
+  return (report) => withCommentary(report, blocks);
+}
+
 type Bytes = string | Uint8Array;
 
+const hashOf = (content: Bytes): string => createHash('sha256').update(content).digest('hex');
+
 /** The files of a pack by their names, its manifest last. */
-export async function filesOf({ parts }: Pack, { asOf, conventions, internal }: PackAsked, tell: (what: string) => void): Promise<Map<string, Bytes>> {
+export async function filesOf(
+  { parts, notes }: Pack,
+  { asOf, conventions, internal, commentary }: PackAsked,
+  tell: (what: string) => void,
+): Promise<Map<string, Bytes>> {
   const files = new Map<string, Bytes>();
   const listed: { file: string; title: string; bytes: number; sha256: string }[] = [];
   for (const { name, report, formats } of parts) {
@@ -110,7 +139,7 @@ export async function filesOf({ parts }: Pack, { asOf, conventions, internal }: 
       const renderer = await format.load();
       const content = await renderer.render(report, { colour: false, width: 80, typeface });
       files.set(file, content);
-      listed.push({ file, title: report.title, bytes: Buffer.byteLength(content), sha256: createHash('sha256').update(content).digest('hex') });
+      listed.push({ file, title: titleOf(report), bytes: Buffer.byteLength(content), sha256: hashOf(content) });
     }
   }
   const inputs = new Map(parts.flatMap(({ report }) => report.sources.map((source) => [`${source.role} ${source.sha256}`, source] as const)));
@@ -123,6 +152,8 @@ export async function filesOf({ parts }: Pack, { asOf, conventions, internal }: 
     publish: parts[0]?.report.publish ?? null,
     conventions,
     inputs: [...inputs.values()].map(({ role, file, sha256, layout, read }) => ({ role, file, sha256, layout, read })),
+    ...(commentary === undefined ? {} : { commentary: { file: basename(commentary), sha256: hashOf(readFileSync(commentary)) } }),
+    notes,
     files: listed,
   };
   files.set(MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);
