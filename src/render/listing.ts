@@ -17,7 +17,7 @@ export function listingFor({ id }: ListingSection, { listings = [] }: Report): L
 }
 
 /** What stands where there would be a table without a row, which has nothing to head. */
-export const NO_ROWS = 'There is nothing to list here.';
+const NO_ROWS = 'There is nothing to list here.';
 
 /** The sections of a report, none of them a table without a row. */
 export const withRows = (report: Report): Section[] =>
