@@ -105,14 +105,15 @@ const KINDS: [name: string, args: string[]][] = [
   ['explain', ['explain', '--all']],
   ['check', ['check', join(PROJECT, 'fixtures', 'golden', 'cases.csv')]],
   ['compare', ['compare', join(folder, 'old.json'), join(folder, 'new.json'), '--old-list', 'cases.csv', '--new-list', join(folder, 'now.csv')]],
-  ['compare of two days', ['compare', join(folder, 'earlier.json'), join(folder, 'old.json')]],
+  ['compare of two published days', ['compare', join(folder, 'earlier.json'), join(folder, 'later.json'), '--publish']],
 ];
 
 /** Two reports that differ, and the list of the second, for `compare`. */
 function prepareComparison(): void {
   const snapshot = (...more: string[]) => ehcp(['snapshot', '--as-of', '2022-07-31', '--format', 'json', '--quiet', ...more], { cwd: DEMONSTRATION }).stdout;
   writeFileSync(join(folder, 'old.json'), snapshot());
-  writeFileSync(join(folder, 'earlier.json'), snapshot('--as-of', '2022-06-30'));
+  writeFileSync(join(folder, 'earlier.json'), snapshot('--as-of', '2022-06-30', '--publish'));
+  writeFileSync(join(folder, 'later.json'), snapshot('--publish'));
   const rows = execFileSync('cat', [join(DEMONSTRATION, 'cases.csv')], { encoding: 'utf8' }).split('\n');
   writeFileSync(join(folder, 'now.csv'), [...rows.slice(0, 2000), ...rows.slice(2040)].join('\n'));
   writeFileSync(join(folder, 'new.json'), snapshot(join(folder, 'now.csv')));
