@@ -13,8 +13,8 @@ export interface OpenSpan {
 /** What can change where a case stands: it stands the same from one of its dates to the next. */
 const DATES = ['assessDecisionDate', 'reopened', 'issueDecisionDate', 'draftPlan', 'finalPlan', 'closed'] as const satisfies readonly (keyof Case)[];
 
-/** The first of a case's dates after a day. */
-function nextDate(c: Case, after: number): number {
+/** The first of a case's dates after a day; infinity where there is none. */
+export function nextDate(c: Case, after: number): number {
   let next = Number.POSITIVE_INFINITY;
   for (const name of DATES) {
     const date = c[name];

@@ -1,7 +1,7 @@
 import { type Case, clockStart } from './case.ts';
 import { type Conventions, lastDayWithin } from './conventions.ts';
 import { type Day, daysBetween } from './day.ts';
-import { BANDS, type Band, bandOf, type ClosingCause, positionOn, STAGES, type Stage, stageOn } from './position.ts';
+import { BANDS, type Band, bandOf, type ClosingCause, type Position, positionOn, STAGES, type Stage, stageOn } from './position.ts';
 
 /** An open case, as the figures of a day look at it. */
 interface OpenCase {
@@ -22,8 +22,10 @@ export type Standing = OpenCase | { state: 'closed'; by: ClosingCause; on: Day |
 const NOT_YET: Standing = { state: 'not-yet-visible' };
 
 /** Where a request stands at the end of a day, with what the figures of that day ask of it. */
-export function standingOn(c: Case, asOf: Day, conventions: Conventions): Standing {
-  const { visible, closing, reopened } = positionOn(c, asOf);
+export const standingOn = (c: Case, asOf: Day, conventions: Conventions): Standing => standingAt(c, positionOn(c, asOf), asOf, conventions);
+
+/** The same of a case whose position on the day is known. */
+export function standingAt(c: Case, { visible, closing, reopened }: Position, asOf: Day, conventions: Conventions): Standing {
   const received = clockStart(c);
   if (!visible) return NOT_YET;
   if (closing !== null) return { state: 'closed', by: closing.by, on: closing.day };
@@ -210,7 +212,8 @@ export class PositionCounting {
     return this.tallies[this.figures.findIndex((figure) => figure.id === id)] as PositionTally;
   }
 
-  private place(standing: Standing): void {
+  /** Puts a case that stands so on the day into the figures that hold of it. */
+  place(standing: Standing): void {
     for (let at = 0; at < this.figures.length; at++) {
       const figure = this.figures[at] as PositionFigure;
       if (!figure.holds(standing)) continue;
