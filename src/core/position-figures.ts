@@ -50,6 +50,8 @@ export interface PositionFigure {
   kind: 'count' | 'mean' | 'median' | 'longest';
   /** Which requests it is made of, in plain words, by the conventions in force. */
   counts(conventions: Conventions): string;
+  /** Fewer, or less long, is better; left out where nothing is. */
+  better?: 'lower';
   /** Whether a case that stands so is one of them. */
   holds(standing: Standing): boolean;
 }
@@ -105,17 +107,32 @@ export const POSITION_FIGURES: readonly PositionFigure[] = [
     counts: (conventions) => `open cases received no more than ${lastDayWithin(20, conventions)} days before the as-of day`,
     holds: openAnd(({ band }) => band === '0-20'),
   },
-  { id: 'open-over-20-weeks', title: 'Open, over 20 weeks', kind: 'count', counts: (conventions) => beyond(20, conventions), holds: over20 },
+  {
+    id: 'open-over-20-weeks',
+    title: 'Open, over 20 weeks',
+    kind: 'count',
+    better: 'lower',
+    counts: (conventions) => beyond(20, conventions),
+    holds: over20,
+  },
   ...BANDS.map(
     ({ id }): PositionFigure => ({
       id: `open-band-${id}`,
       title: `Open, ${bandName(id)}`,
       kind: 'count',
+      ...(id === '0-20' ? {} : { better: 'lower' }),
       counts: (conventions) => `open cases, days since the request: ${bandDays(id, conventions)}`,
       holds: openAnd(({ band }) => band === id),
     }),
   ),
-  { id: 'open-over-52-weeks', title: 'Open, over 52 weeks', kind: 'count', counts: (conventions) => beyond(52, conventions), holds: over52 },
+  {
+    id: 'open-over-52-weeks',
+    title: 'Open, over 52 weeks',
+    kind: 'count',
+    better: 'lower',
+    counts: (conventions) => beyond(52, conventions),
+    holds: over52,
+  },
   {
     id: 'open-over-52-weeks-allocated',
     title: 'Open over 52 weeks, with a co-ordinator named',
@@ -134,6 +151,7 @@ export const POSITION_FIGURES: readonly PositionFigure[] = [
     id: 'open-over-20-weeks-mean-weeks',
     title: 'Mean weeks open of the cases over 20 weeks',
     kind: 'mean',
+    better: 'lower',
     counts: (conventions) => `the mean of days ÷ 7 over the ${beyond(20, conventions)}`,
     holds: over20,
   },
@@ -141,6 +159,7 @@ export const POSITION_FIGURES: readonly PositionFigure[] = [
     id: 'open-over-20-weeks-median-weeks',
     title: 'Median weeks open of the cases over 20 weeks',
     kind: 'median',
+    better: 'lower',
     counts: (conventions) => `the median of days ÷ 7 over the ${beyond(20, conventions)}`,
     holds: over20,
   },
@@ -148,6 +167,7 @@ export const POSITION_FIGURES: readonly PositionFigure[] = [
     id: 'open-longest-weeks',
     title: 'Longest open, in whole weeks',
     kind: 'longest',
+    better: 'lower',
     counts: () => 'the whole weeks, of the open cases, since the earliest request was received',
     holds: open,
   },

@@ -209,7 +209,7 @@ class Publishing {
     this.addUp(this.day, [...OF_THE_DAY, ...also]);
     const ofRatios = [...this.ratios.keys()].map((ratio) => adds(`${ratio} denominator`, `${ratio} numerator`, `${ratio} rest`));
     const periods = [...this.periods.values()];
-    for (const place of [...periods, ...this.groups]) this.addUp(place, [...OF_PERIOD, ...ofRatios]);
+    for (const place of [...periods, ...this.groups]) this.addUp(place, [...OF_PERIOD, ...OF_THE_DAY, ...ofRatios]);
     const whole = numbers.periods?.period;
     if (whole !== undefined && this.groups.length > 0) this.addUpGroups(this.periodOf(whole));
     this.nest(periods);

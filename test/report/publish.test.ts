@@ -4,7 +4,8 @@ import type { Case } from '../../src/core/case.ts';
 import { DEFAULT_CONVENTIONS } from '../../src/core/conventions.ts';
 import { addDays } from '../../src/core/day.ts';
 import { CASE_MEASURES } from '../../src/core/measures/index.ts';
-import { periodOf, wholePeriodOf } from '../../src/core/period.ts';
+import { type Calendar, type Every, periodOf, periodsFrom, wholePeriodOf } from '../../src/core/period.ts';
+import { POSITION_FIGURES } from '../../src/core/position-figures.ts';
 import type { ReportContext } from '../../src/report/context.ts';
 import { type IndicatorOver, kpiReport, startCases } from '../../src/report/kpi.ts';
 import { publish } from '../../src/report/publish.ts';
@@ -12,6 +13,8 @@ import type { Report } from '../../src/report/report.ts';
 import { startSnapshot } from '../../src/report/snapshot.ts';
 import { Suppression } from '../../src/report/suppression.ts';
 import { startTimeliness } from '../../src/report/timeliness.ts';
+import { startTrend } from '../../src/report/trend.ts';
+import type { Trended } from '../../src/report/trend-count.ts';
 import { Attacker } from '../support/attacker.ts';
 import { caseOf, on } from '../support/cases.ts';
 import { contextOf } from '../support/contexts.ts';
@@ -109,6 +112,24 @@ const REPORTS: Record<string, (cases: readonly Case[], context: ReportContext, c
       asked,
     );
   },
+  trend(cases, context, choice) {
+    const every = (['month', 'quarter', 'year'] as const)[choice % 3] as Every;
+    const [first, calendar] = ([['2022-02-01', 'calendar'], ['2021-04-01', 'financial'], ['2020-09-01', 'academic']] as const)[choice % 3] as [string, Calendar];
+    const plain = { target: null, lagQuarters: (choice >> 2) % 2 };
+    const bits = choice >> 3;
+    const figures = [
+      ...CASE_MEASURES.filter((measure, at) => (bits & (1 << at)) !== 0 && (measure.turnsOnAsOf !== true || every === 'year')).map(
+        (measure): Trended => ({ ...plain, id: measure.id, title: measure.title, better: measure.better, measure, ofDay: null }),
+      ),
+      ...POSITION_FIGURES.filter((_, at) => ((bits * 7 + choice) & (1 << at % 12)) !== 0).map(
+        (ofDay): Trended => ({ ...plain, lagQuarters: 0, id: ofDay.id, title: ofDay.title, better: null, measure: null, ofDay }),
+      ),
+    ];
+    const asked = { every, calendar, periods: periodsFrom(on(first), AS_OF, every, calendar), starts: [], asOf: AS_OF, asOfTaken: false };
+    const trend = startTrend({ ...asked, conventions: DEFAULT_CONVENTIONS, figures });
+    for (const c of cases) trend.add(c);
+    return trend.report(context);
+  },
 };
 
 function timeliness(cases: readonly Case[], context: ReportContext, choice: number, by: string | null): Report {
@@ -120,6 +141,9 @@ function timeliness(cases: readonly Case[], context: ReportContext, choice: numb
   return counting.report(context);
 }
 
+/** Of papers with many counts, fewer. */
+const RUNS: Readonly<Record<string, number>> = { snapshot: 15, trend: 20 };
+
 const arbitraryPaper = fc.record({ cases: arbitraryCaseload, faults: arbitraryFaults, threshold: arbitraryThreshold, choice: fc.nat({ max: 40_000 }) });
 
 describe.each(Object.entries(REPORTS))('a published %s', (name, make) => {
@@ -128,7 +152,7 @@ describe.each(Object.entries(REPORTS))('a published %s', (name, make) => {
       fc.property(arbitraryPaper, ({ cases, faults, threshold, choice }) => {
         expect(new Attacker(make(cases, contextFor(cases, faults, threshold), choice)).broken()).toEqual([]);
       }),
-      { seed: 20_180_525, numRuns: name === 'snapshot' ? 15 : 60, endOnFailure: true },
+      { seed: 20_180_525, numRuns: RUNS[name] ?? 60, endOnFailure: true },
     );
   }, 120_000);
 
