@@ -1,6 +1,6 @@
 import { type Day, isoDate } from '../core/day.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
-import { suggestion } from '../core/nearest.ts';
+import { nearest, suggestion } from '../core/nearest.ts';
 import { type Calendar, calendarOf, EVERY, type Every, isRelative, type Period, periodsFrom, seenOn, wholePeriodOf } from '../core/period.ts';
 import { POSITION_FIGURES } from '../core/position-figures.ts';
 import { UserError } from '../core/user-error.ts';
@@ -28,7 +28,7 @@ const MOST_PERIODS = 400;
  * The periods of a trend: from that in which the period of --from begins to that in which that of --to ends.
  * @throws UserError where an option is missing or wrong
  */
-export function periodsAsked(options: TrendOptions): Omit<TrendAsked, 'figures' | 'conventions'> {
+export function periodsAsked(options: TrendOptions): Omit<TrendAsked, 'figures' | 'conventions' | 'publish'> {
   const every = everyAsked(options.every);
   const named = namedDay(options);
   if (options.from === undefined || (options.to === undefined && named === null))
@@ -37,12 +37,15 @@ export function periodsAsked(options: TrendOptions): Omit<TrendAsked, 'figures' 
   const to = options.to === undefined ? null : periodNamed('--to', options.to, named);
   const calendar = calendarAsked(options, every);
   const last = to?.to ?? (named as Day);
-  if (last < from.from) throw new UserError(`--to ${options.to} ends before --from ${options.from} begins. Did you mean --from ${options.to} --to ${options.from}?`);
+  if (last < from.from)
+    throw new UserError(`--to ${options.to} ends before --from ${options.from} begins. Did you mean --from ${options.to} --to ${options.from}?`);
   const asOf = named ?? last;
   seenOn(from, asOf);
   const periods = periodsFrom(from.from, Math.min(last, asOf) as Day, every, calendar);
   if (periods.length > MOST_PERIODS)
-    throw new UserError(`--from ${options.from}: these are ${periods.length} ${every}s, and a trend shows ${MOST_PERIODS} at most. Begin later, or name a longer --every.`);
+    throw new UserError(
+      `--from ${options.from}: these are ${periods.length} ${every}s, and a trend shows ${MOST_PERIODS} at most. Begin later, or name a longer --every.`,
+    );
   const starts = (options.rebase ?? []).map((text) => startAsked(text, periods, every, named));
   return { every, calendar, periods, starts, asOf, asOfTaken: named === null };
 }
@@ -83,7 +86,10 @@ function startAsked(text: string, periods: readonly Period[], every: Every, asOf
  * @throws UserError where there is no such figure, or it cannot be shown so
  */
 export function figuresAsked({ measure = [] }: TrendOptions, every: Every, found: FoundConfig): Trended[] {
-  const names = measure.flatMap((text) => text.split(',')).map((name) => name.trim());
+  const names = measure
+    .flatMap((text) => text.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   const chosen = (names.length === 0 ? SHOWN : names).map((name) => figureNamed(name, found));
   for (const { id, measure: asked } of chosen)
     if (asked?.turnsOnAsOf === true && every !== 'year')
@@ -99,7 +105,8 @@ function figureNamed(name: string, found: FoundConfig): Trended {
   const configured = known.find(({ indicator }) => isMeant(indicator.code));
   if (configured !== undefined) {
     const { code, title, source, polarity, target, lagQuarters } = configured.indicator;
-    if (configured.ratio !== null) throw new UserError(`${code} is counted over the list ${source}, and a trend reads the case list alone. ehcp kpi ${code} gives it for a period.`);
+    if (configured.ratio !== null)
+      throw new UserError(`${code} is counted over the list ${source}, and a trend reads the case list alone. ehcp kpi ${code} gives it for a period.`);
     return { id: code, title, better: polarity, target, lagQuarters, measure: configured.indicator.measure, ofDay: null };
   }
   const plain = { target: null, lagQuarters: 0 };
@@ -108,5 +115,8 @@ function figureNamed(name: string, found: FoundConfig): Trended {
   const ofDay = POSITION_FIGURES.find(({ id }) => isMeant(id));
   if (ofDay !== undefined) return { id: ofDay.id, title: ofDay.title, better: ofDay.better ?? null, ...plain, measure: null, ofDay };
   const names = [...known.map(({ indicator }) => indicator.code), ...CASE_MEASURES.map(({ id }) => id), ...POSITION_FIGURES.map(({ id }) => id)];
-  throw new UserError(`--measure ${name}: there is no such measure, indicator or figure of a day. ${suggestion(name, names)}`);
+  const near = nearest(name, names);
+  throw new UserError(
+    `--measure ${name}: there is no such measure, indicator or figure of a day. ${near === null ? 'ehcp explain lists them all.' : `Did you mean ${near}?`}`,
+  );
 }

@@ -128,7 +128,11 @@ const isPercent = ({ series }: Chart): boolean => series.some(({ cells }) => cel
 /** From nought: a share up to the whole, a number up to the highest, or to 1 where all are nought. */
 function scaleOf(chart: Chart, from: number, to: number) {
   const { series, levels, limits = [] } = chart;
-  const values = [...series.flatMap(({ cells }) => cells.map((cell) => drawnValue(cell) ?? 0)), ...levels.map(({ value }) => value), ...limits.map(({ upper }) => upper)];
+  const values = [
+    ...series.flatMap(({ cells }) => cells.map((cell) => drawnValue(cell) ?? 0)),
+    ...levels.map(({ value }) => value),
+    ...limits.map(({ upper }) => upper),
+  ];
   const most = isPercent(chart) ? 100 : Math.max(...values);
   return scaleLinear()
     .domain([0, most > 0 ? most : 1])
@@ -243,7 +247,8 @@ function outline(shape: ChartShape, x: number, y: number): ChartItem[] {
       [-1.2, 0],
     ],
   };
-  if (shape === 'season') return [{ kind: 'rect', x: rounded(x - SHAPE), y: rounded(y - SHAPE), width: SHAPE * 2, height: SHAPE * 2, role: 'text', hollow: true }];
+  if (shape === 'season')
+    return [{ kind: 'rect', x: rounded(x - SHAPE), y: rounded(y - SHAPE), width: SHAPE * 2, height: SHAPE * 2, role: 'text', hollow: true }];
   const d = corners[shape].map(([right, down], at) => `${at === 0 ? 'M' : 'L'}${rounded(x + right * SHAPE)},${rounded(y + down * SHAPE)}`).join('');
   return [{ kind: 'path', d: `${d}Z`, role: 'text', thickness: 1.1 }];
 }

@@ -3,7 +3,7 @@ import type { Conventions } from '../core/conventions.ts';
 import { type Day, isoDate } from '../core/day.ts';
 import { asItStood, type Counting, emptyTally, type Measure, startCounting } from '../core/measure.ts';
 import { type Calendar, type Every, type Period, seenOn, shifted, yearBefore } from '../core/period.ts';
-import type { PositionFigure, PositionTally } from '../core/position-figures.ts';
+import { POSITION_FIGURES, type PositionFigure, type PositionTally } from '../core/position-figures.ts';
 import { PositionSeries } from '../core/position-series.ts';
 import { figureOf, positionFigureOf } from './figure.ts';
 import type { Figure, PeriodFigures } from './report.ts';
@@ -32,6 +32,8 @@ export interface TrendAsked {
   asOfTaken: boolean;
   conventions: Conventions;
   figures: readonly Trended[];
+  /** It is to be published: every figure of a day is then counted, as what is said of one depends on the others. */
+  publish: boolean;
 }
 
 export interface Dates {
@@ -114,7 +116,8 @@ class GroupCounting {
     this.figure = figures[0] as Trended;
     this.stretches = stretchesOf(this.figure, asked);
     this.measures = [...new Set(figures.flatMap(({ measure }) => measure ?? []))];
-    this.ofDays = [...new Set(figures.flatMap(({ ofDay }) => ofDay ?? []))];
+    const ofDays = [...new Set(figures.flatMap(({ ofDay }) => ofDay ?? []))];
+    this.ofDays = asked.publish && ofDays.length > 0 ? POSITION_FIGURES : ofDays;
     const all = new Map(this.stretches.flatMap(({ now, before }) => [now, before]).map((dates) => [keyOf(dates), dates]));
     this.dates = new Map([...all.keys()].map((key, at) => [key, at]));
     const windows = this.measures.length === 0 ? [] : [...all.values()].map((dates) => asItStood(dates, asked.conventions));

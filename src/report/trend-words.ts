@@ -57,7 +57,8 @@ export function verdictInWords(told: Told): [string, ...string[]] {
   const inGroup = group === undefined ? [] : points.slice(group.from, group.to + 1);
   const judged = inGroup.filter((point): point is Judged => point.reading !== null);
   const latest = judged.at(-1);
-  if (group === undefined || latest === undefined) return [points.some(({ figure }) => figure.suppressed) ? 'The figures are suppressed.' : 'There is nothing to judge.'];
+  if (group === undefined || latest === undefined)
+    return [points.some(({ figure }) => figure.suppressed) ? 'The figures are suppressed.' : 'There is nothing to judge.'];
   if (group.limits === null || group.known < ENOUGH_POINTS) return [tooFew(told, judged)];
   const before = earlierInWords(told, inGroup.slice(0, inGroup.indexOf(latest)));
   const drift = driftInWords(told, judged);

@@ -75,11 +75,11 @@ function seriesOf(trended: Trended, asked: TrendAsked, counted: Record<string, P
       datesBefore: { from: lastYear.from, to: lastYear.to },
     };
   });
-  const valueOf = (figure: Figure, soFar: boolean): number | null => (soFar ? null : figure.value);
+  const judged = (figure: Figure, soFar: boolean): number | null => (soFar ? null : figure.value);
   const unit = found[0]?.figure.unit ?? 'cases';
   const read = readWithSeason(
-    found.map(({ figure, soFar }) => valueOf(figure, soFar)),
-    found.map(({ lastYear, soFar }) => valueOf(lastYear, soFar)),
+    found.map(({ figure, soFar }) => judged(figure, soFar)),
+    found.map(({ lastYear, soFar }) => judged(lastYear, soFar)),
     { better, target, duty: measure?.duty ?? null, starts, perYear: PER_YEAR[every], percentages: unit === 'percent' },
   );
   const points = found.map((point, at) => ({ ...point, reading: read.points[at] ?? null }));
@@ -103,10 +103,10 @@ function nameBefore({ now, before }: Stretch, { ofDay, lagQuarters }: Trended, {
 const monthOf = (day: Day): string => `${monthName(partsOf(day).month)} ${partsOf(day).year}`;
 const shortMonth = (day: Day): string => shortDate(day).replace(/^\d+ /, '');
 
-/** `Apr 2022`, `Apr to Jun 2022`, `Apr 2022 to Mar 2023`; where it does not end with a month, its days. */
+/** `Apr 2022`, `Apr to Jun 2022`, `Apr 2022 to Mar 2023`; where it does not end with a month, its days, `1–15 Apr 2022`. */
 function spanOf({ from, to }: Dates): string {
-  if (partsOf(addDays(to, 1)).day !== 1) return `${shortDate(from)} to ${shortDate(to)}`;
   const [first, last] = [shortMonth(from), shortMonth(to)];
+  if (partsOf(addDays(to, 1)).day !== 1) return first === last ? `${partsOf(from).day}–${shortDate(to)}` : `${shortDate(from)} to ${shortDate(to)}`;
   if (first === last) return first;
   return partsOf(from).year === partsOf(to).year ? `${first.replace(/ \d+$/, '')} to ${last}` : `${first} to ${last}`;
 }
@@ -122,7 +122,7 @@ const SILENCE = 14;
 
 /** What a list leaves out that begins too late, or was made before the last day. */
 function cautionsOf(dated: Dates | null, file: string, asked: TrendAsked): string[] {
-  const { asOf, asOfTaken, every } = asked;
+  const { asOf, asOfTaken } = asked;
   if (dated === null) return [];
   const [first] = stretchesOf({ ofDay: null, lagQuarters: 0 }, asked);
   const silent = daysBetween(dated.to, asOf);
@@ -170,7 +170,10 @@ const MOST_SENTENCES = 5;
 
 function summaryOf(all: readonly Series[]): string[] {
   const [only] = all;
-  if (all.length === 1 && only !== undefined) return [`${only.trended.title}: ${latestSaid(only)}`, ...verdictInWords(only.told), ...notesOf(only)];
+  if (all.length === 1 && only !== undefined)
+    return [`${only.trended.title}: ${latestSaid(only)}`, ...verdictInWords(only.told), ...limitsSaid(only).slice(-1), besideLastYear(only.told)].filter(
+      isSaid,
+    );
   if (all.length <= MOST_SENTENCES) return all.map((series) => `${series.trended.title}: ${latestSaid(series)} ${verdictInWords(series.told)[0]}`);
   const kinds = new Map<string, string[]>();
   for (const { trended, points } of all) {
@@ -226,7 +229,13 @@ function dataOf({ trended, told, points, assurance }: Series): FigureSeries {
 }
 
 function groupData({ from, to, known, limits }: ReadGroup, points: readonly Point[]): SeriesGroup {
-  return { from: points[from]?.label ?? '', to: points[to]?.label ?? '', points: known, limits: limits === null ? null : shownLimits(limits), trial: isTrial(known) };
+  return {
+    from: points[from]?.label ?? '',
+    to: points[to]?.label ?? '',
+    points: known,
+    limits: limits === null ? null : shownLimits(limits),
+    trial: isTrial(known),
+  };
 }
 
 const isTrial = (known: number): boolean => known < ENOUGH_POINTS;
@@ -301,16 +310,22 @@ function chartLimits({ from, to, known, limits }: ReadGroup): ChartLimits[] {
 const shapeOf = ({ reading }: Point): ChartShape | null => (reading === null ? null : SHAPES[kindOf(reading)]);
 
 /** Where ordinary values lie, how the figure stands beside last year's, and whether target and law can be kept. */
-function notesOf({ trended, told, assurance }: Series): string[] {
+function notesOf(series: Series): string[] {
+  const { trended, told, assurance } = series;
   const { target, measure } = trended;
   const duty = measure?.duty ?? null;
   return [
-    ...told.groups.map((group) => limitsInWords(told, group, told.groups.length === 1)),
+    ...limitsSaid(series),
     besideLastYear(told),
     ...(target === null ? [] : [assuranceInWords('The target is', target, told.unit, assurance.target)]),
     ...(duty === null ? [] : [assuranceInWords('The law asks for', duty, 'percent', assurance.duty)]),
-  ].filter((note) => note !== '');
+  ].filter(isSaid);
 }
+
+const isSaid = (note: string): boolean => note !== '';
+
+/** Where ordinary values lie, between one change of the process and the next. */
+const limitsSaid = ({ told }: Series): string[] => told.groups.map((group) => limitsInWords(told, group, told.groups.length === 1));
 
 /** What the words beside the points mean. */
 function variationSection(all: readonly Series[]): Section {
@@ -341,7 +356,8 @@ function variationSection(all: readonly Series[]): Section {
   ];
   const ofDays = {
     term: 'Figures of days',
-    meaning: 'Many of the cases open at the end of one period are open at the end of the next, so such figures keep to one side of their mean more readily than others do.',
+    meaning:
+      'Many of the cases open at the end of one period are open at the end of the next, so such figures keep to one side of their mean more readily than others do.',
   };
   return {
     kind: 'terms',
@@ -351,4 +367,3 @@ function variationSection(all: readonly Series[]): Section {
     terms: all.some(({ told }) => told.ofDays) ? [...terms, ofDays] : terms,
   };
 }
-

@@ -114,18 +114,24 @@ const REPORTS: Record<string, (cases: readonly Case[], context: ReportContext, c
   },
   trend(cases, context, choice) {
     const every = (['month', 'quarter', 'year'] as const)[choice % 3] as Every;
-    const [first, calendar] = ([['2022-02-01', 'calendar'], ['2021-04-01', 'financial'], ['2020-09-01', 'academic']] as const)[choice % 3] as [string, Calendar];
+    const [first, calendar] = (
+      [
+        ['2022-02-01', 'calendar'],
+        ['2021-04-01', 'financial'],
+        ['2020-09-01', 'academic'],
+      ] as const
+    )[choice % 3] as [string, Calendar];
     const plain = { target: null, lagQuarters: (choice >> 2) % 2 };
     const bits = choice >> 3;
     const figures = [
       ...CASE_MEASURES.filter((measure, at) => (bits & (1 << at)) !== 0 && (measure.turnsOnAsOf !== true || every === 'year')).map(
         (measure): Trended => ({ ...plain, id: measure.id, title: measure.title, better: measure.better, measure, ofDay: null }),
       ),
-      ...POSITION_FIGURES.filter((_, at) => ((bits * 7 + choice) & (1 << at % 12)) !== 0).map(
+      ...POSITION_FIGURES.filter((_, at) => ((bits * 7 + choice) & (1 << (at % 12))) !== 0).map(
         (ofDay): Trended => ({ ...plain, lagQuarters: 0, id: ofDay.id, title: ofDay.title, better: null, measure: null, ofDay }),
       ),
     ];
-    const asked = { every, calendar, periods: periodsFrom(on(first), AS_OF, every, calendar), starts: [], asOf: AS_OF, asOfTaken: false };
+    const asked = { every, calendar, periods: periodsFrom(on(first), AS_OF, every, calendar), starts: [], asOf: AS_OF, asOfTaken: false, publish: true };
     const trend = startTrend({ ...asked, conventions: DEFAULT_CONVENTIONS, figures });
     for (const c of cases) trend.add(c);
     return trend.report(context);

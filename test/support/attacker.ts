@@ -43,7 +43,9 @@ const isOfDay = (id: string): boolean => id.startsWith('open') || id.startsWith(
 function windowsOf({ figures, periods = {}, series = {} }: Report): Window[] {
   const of = (dates: Dates, seen: string, found: [string, Figure][]): Window => ({ dates, seen, figures: found, group: null });
   const points = Object.entries(series).flatMap(([id, { measure = id, points: all }]) =>
-    isOfDay(id) ? [] : all.flatMap((point) => [of(point, point.to, [[measure, point.figure]]), of(point.lastYear, point.lastYear.to, [[measure, point.lastYear]])]),
+    isOfDay(id)
+      ? []
+      : all.flatMap((point) => [of(point, point.to, [[measure, point.figure]]), of(point.lastYear, point.lastYear.to, [[measure, point.lastYear]])]),
   );
   const indicators = Object.entries(figures).filter((entry): entry is [string, IndicatorFigure] => 'financialYearToDate' in entry[1]);
   return [

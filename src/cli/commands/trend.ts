@@ -41,7 +41,7 @@ export function trendCommand(command: Command, finish: (code: number) => void): 
       const [{ figuresAsked, periodsAsked }, { startTrend }] = await Promise.all([import('../trend-asked.ts'), import('../../report/trend.ts')]);
       const periods = periodsAsked(options);
       const code = await makeReport('trend', { ...options, asOf: isoDate(periods.asOf) }, FORMATS, (_, found, conventions) => {
-        const asked = { ...periods, conventions, figures: figuresAsked(options, periods.every, found) };
+        const asked = { ...periods, conventions, figures: figuresAsked(options, periods.every, found), publish: found.config.publish !== undefined };
         return { cases, start: () => startTrend(asked) };
       });
       finish(code);
