@@ -8,6 +8,7 @@ import type { Period } from '../core/period.ts';
 import { type Problem, showableId } from '../input/problem.ts';
 import { FORMATS } from '../render/index.ts';
 import { startCases } from '../report/cases.ts';
+import type { PublishingStep } from '../report/context.ts';
 import { explain } from '../report/explain.ts';
 import type { Report } from '../report/report.ts';
 import { startSnapshot } from '../report/snapshot.ts';
@@ -15,8 +16,8 @@ import { TRACED, type Traced } from '../report/trace.ts';
 import { Checker } from './checker.ts';
 import type { FoundConfig } from './config.ts';
 import { namedFigures } from './figures.ts';
-import { makeKpi } from './make-kpi.ts';
-import { openNamed, readCases } from './read.ts';
+import { countKpi } from './make-kpi.ts';
+import { openNamed, publishedBy, readCases } from './read.ts';
 import { typeface } from './typeface.ts';
 import { MANIFEST } from './write.ts';
 
@@ -54,15 +55,19 @@ export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what
   const { cases, asOf, conventions, whole, internal } = asked;
   tell('Reading the case list');
   const { taker, context, messages } = await readCases(await openNamed(cases, found, 'pack'), found, asOf, () => new Together(asked));
-  const parts: Part[] = [
-    { name: 'snapshot', report: taker.snapshot.report(context), formats: PAPER },
-    { name: 'data-quality', report: taker.checker.check.report(context), formats: internal ? [...PAPER.slice(1), 'csv'] : ['html', 'json'] },
-  ];
-  if ((found.config.kpis ?? []).length > 0) {
-    tell('Counting the indicators');
-    const { report } = await makeKpi(cases === undefined ? [] : [cases], true, found, { whole, asOf, conventions });
-    parts.splice(1, 0, { name: 'indicators', report, formats: PAPER });
-  }
+  const hasIndicators = (found.config.kpis ?? []).length > 0;
+  if (hasIndicators) tell('Counting the indicators');
+  const indicators = hasIndicators ? await countKpi(cases === undefined ? [] : [cases], true, found, { whole, asOf, conventions }) : null;
+  const counted = (step: PublishingStep | undefined): Part[] => {
+    const ofCases = step === undefined ? context : publishedBy(step, context);
+    return [
+      { name: 'snapshot', report: taker.snapshot.report(ofCases), formats: PAPER },
+      ...(indicators === null ? [] : [{ name: 'indicators', report: indicators.report(step), formats: PAPER }]),
+      { name: 'data-quality', report: taker.checker.check.report(ofCases), formats: internal ? [...PAPER.slice(1), 'csv'] : ['html', 'json'] },
+    ];
+  };
+  // What one paper suppresses another must not give away.
+  const parts = context.publish === undefined ? counted(undefined) : (await import('../report/publish.ts')).publishedTogether(counted);
   const figures = namedFigures(found);
   parts.push({ name: 'definitions', report: explain(figures, conventions, found.config.authority?.name ?? null), formats: ['pdf', 'html'] });
   if (internal) parts.push({ name: 'cases-over-52-weeks', report: taker.over52.report(context), formats: ['xlsx', 'csv'] });

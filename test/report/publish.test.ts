@@ -7,6 +7,7 @@ import { CASE_MEASURES } from '../../src/core/measures/index.ts';
 import { type Calendar, type Every, periodOf, periodsFrom, wholePeriodOf } from '../../src/core/period.ts';
 import { POSITION_FIGURES } from '../../src/core/position-figures.ts';
 import type { ReportContext } from '../../src/report/context.ts';
+import { startDue } from '../../src/report/due.ts';
 import { type IndicatorOver, kpiReport, startCases } from '../../src/report/kpi.ts';
 import { publish } from '../../src/report/publish.ts';
 import type { Report } from '../../src/report/report.ts';
@@ -90,6 +91,8 @@ const REPORTS: Record<string, (cases: readonly Case[], context: ReportContext, c
   },
   timeliness: (cases, context, choice) => timeliness(cases, context, choice, null),
   'timeliness by area': (cases, context, choice) => timeliness(cases, context, choice, 'area'),
+  due: (cases, context, choice) => due(cases, context, choice, null),
+  'due by area': (cases, context, choice) => due(cases, context, choice, 'area'),
   kpi(cases, context, choice) {
     const whole = wholePeriodOf(['2022/23-Q1', '2022-Q2', '2021/22-Q4', '2021/22', 'last-12-months', '2022-07'][choice % 6] as string, AS_OF);
     const indicators = CASE_MEASURES.filter((_, at) => ((choice >> 3) & (1 << at)) !== 0 || at === 2).map(
@@ -147,8 +150,18 @@ function timeliness(cases: readonly Case[], context: ReportContext, choice: numb
   return counting.report(context);
 }
 
+function due(cases: readonly Case[], context: ReportContext, choice: number, by: string | null): Report {
+  const ahead = [28, 7, 10, 56, 120, 182, 260, 400][choice % 8] as number;
+  const conventions = { ...DEFAULT_CONVENTIONS, dayOfReceipt: choice % 3 === 0 ? (1 as const) : (0 as const) };
+  const report = startDue({ asOf: AS_OF, to: addDays(AS_OF, ahead), conventions, by, shownId: (id) => id });
+  cases.forEach((c, at) => {
+    report.add(c, ['North', 'South', 'East', ''][(at * at) % (2 + (choice % 3))] as string, ['', '']);
+  });
+  return report.report(context);
+}
+
 /** Of papers with many counts, fewer. */
-const RUNS: Readonly<Record<string, number>> = { snapshot: 15, trend: 20 };
+const RUNS: Readonly<Record<string, number>> = { snapshot: 15, trend: 20, due: 20, 'due by area': 20 };
 
 const arbitraryPaper = fc.record({ cases: arbitraryCaseload, faults: arbitraryFaults, threshold: arbitraryThreshold, choice: fc.nat({ max: 40_000 }) });
 
