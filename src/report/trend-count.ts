@@ -62,8 +62,13 @@ export function stretchesOf({ ofDay, lagQuarters }: Pick<Trended, 'ofDay' | 'lag
 export const placeOf = ({ ofDay, lagQuarters }: Pick<Trended, 'ofDay' | 'lagQuarters'>, at: number): string =>
   `${at} ${ofDay === null ? `lag ${lagQuarters}` : 'end'}`;
 
+const OF_DAYS = { ofDay: POSITION_FIGURES[0] as PositionFigure, lagQuarters: 0 };
+
 /** What a trend has counted, before anything is said of it. */
 interface Counted {
+  /** Those of the as-of day, where it is the last of the last period: they hang together with the rows received. */
+  figures: Record<string, Figure>;
+  /** All others, by their places. */
   periods: Record<string, PeriodFigures>;
   notYetReceived: number;
   /** The first and the last day of which the list says anything, by the as-of day; null where it says nothing. */
@@ -97,7 +102,12 @@ export class TrendCounting {
 
   finish(): Counted {
     const dated = this.first <= this.last ? { from: this.first as Day, to: this.last as Day } : null;
-    return { periods: Object.fromEntries(this.groups.flatMap((group) => group.periods())), notYetReceived: this.notYetReceived, dated };
+    const periods = Object.fromEntries(this.groups.flatMap((group) => group.periods()));
+    const last = periods[placeOf(OF_DAYS, this.asked.periods.length - 1)];
+    const isAsOf = last !== undefined && last.to === isoDate(this.asked.asOf);
+    const figures = isAsOf ? last.figures : {};
+    if (isAsOf) last.figures = {};
+    return { figures, periods, notYetReceived: this.notYetReceived, dated };
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Assurance, type Limits, type Reading, type ReadingOptions, type ReadPoint, readSeries } from '../core/process-behaviour.ts';
+import { type Assurance, type Reading, type ReadingOptions, type ReadPoint, readSeries } from '../core/process-behaviour.ts';
 
 /** A point as it is judged. */
 export interface SeasonedPoint extends ReadPoint {
@@ -7,14 +7,8 @@ export interface SeasonedPoint extends ReadPoint {
 }
 
 /** Points between two changes of the process, and what is ordinary among them. */
-export interface ReadGroup {
-  /** The positions of its first and its last point. */
-  from: number;
-  to: number;
-  /** Points with a value. */
-  known: number;
-  limits: Limits | null;
-}
+export type ReadGroup = Reading['groups'][number];
+type Limits = NonNullable<ReadGroup['limits']>;
 
 /** A series, read. */
 interface SeriesRead {

@@ -28,10 +28,10 @@ export function startTrend(asked: TrendAsked): Trend {
   return {
     add: (c) => counting.add(c),
     report(context) {
-      const { periods, notYetReceived, dated } = counting.finish();
-      const { numbers, contexts } = published({ figures: {}, periods, notYetReceived }, [context]);
+      const { dated, ...counted } = counting.finish();
+      const { numbers, contexts } = published(counted, [context]);
       // Everything below is made of what may be said.
-      const all = asked.figures.map((trended) => seriesOf(trended, asked, numbers.periods));
+      const all = asked.figures.map((trended) => seriesOf(trended, asked, numbers));
       return reportOf(all, asked, numbers.notYetReceived, cautionsOf(dated, context.file, asked), contexts);
     },
   };
@@ -57,12 +57,13 @@ interface Series {
 
 const PER_YEAR: Record<Every, number> = { month: 12, quarter: 4, year: 1 };
 
-function seriesOf(trended: Trended, asked: TrendAsked, counted: Record<string, PeriodFigures>): Series {
+function seriesOf(trended: Trended, asked: TrendAsked, counted: { figures: Record<string, Figure>; periods: Record<string, PeriodFigures> }): Series {
   const { measure, ofDay, title, better, target } = trended;
   const { every, starts } = asked;
-  const figureIn = (figures: Record<string, Figure>): Figure => ({ ...(figures[(measure ?? ofDay).id] as Figure), label: title });
+  const { id } = measure ?? ofDay;
+  const figureIn = (figures: Record<string, Figure>): Figure => ({ ...((figures[id] ?? counted.figures[id]) as Figure), label: title });
   const found = stretchesOf(trended, asked).map((stretch, at) => {
-    const { figures, lastYear, from, to } = counted[placeOf(trended, at)] as PeriodFigures;
+    const { figures, lastYear, from, to } = counted.periods[placeOf(trended, at)] as PeriodFigures;
     return {
       name: nameOf(stretch.now, trended, every),
       nameBefore: nameBefore(stretch, trended, asked),

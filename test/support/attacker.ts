@@ -90,15 +90,7 @@ export class Attacker {
     for (const window of windows) for (const [id, figure] of window.figures) this.read(id, figure, window);
     this.addUpRequests([...new Set(['now', ...windows.map(({ seen }) => seen)])]);
     if (figures.open !== undefined && report.series === undefined) for (const [id, figure] of Object.entries(figures)) this.readOpen(id, figure);
-    for (const [id, { points }] of Object.entries(series).filter(([name]) => isOfDay(name)))
-      for (const { figure, lastYear, ...point } of points)
-        for (const [day, one] of [
-          [point.to, figure],
-          [lastYear.to, lastYear],
-        ] as const) {
-          this.readOpen(id, one, `${day} `);
-          this.addRecent(day);
-        }
+    this.readDays(series);
     this.readRows(report, windows.length > 0);
     const year = periods['last-12-months'];
     if (year === undefined) return;
@@ -299,6 +291,16 @@ export class Attacker {
     }
   }
 
+  /** Figures of many days, and of the same days a year before. */
+  private readDays(series: NonNullable<Report['series']>): void {
+    for (const [id, { points }] of Object.entries(series).filter(([name]) => isOfDay(name)))
+      for (const { to, figure, lastYear } of points)
+        for (const [day, one] of [[to, figure] as const, [lastYear.to, lastYear] as const]) {
+          this.readOpen(id, one, `${day} `);
+          this.addRecent(day);
+        }
+  }
+
   /** Who is open within 20 weeks was received within them. */
   private addRecent(day: string): void {
     const first = new Date(Date.parse(day) - 140 * 86_400_000).toISOString().slice(0, 10);
@@ -377,7 +379,7 @@ export class Attacker {
   }
 
   /** read = counted + out of scope + set aside; what was counted and had been received is in one of each. */
-  private readRows({ sources, figures, series }: Report, ofPeriods: boolean): void {
+  private readRows({ sources, figures, series = {} }: Report, ofPeriods: boolean): void {
     for (const { role, read, counted, outOfScope, setAside, reasons, notYetReceived } of sources) {
       const row = (name: string): string => `rows ${role} ${name}`;
       const faults = Object.keys(reasons).map(row);
@@ -393,7 +395,9 @@ export class Attacker {
         [row('not yet received'), -1],
       ]);
       this.rule(this.waiting, '<=', there);
-      if (figures.open !== undefined && series === undefined) this.rule(sumOf('closed without date', ...BANDS.flatMap(openIn)), '<=', there);
+      const days = new Set(Object.values(series).flatMap(({ points }) => points.flatMap(({ to, lastYear }) => [to, lastYear.to])));
+      for (const day of days) this.rule(sumOf(...['closed without date', ...BANDS.flatMap(openIn)].map((unknown) => `${day} ${unknown}`)), '<=', there);
+      if (figures.open !== undefined && days.size === 0) this.rule(sumOf('closed without date', ...BANDS.flatMap(openIn)), '<=', there);
       if (!ofPeriods) continue;
       const always = { from: '0000', to: '9999' };
       this.rule(this.over(always, PLAN_UNKNOWNS), '<=', there);
