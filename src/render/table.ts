@@ -88,7 +88,11 @@ const isDrawn = (chart: Chart): boolean => chart.place === 'page' || isShort(cha
 
 /** The finding of a short chart would only repeat its bars. */
 function chartLines(chart: Chart, width: number, paint: ChalkInstance): string[] {
-  return [...(isShort(chart) ? [] : [wrapped(chart.finding, width, INDENT)]), ...(isDrawn(chart) ? [gridOf(withBars(chart, width), width, paint)] : [])];
+  return [
+    ...(isShort(chart) && chart.readings === undefined ? [] : [wrapped(chart.finding, width, INDENT)]),
+    ...(isDrawn(chart) ? [gridOf(withBars(chart, width), width, paint)] : []),
+    ...(chart.notes ?? []).map((note) => paint.dim(wrapped(note, width, INDENT))),
+  ];
 }
 
 /** Longer bars say no more. */

@@ -262,6 +262,8 @@ class Publishing {
     const periods = [...this.periods.values()];
     const ofRatios = [...this.ratios.keys()].map((ratio) => adds(`${ratio} denominator`, `${ratio} numerator`, `${ratio} rest`));
     for (const place of [...periods, ...this.groups.flatMap(({ groups }) => groups)]) this.addUp(place, [...OF_PERIOD, ...ofRatios]);
+    // A trend says the figures of many days.
+    for (const place of periods) this.addUp(place, OF_THE_DAY);
     for (const { whole, groups } of this.groups) this.addUpGroups(whole, groups);
     for (const name of new Set(periods.flatMap(({ counts }) => [...counts.keys()]))) {
       this.nest(

@@ -4,7 +4,8 @@ import type { Case } from '../../src/core/case.ts';
 import { DEFAULT_CONVENTIONS } from '../../src/core/conventions.ts';
 import { addDays } from '../../src/core/day.ts';
 import { CASE_MEASURES } from '../../src/core/measures/index.ts';
-import { periodOf, wholePeriodOf } from '../../src/core/period.ts';
+import { type Calendar, type Every, periodOf, periodsFrom, wholePeriodOf } from '../../src/core/period.ts';
+import { POSITION_FIGURES } from '../../src/core/position-figures.ts';
 import { startCheck } from '../../src/report/check.ts';
 import type { ReportContext } from '../../src/report/context.ts';
 import { startDue } from '../../src/report/due.ts';
@@ -14,6 +15,8 @@ import type { Report } from '../../src/report/report.ts';
 import { startSnapshot } from '../../src/report/snapshot.ts';
 import { Suppression } from '../../src/report/suppression.ts';
 import { startTimeliness } from '../../src/report/timeliness.ts';
+import { startTrend } from '../../src/report/trend.ts';
+import type { Trended } from '../../src/report/trend-count.ts';
 import { Attacker } from '../support/attacker.ts';
 import { caseOf, on } from '../support/cases.ts';
 import { contextOf } from '../support/contexts.ts';
@@ -133,6 +136,30 @@ const REPORTS: Record<string, Making> = {
       asked,
     );
   },
+  trend(cases, context, choice) {
+    const every = (['month', 'quarter', 'year'] as const)[choice % 3] as Every;
+    const [first, calendar] = (
+      [
+        ['2022-02-01', 'calendar'],
+        ['2021-04-01', 'financial'],
+        ['2020-09-01', 'academic'],
+      ] as const
+    )[choice % 3] as [string, Calendar];
+    const plain = { target: null, lagQuarters: (choice >> 2) % 2 };
+    const bits = choice >> 3;
+    const figures = [
+      ...CASE_MEASURES.filter((measure, at) => (bits & (1 << at)) !== 0 && (measure.turnsOnAsOf !== true || every === 'year')).map(
+        (measure): Trended => ({ ...plain, id: measure.id, title: measure.title, better: measure.better, measure, ofDay: null }),
+      ),
+      ...POSITION_FIGURES.filter((_, at) => ((bits * 7 + choice) & (1 << (at % 12))) !== 0).map(
+        (ofDay): Trended => ({ ...plain, lagQuarters: 0, id: ofDay.id, title: ofDay.title, better: null, measure: null, ofDay }),
+      ),
+    ];
+    const asked = { every, calendar, periods: periodsFrom(on(first), AS_OF, every, calendar), starts: [], asOf: AS_OF, asOfTaken: false, publish: true };
+    const trend = startTrend({ ...asked, conventions: DEFAULT_CONVENTIONS, figures });
+    for (const c of cases) trend.add(c);
+    return trend.report(context);
+  },
 };
 
 function timeliness(cases: readonly Case[], context: ReportContext, choice: number, by: string | null): Report {
@@ -165,7 +192,7 @@ const PAPERS: Record<string, (...of: Parameters<Making>) => Report[]> = {
 };
 
 /** What takes a solver long is tried on fewer caseloads. */
-const RUNS: Record<string, number> = { snapshot: 15, pack: 8, due: 20, 'due by area': 20 };
+const RUNS: Record<string, number> = { snapshot: 15, pack: 8, trend: 20, due: 20, 'due by area': 20 };
 
 const arbitraryPaper = fc.record({ cases: arbitraryCaseload, faults: arbitraryFaults, threshold: arbitraryThreshold, choice: fc.nat({ max: 40_000 }) });
 

@@ -38,10 +38,19 @@ interface Window {
   group: string | null;
 }
 
-function windowsOf({ figures, periods = {} }: Report): Window[] {
+/** Whether a figure is one of a day. */
+const isOfDay = (id: string): boolean => id.startsWith('open') || id.startsWith('closed');
+
+function windowsOf({ figures, periods = {}, series = {} }: Report): Window[] {
   const of = (dates: Dates, seen: string, found: [string, Figure][]): Window => ({ dates, seen, figures: found, group: null });
+  const points = Object.entries(series).flatMap(([id, { measure = id, points: all }]) =>
+    isOfDay(id)
+      ? []
+      : all.flatMap((point) => [of(point, point.to, [[measure, point.figure]]), of(point.lastYear, point.lastYear.to, [[measure, point.lastYear]])]),
+  );
   const indicators = Object.entries(figures).filter((entry): entry is [string, IndicatorFigure] => 'financialYearToDate' in entry[1]);
   return [
+    ...points,
     ...Object.values(periods).flatMap((period) => [
       of(period, 'now', Object.entries(period.figures)),
       of(period.lastYear, period.lastYear.to, Object.entries(period.lastYear.figures)),
@@ -82,14 +91,15 @@ export class Attacker {
       this.addUpGroups(report);
     }
     for (const window of windows) for (const [id, figure] of window.figures) this.read(id, figure, window);
-    this.addUpRequests([...new Set(windows.map(({ seen }) => seen))]);
+    this.addUpRequests([...new Set(['now', ...windows.map(({ seen }) => seen)])]);
     for (const report of reports) this.readDay(report, windows.length > 0);
   }
 
   /** What a report says of the as-of day, and of all rows. */
   private readDay(report: Report, ofPeriods: boolean): void {
-    const { figures, periods = {} } = report;
-    if (figures.open !== undefined) for (const [id, figure] of Object.entries(figures)) this.readOpen(id, figure);
+    const { figures, periods = {}, series } = report;
+    if (figures.open !== undefined && series === undefined) for (const [id, figure] of Object.entries(figures)) this.readOpen(id, figure);
+    this.readDays(series ?? {});
     this.readRows(report, ofPeriods);
     const year = periods['last-12-months'];
     if (year === undefined) return;
@@ -146,7 +156,7 @@ export class Attacker {
 
   private text(sum: Sum): string {
     const parts = [...sum].map(([unknown, times]) => {
-      if (!this.unknowns.has(unknown)) this.unknowns.set(unknown, unknown.startsWith('days') ? 'any' : 'whole');
+      if (!this.unknowns.has(unknown)) this.unknowns.set(unknown, unknown.includes('days ') ? 'any' : 'whole');
       return `${times < 0 ? '-' : '+'} ${Math.abs(times)} <${unknown}>`;
     });
     return parts.length === 0 ? '0 <nothing>' : parts.join(' ');
@@ -290,11 +300,33 @@ export class Attacker {
     }
   }
 
-  private readOpen(id: string, figure: Figure): void {
+  /** Figures of many days, and of the same days a year before. */
+  private readDays(series: NonNullable<Report['series']>): void {
+    for (const [id, { points }] of Object.entries(series).filter(([name]) => isOfDay(name)))
+      for (const { to, figure, lastYear } of points)
+        for (const [day, one] of [[to, figure] as const, [lastYear.to, lastYear] as const]) {
+          this.readOpen(id, one, `${day} `);
+          this.addRecent(day);
+        }
+  }
+
+  /** Who is open within 20 weeks was received within them. */
+  private addRecent(day: string): void {
+    const first = new Date(Date.parse(day) - 140 * 86_400_000).toISOString().slice(0, 10);
+    const covered = this.stretches.filter(({ from, to }) => to > first && from <= day);
+    const [begins, ends] = [covered[0]?.from ?? '9999', covered.at(-1)?.to ?? ''];
+    if (begins > first || ends <= day) return;
+    const requests = covered.flatMap(({ from }) => requestsSeen('now').map((unknown) => `${unknown}@${from}`));
+    this.rule(sumOf(...openIn('0-20').map((unknown) => `${day} ${unknown}`)), '<=', sumOf(...requests));
+  }
+
+  /** @param day before the name of every unknown, where there are several days */
+  private readOpen(id: string, figure: Figure, day = ''): void {
+    const sumOf = (...unknowns: string[]): Sum => new Map(unknowns.map((unknown) => [day + unknown, 1]));
     const value = figure.suppressed ? null : (figure.value ?? undefined);
     const band = id.replace(/^open-band-/, '');
     const stage = id.replace(/^open-/, '');
-    const told = (sum: Sum): void => this.told(id, sum, value);
+    const told = (sum: Sum): void => this.told(day + id, sum, value);
     if (id === 'open') told(sumOf(...BANDS.flatMap(openIn)));
     else if (id === 'open-within-20-weeks') told(sumOf(...openIn('0-20')));
     else if (id === 'open-over-20-weeks') told(sumOf(...BANDS.slice(1).flatMap(openIn)));
@@ -308,12 +340,12 @@ export class Attacker {
       told(sumOf('allocated'));
       this.rule(sumOf('allocated'), '<=', sumOf(...openIn('over-52')));
     } else if (id === 'open-over-20-weeks-median-weeks') {
-      this.told(`${id} denominator`, sumOf(...BANDS.slice(1).flatMap(openIn)), figure.denominator);
+      this.told(`${day}${id} denominator`, sumOf(...BANDS.slice(1).flatMap(openIn)), figure.denominator);
     } else if (id === 'open-over-20-weeks-mean-weeks' && typeof figure.numerator === 'number') {
       const later = BANDS.slice(1);
       this.rule(sumOf(...later.map((one) => `days open ${one}`)), '=', figure.numerator);
       later.forEach((one, at) => {
-        const times = (days: number): Sum => new Map(openIn(one).map((unknown) => [unknown, days]));
+        const times = (days: number): Sum => new Map(openIn(one).map((unknown) => [day + unknown, days]));
         this.rule(sumOf(`days open ${one}`), '>=', times([141, 211, 281, 365][at] ?? 0));
         this.rule(sumOf(`days open ${one}`), '<=', times([210, 280, 364, 5000][at] ?? 0));
       });
@@ -357,7 +389,7 @@ export class Attacker {
 
   /** read = counted + out of scope + set aside; what was counted and had been received is in one of each. */
   private readRows(report: Report, ofPeriods: boolean): void {
-    const { sources, figures } = report;
+    const { sources, figures, series = {} } = report;
     for (const { role, read, counted, outOfScope, setAside, reasons, notYetReceived } of sources) {
       const row = (name: string): string => `rows ${role} ${name}`;
       const faults = Object.keys(reasons).map(row);
@@ -374,15 +406,17 @@ export class Attacker {
         [row('not yet received'), -1],
       ]);
       this.rule(this.waiting, '<=', there);
+      const days = new Set(Object.values(series).flatMap(({ points }) => points.flatMap(({ to, lastYear }) => [to, lastYear.to])));
+      for (const day of days) this.rule(sumOf(...['closed without date', ...BANDS.flatMap(openIn)].map((unknown) => `${day} ${unknown}`)), '<=', there);
       const always = { from: '0000', to: '9999' };
-      if (figures.open !== undefined && ofPeriods) {
+      if (figures.open !== undefined && days.size === 0 && ofPeriods) {
         // Who is not open was closed, on some day or nobody knows when; what was refused is closed or open again.
         this.rule(sumOf('closed', 'closed without date', ...BANDS.flatMap(openIn)), '=', there);
         this.rule(this.over(always, PLAN_UNKNOWNS), '<=', sumOf('closed'));
         const again = sumOf('closed', 'closed without date', ...BANDS.flatMap(openIn).filter((unknown) => unknown.endsWith('reopened')));
         this.rule(this.over(always, ['decision in-time no', 'decision late no']), '<=', again);
         this.rule(this.over(always, ['refusal in-time', 'refusal late']), '<=', again);
-      } else if (figures.open !== undefined) this.rule(sumOf('closed without date', ...BANDS.flatMap(openIn)), '<=', there);
+      } else if (figures.open !== undefined && days.size === 0) this.rule(sumOf('closed without date', ...BANDS.flatMap(openIn)), '<=', there);
       if (!ofPeriods) continue;
       this.rule(this.over(always, PLAN_UNKNOWNS), '<=', there);
       this.rule(this.over(always, ['decision in-time yes', 'decision in-time no', 'decision late yes', 'decision late no']), '<=', there);
