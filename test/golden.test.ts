@@ -64,6 +64,7 @@ describe('the figures as rows', () => {
     ['snapshot', []],
     ['kpi', ['within-20-weeks', 'mean-weeks-to-issue-all', '--period', '2022-Q2']],
     ['timeliness', ['--period', '2022/23', '--by', 'exception_reason']],
+    ['movement', ['--from', '2022-04-30', '--by', 'coordinator']],
     ['check', []],
     ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all']],
   ];
@@ -115,6 +116,7 @@ describe('the documents', () => {
     ['snapshot', day],
     ['kpi', ['within-20-weeks', 'mean-weeks-to-issue-all', '--period', '2022-Q2', ...day]],
     ['timeliness', ['--period', '2022/23', '--by', 'exception_reason', ...day]],
+    ['movement', ['--from', '2022-04-30', '--to', '2022-07-31']],
     ['check', day],
     ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all', ...day]],
     ['explain', ['within-20-weeks', 'open-over-52-weeks']],

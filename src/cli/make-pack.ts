@@ -63,7 +63,8 @@ export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what
     const { report } = await makeKpi(cases === undefined ? [] : [cases], true, found, { whole, asOf, conventions });
     parts.splice(1, 0, { name: 'indicators', report, formats: PAPER });
   }
-  const figures = namedFigures(found);
+  // What moved is no part of a pack.
+  const figures = namedFigures(found).filter(({ traced }) => traced.betweenDays !== true);
   parts.push({ name: 'definitions', report: explain(figures, conventions, found.config.authority?.name ?? null), formats: ['pdf', 'html'] });
   if (internal) parts.push({ name: 'cases-over-52-weeks', report: taker.over52.report(context), formats: ['xlsx', 'csv'] });
   return { parts, messages };

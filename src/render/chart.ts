@@ -190,7 +190,12 @@ function lying(chart: Chart, width: number): Drawn {
 /** Bars one below the other, what came in and what left each beginning where the bar above it ends. */
 function falling(chart: Chart, width: number): Drawn {
   const { labels } = chart;
-  const steps = stepsOf(chart).map((step, at) => ({ ...step, label: labels[at] ?? '', face: `${SIGNS[step.series] ?? ''}${faceOf(step.cell)}` }));
+  const steps = stepsOf(chart).map((step, at) => ({
+    ...step,
+    label: labels[at] ?? '',
+    // What is suppressed has no sign.
+    face: `${step.cell?.kind === 'count' ? (SIGNS[step.series] ?? '') : ''}${faceOf(step.cell)}`,
+  }));
   const room = Math.min(widest(labels, LABEL) * ROOM_FOR_LETTERS, width * 0.35);
   const left = room + 8;
   const faces = widest(

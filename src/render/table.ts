@@ -99,8 +99,9 @@ function withBars(chart: Chart, width: number): TableSection {
   const taken = naturalWidths(table).reduce((sum, column) => sum + column + INDENT.length, 0);
   // Before the bars a column has two blanks.
   const room = Math.min(LONGEST_BAR, width - taken - INDENT.length - 1);
+  if (room < SHORTEST_BAR) return table;
   const bars = chart.form === 'waterfall' ? fallingBars(chart, room) : barsFromNought(chart, room);
-  if (room < SHORTEST_BAR || bars.every((text) => text === '')) return table;
+  if (bars.every((text) => text === '')) return table;
   const rows = table.rows.map((row, at) => ({ ...row, cells: [...row.cells, { kind: 'text', text: bars[at] ?? '' } as const] }));
   return { ...table, columns: [...table.columns, { lines: [''], align: 'left' }], rows };
 }

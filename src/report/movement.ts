@@ -149,7 +149,7 @@ function cameWords(part: Part, population: Population, count: number | null, isF
 }
 
 function leftWords(left: number | null, finals: number | null): string {
-  if (left === null) return '';
+  if (left === null) return finals === null || finals === 0 ? '' : `${number(finals)} left with a final plan`;
   if (left === 0) return 'none left';
   if (finals === null) return `${number(left)} left`;
   if (left === 1) return `1 left, ${finals === 1 ? 'with' : 'without'} a final plan`;

@@ -1,4 +1,5 @@
 import { type Day, dayFromIso, daysBetween } from '../core/day.ts';
+import { POPULATIONS } from '../core/movement.ts';
 import { BANDS, STAGES } from '../core/position.ts';
 import type { Known, Numbers, ReportContext } from './context.ts';
 import { DAY_140 } from './figure.ts';
@@ -137,7 +138,19 @@ const COSTS: Readonly<Record<string, number>> = {
   'not-yet-due': 3,
   read: 30,
   counted: 40,
+  ...Object.fromEntries(
+    POPULATIONS.flatMap(({ id }, at): [string, number][] => [
+      // Where there are the fewest the paper is about them.
+      ...(['opening', 'closing'] as const).map((part): [string, number] => [`${id}-${part}`, 1000 + 200 * at]),
+      [`${id}-in-received`, 200],
+      [`${id}-in-crossed`, 300],
+      [`${id}-out-final-plan`, 300],
+    ]),
+  ),
 };
+
+/** What is lost by a count of a group, against the same of all. */
+const OF_A_GROUP = 0.2;
 
 /** Rows of other periods are no part of a paper, and would give away what is. */
 const NOT_PUBLISHED = ['not-in-period', 'not-yet-visible'];
@@ -209,9 +222,11 @@ class Publishing {
     this.addUp(this.day, [...OF_THE_DAY, ...also]);
     const ofRatios = [...this.ratios.keys()].map((ratio) => adds(`${ratio} denominator`, `${ratio} numerator`, `${ratio} rest`));
     const periods = [...this.periods.values()];
-    for (const place of [...periods, ...this.groups]) this.addUp(place, [...OF_PERIOD, ...ofRatios]);
     const whole = numbers.periods?.period;
-    if (whole !== undefined && this.groups.length > 0) this.addUpGroups(this.periodOf(whole));
+    for (const place of periods) this.addUp(place, [...OF_PERIOD, ...ofRatios]);
+    // Groups are of the period of the report, or else of its day.
+    for (const place of this.groups) this.addUp(place, whole === undefined ? [...OF_THE_DAY, ...also] : [...OF_PERIOD, ...ofRatios]);
+    if (this.groups.length > 0) this.addUpGroups(whole === undefined ? this.day : this.periodOf(whole));
     this.nest(periods);
     for (const name of ONCE) this.withinRows(name, received, periods);
     for (const [ratio, role] of this.ratios) this.withinRows(`${ratio} denominator`, rows.get(role)?.get('counted'), periods);
@@ -231,11 +246,13 @@ class Publishing {
   }
 
   /** A number that is printed; what is printed twice is one count. */
-  private print({ from, to, counts }: Place, name: string, value: number, hide: () => void): Count {
+  private print(place: Place, name: string, value: number, hide: () => void): Count {
+    const { from, to, counts } = place;
     const known = counts.get(name);
     const years = from === '' || from === ALWAYS ? 0 : daysBetween(dayOf(from), dayOf(to)) / 365;
     // The same of the same dates may differ, where it was seen from another day.
-    const count = known?.value === value ? known : this.suppression.printed(value, (COSTS[name] ?? 20) * (1 + years));
+    const count =
+      known?.value === value ? known : this.suppression.printed(value, (COSTS[name] ?? 20) * (1 + years) * (this.groups.includes(place) ? OF_A_GROUP : 1));
     if (known === undefined) counts.set(name, count);
     this.ends.push({ count, hide });
     return count;

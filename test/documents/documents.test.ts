@@ -86,6 +86,8 @@ const REPORTS: [name: string, args: string[]][] = [
   ['published snapshot', ['snapshot', ...DAY, '--publish']],
   ['kpi', ['kpi', '--all', '--period', '2021/22-Q4', ...DAY]],
   ['timeliness', ['timeliness', '--period', '2022', ...DAY, '--by', 'area']],
+  ['movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--by', 'team']],
+  ['published movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--publish']],
   ['cases', ['cases', '--measure', 'requests', '--period', '2022', ...DAY, '--show', 'all']],
   ['explain', ['explain', '--all']],
   ['check', ['check', ...DAY]],
