@@ -38,7 +38,7 @@ const OPEN: readonly Case[] = [
 
 /** Cases that come in, after short waits and long. */
 const COMING: readonly Case[] = [
-  request({ received: after(-400), finalPlan: after(60) }),
+  request({ received: after(-430), finalPlan: after(60) }),
   request({ received: after(-100) }),
   request({ received: after(-300), assessDecision: 'N', assessDecisionDate: after(-260), reopened: after(100) }),
   plan(140),
