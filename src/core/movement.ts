@@ -5,11 +5,11 @@ import { inPile, startCounting } from './measure.ts';
 import { requests } from './measures/requests.ts';
 import { CLOSING_CAUSES, type OpenSpan, openSpans } from './position.ts';
 
-/** The open cases that are followed, each population within the one before: `position` is the figure of a day that counts it. */
+/** The open cases that are followed, each population within the one before. */
 export const POPULATIONS = [
-  { id: 'open', position: 'open', over: null },
-  { id: 'over-20-weeks', position: 'open-over-20-weeks', over: 20 },
-  { id: 'over-52-weeks', position: 'open-over-52-weeks', over: 52 },
+  { id: 'open', over: null },
+  { id: 'over-20-weeks', over: 20 },
+  { id: 'over-52-weeks', over: 52 },
 ] as const;
 export type Population = (typeof POPULATIONS)[number];
 export type PopulationId = Population['id'];

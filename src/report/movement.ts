@@ -50,10 +50,10 @@ export function startMovement(from: Day, to: Day, conventions: Conventions, by: 
       const title = `EHC needs assessments: what moved from ${longDate(from)} to ${longDate(to)}`;
       const { head, sections } = headed('movement', title, contexts, { asOf: to, notYetReceived: toCome, conventions });
       const [inForce, behind] = openDefinitions(conventions, termsOf(conventions));
-      const { schema, report, title: name, asOf, ...rest } = head;
       const { by: groupsSaid } = said;
       return {
-        ...{ schema, report, title: name, asOf, from: isoDate(from), ...rest },
+        ...head,
+        from: isoDate(from),
         summary: summaryOf(figures, from, to),
         populations: Object.fromEntries(POPULATIONS.map((population) => [population.id, flowsOf(population, figures)])),
         figures,

@@ -214,8 +214,6 @@ export interface Report {
   title: string;
   /** Null where the report speaks of no day. */
   asOf: string | null;
-  /** Of a report of what moved: the day from whose end on; it moved by the end of the as-of day. */
-  from?: string;
   /** Null where no configuration names it. */
   authority: string | null;
   commission?: Commission;
@@ -226,6 +224,8 @@ export interface Report {
   publish?: { threshold: number };
   /** What must be said beside the headline. */
   cautions: string[];
+  /** Of a report of what moved: the day from whose end on; it moved by the end of the as-of day. */
+  from?: string;
   /** A few plain sentences made from the figures. */
   summary: string[];
   /** What moved, by whom it is counted of: open cases, and those open over 20 and over 52 weeks. */

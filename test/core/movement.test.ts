@@ -144,6 +144,9 @@ const arbitraryDays = (count: number) =>
     conventions: arbitraryConventions,
   });
 
+/** The figures of a day that count the populations. */
+const ON_A_DAY = ['open', 'open-over-20-weeks', 'open-over-52-weeks'];
+
 describe('between any two days', () => {
   it('opening + in − out = closing, for every population', () => {
     fc.assert(
@@ -158,7 +161,7 @@ describe('between any two days', () => {
     fc.assert(
       fc.property(arbitraryDays(2), ({ cases, days: [from = 0 as Day, to = 0 as Day], conventions }) => {
         const openOn = (on: Day): number[] =>
-          ['open', 'open-over-20-weeks', 'open-over-52-weeks'].map((id) => {
+          ON_A_DAY.map((id) => {
             const figure = POSITION_FIGURES.find((one) => one.id === id);
             return cases.filter((c) => figure?.holds(standingOn(c, on, conventions))).length;
           });
@@ -189,7 +192,7 @@ describe('between any two days', () => {
   });
 
   it('entries and exits are those of a case that is asked each day where it stands', () => {
-    const holds = POPULATIONS.map(({ position }) => POSITION_FIGURES.find(({ id }) => id === position));
+    const holds = ON_A_DAY.map((figure) => POSITION_FIGURES.find(({ id }) => id === figure));
     fc.assert(
       fc.property(arbitraryCases, arbitraryAsOf, fc.nat({ max: 60 }), arbitraryConventions, (cases, from, length, conventions) => {
         const found = cases.flatMap((c) =>
