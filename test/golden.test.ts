@@ -65,6 +65,7 @@ describe('the figures as rows', () => {
     ['kpi', ['within-20-weeks', 'mean-weeks-to-issue-all', '--period', '2022-Q2']],
     ['timeliness', ['--period', '2022/23', '--by', 'exception_reason']],
     ['due', ['--within', '20w', '--by', 'exception_reason']],
+    ['movement', ['--from', '2022-04-30', '--by', 'coordinator']],
     ['check', []],
     ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all']],
   ];
@@ -117,6 +118,7 @@ describe('the documents', () => {
     ['kpi', ['within-20-weeks', 'mean-weeks-to-issue-all', '--period', '2022-Q2', ...day]],
     ['timeliness', ['--period', '2022/23', '--by', 'exception_reason', ...day]],
     ['due', ['--as-of', '2022-04-15', '--until', '2022-06-30']],
+    ['movement', ['--from', '2022-04-30', '--to', '2022-07-31']],
     ['check', day],
     ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all', ...day]],
     ['explain', ['within-20-weeks', 'open-over-52-weeks']],
