@@ -92,10 +92,10 @@ function latestInWords(told: Told, points: readonly ToldPoint[], latest: Judged,
   return sentence(`${what}: ${variation === 'ordinary' || variation === 'too-few' ? '' : JUDGED[variation]}`);
 }
 
-/** Where most are more than ordinary variation there is no level that they vary about, and the limits say little. */
+/** Where most are more than ordinary variation, some high and some low, there is no level that they vary about, and the limits say little. */
 function driftInWords(told: Told, judged: readonly Judged[]): string[] {
   const special = judged.filter(({ reading }) => reading.direction !== 0);
-  if (special.length * 2 <= judged.length) return [];
+  if (special.length * 2 <= judged.length || new Set(special.map(({ reading }) => reading.direction)).size < 2) return [];
   const [, many] = nounsOf(told);
   const extreme = (pick: (...values: number[]) => number): string => {
     const value = pick(...judged.map(({ reading }) => reading.value));
