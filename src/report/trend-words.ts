@@ -166,7 +166,8 @@ export function latestFigure({ ofDays }: Told, { name, figure, nameBefore, lastY
   return `${said(figure)} ${at(name)}, ${said(lastYear)} ${at(nameBefore)}`;
 }
 
-const said = (figure: Figure): string => (figure.value === null && !figure.suppressed ? 'nothing' : inWords(figure));
+const said = (figure: Figure): string =>
+  figure.value === null && !figure.suppressed ? `no figure${figure.denominator === 0 ? ' (of 0)' : ''}` : inWords(figure);
 
 /** A value that was made of several figures. */
 const level = (value: number, unit: Figure['unit']): string => `${oneDecimal(Math.round(value * 10) / 10)}${unit === 'percent' ? '%' : ''}`;
