@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { afterAll, describe, expect, it } from 'vitest';
+import { findConfig } from '../../src/cli/config.ts';
+import { figuresAsked, periodsAsked, type TrendOptions } from '../../src/cli/trend-asked.ts';
+import { UserError } from '../../src/core/user-error.ts';
 import reportSchema from '../../src/report/report.schema.json';
 import type { FigureSeries, IndicatorFigure, Report } from '../../src/report/report.ts';
 import { DEMONSTRATION, ehcp } from '../support/program.ts';
@@ -154,45 +157,52 @@ describe('a trend of the demonstration caseload', () => {
 });
 
 describe('a trend is refused', () => {
-  it.each<[string[], string]>([
-    [[], 'ehcp trend needs to know from when to when. Add --from and --to, such as --from 2021-01 --to 2022-07 --every month.'],
-    [['--to', '2022'], 'ehcp trend needs to know from when to when.'],
-    [['--from', '2022', '--to', '2021'], '--to 2021 ends before --from 2022 begins. Did you mean --from 2021 --to 2022?'],
-    [['--from', '2021', '--to', 'last-month'], '--to last-month: this is measured back from the as-of day. Add --as-of, such as --as-of 2022-07-31.'],
+  const found = findConfig(undefined, DEMONSTRATION);
+  const asked = (options: Partial<TrendOptions>) => () => {
+    const { every } = periodsAsked({ colour: true, ...options });
+    figuresAsked({ colour: true, ...options }, every, found);
+  };
+  const year = { from: '2021', to: '2022' };
+
+  it.each<[Partial<TrendOptions>, string]>([
+    [{}, 'ehcp trend needs to know from when to when. Add --from and --to, such as --from 2021-01 --to 2022-07 --every month.'],
+    [{ to: '2022' }, 'ehcp trend needs to know from when to when. Add --from and --to, such as --from 2021-01 --to 2022-07 --every month.'],
+    [{ from: '2022', to: '2021' }, '--to 2021 ends before --from 2022 begins. Did you mean --from 2021 --to 2022?'],
+    [{ from: '2021', to: 'last-month' }, '--to last-month: this is measured back from the as-of day. Add --as-of, such as --as-of 2022-07-31.'],
+    [{ from: '2021/22', to: '2022', every: 'year' }, '--from 2021/22 and --to 2022 are of a financial and of a calendar year. Write both in one form.'],
+    [{ ...year, every: 'week' }, '--every week: a trend goes by month, quarter or year. Choose one of month, quarter, year.'],
     [
-      ['--from', '2021/22', '--to', '2022', '--every', 'year'],
-      '--from 2021/22 and --to 2022 are of a financial and of a calendar year. Write both in one form.',
+      { from: '2022-08', asOf: '2022-07-31' },
+      'The period 2022-08 begins on 2022-08-01, after the as-of day 2022-07-31: nothing in it has happened yet. Choose an earlier period or a later --as-of.',
     ],
-    [['--from', '2021', '--to', '2022', '--every', 'week'], '--every week: a trend goes by month, quarter or year.'],
+    [{ from: '1922-01', to: '2022-07' }, '--from 1922-01: these are 1207 months, and a trend shows 400 at most. Begin later, or name a longer --every.'],
     [
-      ['--from', '2022-08', '--as-of', '2022-07-31'],
-      'The period 2022-08 begins on 2022-08-01, after the as-of day 2022-07-31: nothing in it has happened yet.',
-    ],
-    [['--from', '1922-01', '--to', '2022-07'], '--from 1922-01: these are 1207 months, and a trend shows 400 at most. Begin later, or name a longer --every.'],
-    [
-      ['--from', '2021', '--to', '2022', '--rebase', '2021-01'],
+      { ...year, rebase: ['2021-01'] },
       '--rebase 2021-01: no month after the first begins on 2021-01-01. Name one that begins after 2021-01-01, and by 2022-12-01.',
     ],
     [
-      ['--from', '2021', '--to', '2022', '--measure', 'open-over-52-week'],
+      { ...year, measure: ['open-over-52-week'] },
       '--measure open-over-52-week: there is no such measure, indicator or figure of a day. Did you mean open-over-52-weeks?',
     ],
+    [{ ...year, measure: ['qqq'] }, '--measure qqq: there is no such measure, indicator or figure of a day. ehcp explain lists them all.'],
     [
-      ['--from', '2021', '--to', '2022', '--measure', 'qqq'],
-      '--measure qqq: there is no such measure, indicator or figure of a day. ehcp explain lists them all.',
-    ],
-    [
-      ['--from', '2021', '--to', '2022', '--measure', 'BPC222'],
+      { ...year, measure: ['finals,BPC222'] },
       'BPC222 is counted over the list two-year-olds, and a trend reads the case list alone. ehcp kpi BPC222 gives it for a period.',
     ],
     [
-      ['--from', '2021', '--to', '2022', '--measure', 'cohort-within-20-weeks'],
+      { ...year, measure: ['cohort-within-20-weeks'] },
       'cohort-within-20-weeks: on the last day of a month none of its requests has passed week 20, so there is nothing to show by month. Take --every year, or ehcp kpi cohort-within-20-weeks with a later --as-of.',
     ],
-  ])('%j', (args, message) => {
-    const { code, stdout, stderr } = run(...args);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain(`ehcp: ${message}`);
+  ])('%j', (options, message) => {
+    expect(asked(options)).toThrow(new UserError(message));
+  });
+
+  it('with exit code 2', () => {
+    expect(run('--from', '2022')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^ehcp: ehcp trend needs/) });
+  });
+
+  it('not where a figure is named twice, or in other letters, or with blanks', () => {
+    expect(figuresAsked({ colour: true, measure: ['finals, Finals,', 'OPEN'] }, 'month', found).map(({ id }) => id)).toEqual(['finals', 'open']);
   });
 });
 
