@@ -1,5 +1,6 @@
 import { UserError } from '../core/user-error.ts';
 import type { Format } from '../render/index.ts';
+import { markedInternal } from '../report/internal.ts';
 import type { Report } from '../report/report.ts';
 import { refuseInput } from './inputs.ts';
 import type { ReportOptions } from './options.ts';
@@ -23,7 +24,7 @@ export function refuseDelivery({ out, force }: ReportOptions, { format, extensio
 export async function deliver(report: Report, format: Format, options: ReportOptions, messages: readonly string[]): Promise<void> {
   if (options.out !== undefined) refuseInput(options.out);
   const renderer = await format.load();
-  const content = await renderer.render(report, { colour: wantsColour(options), width: WIDTH, typeface });
+  const content = await renderer.render(markedInternal(report), { colour: wantsColour(options), width: WIDTH, typeface });
   if (options.quiet !== true && messages.length > 0) process.stderr.write(`${messages.join('\n')}\n\n`);
   if (options.out === undefined) {
     await writeToStdout(content);

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { UserError } from '../core/user-error.ts';
 import { type Opened, openPath } from '../input/source.ts';
 
@@ -16,6 +16,13 @@ export function openInput(path: string): Opened {
   noteInput(path);
   if (opened.kind === 'folder') for (const { name } of opened.sources) noteInput(join(path, name));
   return opened;
+}
+
+/** @throws UserError where a pack would take the place of a folder that holds what it is made of */
+export function refuseInputIn(folder: string): void {
+  const within = existsSync(folder) ? [...read].find((file) => file.startsWith(realpathSync(folder) + sep)) : undefined;
+  if (within !== undefined)
+    throw new UserError(`${folder}: the pack is made of ${basename(within)} in this folder, which would be lost. It was left as it is; name another.`);
 }
 
 /** @throws UserError where a report would be written over what it is made of */

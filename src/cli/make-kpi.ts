@@ -4,7 +4,7 @@ import type { PublishingStep } from '../report/context.ts';
 import { type Asked, kpiReport, startCases, startRows } from '../report/kpi.ts';
 import type { Report } from '../report/report.ts';
 import type { FoundConfig } from './config.ts';
-import { configuredIndicators, indicatorsOf, type KnownIndicator, ratiosOver, sorted } from './indicators.ts';
+import { configuredIndicators, indicatorsOf, type KnownIndicator, ratiosOver } from './indicators.ts';
 import type { Made } from './make-report.ts';
 import { openNamed, publishedBy, readCases } from './read.ts';
 import { readRows } from './read-rows.ts';
@@ -18,11 +18,15 @@ export interface KpiCounted {
 
 /**
  * Reads each list that the indicators asked for are counted over, once.
- * @param args codes, and the case list
+ * @param of the codes, and the case list where one is named
  * @throws UserError where one of them, the configuration or a list is wrong
  */
-export async function countKpi(args: readonly string[], all: boolean, found: FoundConfig, asked: Asked): Promise<KpiCounted> {
-  const { codes, cases } = sorted(args);
+export async function countKpi(
+  { codes, cases }: { codes: readonly string[]; cases: string | undefined },
+  all: boolean,
+  found: FoundConfig,
+  asked: Asked,
+): Promise<KpiCounted> {
   const known = configuredIndicators(found);
   const chosen = indicatorsOf(codes, all, known);
   const overCases = chosen.flatMap((one) => (one.ratio === null ? [one.indicator] : []));
@@ -49,8 +53,8 @@ export async function countKpi(args: readonly string[], all: boolean, found: Fou
 }
 
 /** The same with the report of the indicators made. */
-export async function makeKpi(args: readonly string[], all: boolean, found: FoundConfig, asked: Asked): Promise<Made> {
-  const { report, messages } = await countKpi(args, all, found, asked);
+export async function makeKpi(of: Parameters<typeof countKpi>[0], all: boolean, found: FoundConfig, asked: Asked): Promise<Made> {
+  const { report, messages } = await countKpi(of, all, found, asked);
   return { report: report(), messages };
 }
 

@@ -1,19 +1,25 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { name as program, version } from '../../package.json';
 import type { Case } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { type Day, isoDate } from '../core/day.ts';
 import type { InspectedCase } from '../core/inspection.ts';
+import { CASE_MEASURES } from '../core/measures/index.ts';
 import type { Period } from '../core/period.ts';
 import { type Problem, showableId } from '../input/problem.ts';
 import { FORMATS } from '../render/index.ts';
+import { titleOf } from '../render/words.ts';
 import { startCases } from '../report/cases.ts';
 import type { PublishingStep } from '../report/context.ts';
 import { explain } from '../report/explain.ts';
+import { markedInternal } from '../report/internal.ts';
 import type { Report } from '../report/report.ts';
 import { startSnapshot } from '../report/snapshot.ts';
 import { TRACED, type Traced } from '../report/trace.ts';
 import { Checker } from './checker.ts';
+import { readCommentary, withCommentary } from './commentary.ts';
 import type { FoundConfig } from './config.ts';
 import { namedFigures } from './figures.ts';
 import { countKpi } from './make-kpi.ts';
@@ -30,6 +36,8 @@ export interface PackAsked {
   whole: Period;
   /** With lists of cases, for those who work with them. */
   internal: boolean;
+  /** The file of what officers say beside the snapshot. */
+  commentary: string | undefined;
 }
 
 /** A report of a pack, the name of its files, and their formats. */
@@ -42,9 +50,13 @@ interface Part {
 export interface Pack {
   parts: Part[];
   messages: string[];
+  /** What is to be known of what it is made of. */
+  notes: string[];
 }
 
 const PAPER = ['pdf', 'html', 'xlsx', 'json'];
+
+const OF_A_PACK = 'in this pack small counts are not suppressed, and cases are listed.';
 
 /**
  * Reads the lists and makes every report of a pack.
@@ -53,17 +65,20 @@ const PAPER = ['pdf', 'html', 'xlsx', 'json'];
  */
 export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what: string) => void): Promise<Pack> {
   const { cases, asOf, conventions, whole, internal } = asked;
+  // Read first, so that nobody waits for a refusal.
+  const commented = commentaryOf(asked.commentary);
   tell('Reading the case list');
   const { taker, context, messages } = await readCases(await openNamed(cases, found, 'pack'), found, asOf, () => new Together(asked));
-  const hasIndicators = (found.config.kpis ?? []).length > 0;
-  if (hasIndicators) tell('Counting the indicators');
-  const indicators = hasIndicators ? await countKpi(cases === undefined ? [] : [cases], true, found, { whole, asOf, conventions }) : null;
+  tell('Counting the indicators');
+  const own = (found.config.kpis ?? []).length === 0;
+  const codes = own ? CASE_MEASURES.map(({ id }) => id) : [];
+  const indicators = await countKpi({ codes, cases }, !own, found, { whole, asOf, conventions });
   const counted = (step: PublishingStep | undefined): Part[] => {
     const ofCases = step === undefined ? context : publishedBy(step, context);
     return [
-      { name: 'snapshot', report: taker.snapshot.report(ofCases), formats: PAPER },
-      ...(indicators === null ? [] : [{ name: 'indicators', report: indicators.report(step), formats: PAPER }]),
-      { name: 'data-quality', report: taker.checker.check.report(ofCases), formats: internal ? [...PAPER.slice(1), 'csv'] : ['html', 'json'] },
+      { name: 'snapshot', report: commented(taker.snapshot.report(ofCases)), formats: PAPER },
+      { name: 'indicators', report: indicators.report(step), formats: PAPER },
+      { name: 'data-quality', report: taker.checker.check.report(ofCases), formats: internal ? [...PAPER, 'csv'] : ['pdf', 'html', 'json'] },
     ];
   };
   // What one paper suppresses another must not give away.
@@ -71,7 +86,9 @@ export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what
   const figures = namedFigures(found);
   parts.push({ name: 'definitions', report: explain(figures, conventions, found.config.authority?.name ?? null), formats: ['pdf', 'html'] });
   if (internal) parts.push({ name: 'cases-over-52-weeks', report: taker.over52.report(context), formats: ['xlsx', 'csv'] });
-  return { parts, messages };
+  const notes = own ? ["The configuration has no indicators (kpis): ehcp's own measures stand in their place."] : [];
+  const marked = internal ? parts.map((part) => ({ ...part, report: markedInternal(part.report, OF_A_PACK) })) : parts;
+  return { parts: marked, messages: [...messages, ...notes], notes };
 }
 
 /** The reports that are made of one reading of the case list. */
@@ -102,10 +119,23 @@ class Together {
   }
 }
 
+/** What puts the commentary into a report, where there is one. */
+function commentaryOf(file: string | undefined): (report: Report) => Report {
+  if (file === undefined) return (report) => report;
+  const blocks = readCommentary(file);
+  return (report) => withCommentary(report, blocks);
+}
+
 type Bytes = string | Uint8Array;
 
+const hashOf = (content: Bytes): string => createHash('sha256').update(content).digest('hex');
+
 /** The files of a pack by their names, its manifest last. */
-export async function filesOf({ parts }: Pack, { asOf, conventions, internal }: PackAsked, tell: (what: string) => void): Promise<Map<string, Bytes>> {
+export async function filesOf(
+  { parts, notes }: Pack,
+  { asOf, conventions, internal, commentary }: PackAsked,
+  tell: (what: string) => void,
+): Promise<Map<string, Bytes>> {
   const files = new Map<string, Bytes>();
   const listed: { file: string; title: string; bytes: number; sha256: string }[] = [];
   for (const { name, report, formats } of parts) {
@@ -115,7 +145,7 @@ export async function filesOf({ parts }: Pack, { asOf, conventions, internal }: 
       const renderer = await format.load();
       const content = await renderer.render(report, { colour: false, width: 80, typeface });
       files.set(file, content);
-      listed.push({ file, title: report.title, bytes: Buffer.byteLength(content), sha256: createHash('sha256').update(content).digest('hex') });
+      listed.push({ file, title: titleOf(report), bytes: Buffer.byteLength(content), sha256: hashOf(content) });
     }
   }
   const inputs = new Map(parts.flatMap(({ report }) => report.sources.map((source) => [`${source.role} ${source.sha256}`, source] as const)));
@@ -128,6 +158,8 @@ export async function filesOf({ parts }: Pack, { asOf, conventions, internal }: 
     publish: parts[0]?.report.publish ?? null,
     conventions,
     inputs: [...inputs.values()].map(({ role, file, sha256, layout, read }) => ({ role, file, sha256, layout, read })),
+    ...(commentary === undefined ? {} : { commentary: { file: basename(commentary), sha256: hashOf(readFileSync(commentary)) } }),
+    notes,
     files: listed,
   };
   files.set(MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);

@@ -24,9 +24,17 @@ export interface ReportOptions {
 
 /** Adds the options that every report has. */
 export function withReportOptions(command: Command, formats: readonly Format[]): Command {
-  return withPublishOption(withOutputOptions(command, formats))
-    .option('--cohort <cohort>', 'dfe leaves plans after mediation or tribunal out of timeliness; every-plan keeps them')
-    .option('--commentary <file>', "officers' own words to stand in the report: paragraphs, lists, **bold** and links of Markdown");
+  return withCommentaryOption(
+    withPublishOption(withOutputOptions(command, formats)).option(
+      '--cohort <cohort>',
+      'dfe leaves plans after mediation or tribunal out of timeliness; every-plan keeps them',
+    ),
+  );
+}
+
+/** Adds the option that puts officers' own words into a report. */
+export function withCommentaryOption(command: Command): Command {
+  return command.option('--commentary <file>', "officers' own words to stand in the report: paragraphs, lists, **bold** and links of Markdown");
 }
 
 /** Adds the options of every command that reads cases and writes something. */

@@ -16,9 +16,33 @@ export function listingFor({ id }: ListingSection, { listings = [] }: Report): L
   return listing;
 }
 
+/** What stands where there would be a table without a row, which has nothing to head. */
+const NO_ROWS = 'There is nothing to list here.';
+
+/** The sections of a report, none of them a table without a row. */
+export const withRows = (report: Report): Section[] =>
+  report.sections.map((section) => {
+    const { id, heading, place } = section;
+    return rowsIn(section, report) === 0 ? { kind: 'list', id, heading, place, items: [NO_ROWS, ...(section.kind === 'table' ? section.notes : [])] } : section;
+  });
+
+/** Of a section that is drawn as a table; null of any other. */
+function rowsIn(section: Section, report: Report): number | null {
+  switch (section.kind) {
+    case 'table':
+      return section.rows.length;
+    case 'chart':
+      return section.labels.length;
+    case 'listing':
+      return listingFor(section, report).rows.length;
+    default:
+      return null;
+  }
+}
+
 /** The sections of a report, each listing as a table in its place. */
 export const sectionsOf = (report: Report): Drawn[] =>
-  report.sections.map((section) => {
+  withRows(report).map((section) => {
     if (section.kind === 'listing') return tableOf(section, listingFor(section, report));
     return section.kind === 'chart' ? dataTableOf(section) : section;
   });

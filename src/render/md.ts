@@ -1,12 +1,13 @@
 import type { Listing, Report, Section, TextRun } from '../report/report.ts';
-import { dataTableOf, grouped, listingFor, seenColumns, type TableSection, valueText } from './listing.ts';
+import { dataTableOf, grouped, listingFor, seenColumns, type TableSection, valueText, withRows } from './listing.ts';
 import type { Renderer } from './renderer.ts';
 import { address, COMMENTARY, cellText, factsOf, oneLine, plainRuns } from './words.ts';
 
 /** The report as Markdown, for the templates of committee reports: the content and the order of the PDF. */
 export const md: Renderer = {
   render: (report) => {
-    const { authority, title, cautions, summary, sections } = report;
+    const { authority, title, cautions, summary } = report;
+    const sections = withRows(report);
     const facts = factsOf(report);
     const inOrder = [...sections.filter(({ place }) => place === 'page'), ...sections.filter(({ place }) => place !== 'page')];
     const blocks = [

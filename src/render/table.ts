@@ -1,6 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Cell, Chart, Listing, Report, Row, Section } from '../report/report.ts';
-import { dataTableOf, listingFor, seenColumns, type TableSection, valueText } from './listing.ts';
+import { dataTableOf, listingFor, seenColumns, type TableSection, valueText, withRows } from './listing.ts';
 import type { Look, Renderer } from './renderer.ts';
 import { cellText, cellTextShort, factsOf, plainText } from './words.ts';
 
@@ -12,7 +12,9 @@ export const table: Renderer = {
       heading(report, look, paint),
       ...report.cautions.map((caution) => paint.bold.yellow(wrapped(`Caution: ${caution}`, look.width, ''))),
       report.summary.map((sentence) => wrapped(sentence, look.width, '')).join('\n'),
-      ...report.sections.filter(({ place }) => place !== 'definitions').map((section) => block(section, report, look, paint)),
+      ...withRows(report)
+        .filter(({ place }) => place !== 'definitions')
+        .map((section) => block(section, report, look, paint)),
     ];
     const inPdf = behindThePage(report);
     if (inPdf !== '') blocks.push(paint.dim(wrapped(`${inPdf}: add --out and a name ending in .pdf.`, look.width, '')));

@@ -64,7 +64,10 @@ export function factsOf({ asOf, commission }: Report): string[] {
 }
 
 /** What a document is called wherever it lies. */
-export const nameOf = ({ title, authority }: Report): string => (authority === null ? title : `${title}, ${authority}`);
+export const nameOf = ({ authority, ...report }: Report): string => (authority === null ? titleOf(report) : `${titleOf(report)}, ${authority}`);
+
+/** A title that stands alone. */
+export const titleOf = ({ title, internal }: Pick<Report, 'title' | 'internal'>): string => (internal === true ? `Internal: ${title}` : title);
 
 /** A character that cannot be shown, or would move what stands beside it, as its code: `[U+202E]` */
 export const codeOf = (character: string): string => `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;

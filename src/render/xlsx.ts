@@ -3,7 +3,7 @@ import type { ListingColumn, Report, Section, Source } from '../report/report.ts
 import { capital, excelDay } from '../report/words.ts';
 import type { Renderer } from './renderer.ts';
 import { type Rows, series, shown, tidy } from './tidy.ts';
-import { inert, plainText } from './words.ts';
+import { inert, plainText, titleOf } from './words.ts';
 
 /** The report as a workbook: what it lists, its figures as CSV has them, and what there is to know of them. */
 export const xlsx: Renderer = {
@@ -93,14 +93,14 @@ const codeOf = (character: string): string => `_x${character.charCodeAt(0).toStr
 
 /** What there is to know of the figures: the report's words, its sources, its conventions and what each figure counts. */
 function about(report: Report): Row[] {
-  const { title, authority, asOf, commission, cautions, summary, sources, sections } = report;
+  const { authority, asOf, commission, cautions, summary, sources, sections } = report;
   const line = (part: string, name: string, value: Value | undefined, kind: ListingColumn['kind'] = 'text'): Row[] => {
     if (value === null || value === undefined) return [];
     const cell = cellOf(value, kind);
     return [[textCell(part), textCell(name), typeof cell === 'string' ? wrapped(cell) : cell]];
   };
   return [
-    ...line('Report', 'Title', title),
+    ...line('Report', 'Title', titleOf(report)),
     ...line('Report', 'Authority', authority),
     ...line('Report', 'As of', asOf, 'date'),
     ...line('Report', 'Commission', commission?.name),

@@ -76,7 +76,9 @@ export function startCases<C extends Known>(traced: Traced<C>, { window, period,
         figures: { [traced.id]: { ...figure, ...dates } },
         sections: [
           pilesSection(counts),
-          { kind: 'listing', id: 'cases', heading, place: 'page' },
+          rows.length === 0
+            ? { kind: 'list', id: 'cases', heading, place: 'page', items: ['No row that is counted stands there.'] }
+            : { kind: 'listing', id: 'cases', heading, place: 'page' },
           ...(ofCases ? [conventionsSection(window.conventions)] : []),
           ...sections,
         ],

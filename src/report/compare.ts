@@ -1,21 +1,11 @@
-import {
-  CHANGES,
-  type Change,
-  comparedFigures,
-  countedAgain,
-  type FigureChange,
-  figureName,
-  MEANS,
-  type Side,
-  sameNumbers,
-  tracedFor,
-} from './compared-figures.ts';
+import { CHANGES, type Change, comparedFigures, countedAgain, type FigureChange, MEANS, type Side, sameNumbers, tracedFor } from './compared-figures.ts';
+import { comparedTitle, headlines, labelOf, periodOf } from './compared-words.ts';
 import { everyFigure, type PlacedFigure } from './every-figure.ts';
-import { inWords } from './figure.ts';
+import { cellOf as figureCell, inWords } from './figure.ts';
 import { movedCases } from './moved-cases.ts';
-import { headed, publishSection } from './provenance.ts';
+import { headed } from './provenance.ts';
 import type { Cell, Figure, Listing, ListingColumn, Report, Section } from './report.ts';
-import { number, plural } from './words.ts';
+import { capital, listed, number, percent, plural, SUPPRESSED, sentence, shortDateInWords } from './words.ts';
 
 /**
  * What changed between two saved reports, and why.
@@ -48,44 +38,43 @@ export function compare(
     ...cautionsFor('new', now),
     ...notMadeOf(old),
     ...setAside,
+    ...(publish === null || publish === undefined || publish.threshold === 0 ? [] : [SIDE_BY_SIDE]),
   ];
   const report: Report = {
     schema: 'ehcp.report/1',
     report: 'compare',
-    title: `What changed from ${old.name} to ${now.name}`,
+    title: comparedTitle(old, now),
     asOf: null,
     authority: now.report.authority,
     sources: provenance?.head.sources ?? [],
     ...(publish == null ? {} : { publish }),
     cautions,
     summary: [
-      changes.length === 0 ? `Nothing changed: ${plural(compared.length, 'figure is', 'figures are')} the same.` : countsInWords(counts, compared.length),
+      ...(changes.length === 0 ? [`Nothing changed: ${plural(compared.length, 'figure is', 'figures are')} the same.`] : []),
+      ...headlines(compared, old, now),
+      ...(changes.length === 0 ? [] : [countsInWords(counts, compared.length, compared.length - changes.length)]),
       ...(moved === null && publish === null && changes.some(({ was, changes: found }) => found.includes('restated') && was !== null && tracedFor(was) !== null)
         ? ['Which cases moved can be said where the lists are at hand: add --old-list and --new-list.']
         : []),
     ],
     figures,
     sections: [
-      changesSection(
-        'restated',
-        'Told otherwise of the same dates',
-        changes.filter((change) => isInBoth(change) && (!isNewPeriod(change) || change.changes.includes('restated'))).map(onOldDates),
-      ),
-      changesSection(
-        'moved-on',
-        'Of other dates',
+      ...tablesOf(changes.filter((change) => isInBoth(change) && (!isNewPeriod(change) || change.changes.includes('restated'))).map(onOldDates), old, now),
+      ...tablesOf(
         changes.filter(isNewPeriod).map((change) => ({ ...change, changes: change.changes.filter((one) => one !== 'restated') })),
+        old,
+        now,
       ),
-      changesSection(
-        'alone',
-        'In one of the reports alone',
+      ...tablesOf(
         changes.filter((change) => !isInBoth(change)),
+        old,
+        now,
       ),
       moved === null ? null : casesSection(moved),
       meanings(counts.filter(({ count }) => count > 0).map(({ change }) => change)),
       comparedSection(old, now),
       ...(provenance?.sections ?? []),
-      publish == null ? null : publishSection(publish),
+      keyOf(changes),
     ].filter((section): section is Section => section !== null),
     listings: [
       { name: 'changes', columns: CHANGE_COLUMNS, rows: changes.map((change) => changeRow(change, old.report.asOf, now.report.asOf)) },
@@ -95,9 +84,12 @@ export function compare(
   return { report, changed: changes.length };
 }
 
-function countsInWords(counts: readonly { change: Change; count: number }[], compared: number): string {
-  const found = counts.filter(({ count }) => count > 0).map(({ change, count }) => `${number(count)} ${inPlain(change)}`);
-  return `Of ${plural(compared, 'figure')}: ${found.join(', ')}.`;
+function countsInWords(counts: readonly { change: Change; count: number }[], compared: number, unchanged: number): string {
+  const parts = [{ count: unchanged, words: 'as before' }, ...counts.map(({ change, count }) => ({ count, words: inPlain(change) }))].filter(
+    ({ count }) => count > 0,
+  );
+  const said = parts.map(({ count, words }, at) => `${number(count)} ${at > 0 ? '' : count === 1 ? 'is ' : 'are '}${words}`);
+  return `Of ${plural(compared, 'figure')} compared, ${listed(said)}.`;
 }
 
 function otherAuthority(old: Side, now: Side): string[] {
@@ -181,8 +173,8 @@ function changeRow(change: FigureChange, oldAsOf: string | null, newAsOf: string
     oldTo: was?.to ?? null,
     newFrom: is?.from ?? null,
     newTo: is?.to ?? null,
-    old: was === null ? null : inWords(was.figure),
-    new: is === null ? null : inWords(is.figure),
+    old: was === null ? null : shownIn(was.figure),
+    new: is === null ? null : shownIn(is.figure),
     oldValue,
     oldNumerator,
     oldDenominator,
@@ -210,42 +202,129 @@ const isInBoth = ({ was, is }: FigureChange): boolean => was !== null && is !== 
 
 const isNewPeriod = ({ changes }: FigureChange): boolean => changes.includes('new-period');
 
-function changesSection(id: string, heading: string, changes: readonly FigureChange[]): Section | null {
-  if (changes.length === 0) return null;
-  const text = (words: string): Cell => ({ kind: 'text', text: words });
+/** In a list, what is suppressed is shown as on a page. */
+const shownIn = (figure: Figure): string => (figure.suppressed ? SUPPRESSED : inWords(figure));
+
+/** Two papers were made fit for publication one by one: nobody has looked at what they say together. */
+const SIDE_BY_SIDE =
+  'Small counts are suppressed in each of the two reports by itself. What one of them shows may give away what the other suppresses, such as a count of the days between them: look before this is published.';
+
+/** What c is, where a report that was published stands beside another. */
+function keyOf(changes: readonly FigureChange[]): Section | null {
+  const isSuppressed = changes.some(({ was, is }) => was?.figure.suppressed === true || is?.figure.suppressed === true);
+  return isSuppressed
+    ? { kind: 'list', id: 'publish', heading: 'Small numbers', place: 'page', items: [`${SUPPRESSED} = suppressed in the report that has it.`] }
+    : null;
+}
+
+/** A table of more rows is split by period. */
+const MOST_TOGETHER = 12;
+
+/** A table for each kind of change; of many figures for each of their periods too. */
+function tablesOf(changes: readonly FigureChange[], old: Side, now: Side): Section[] {
+  return grouped(changes, ({ changes: kinds }) => kinds.join('-')).flatMap(([id, ofKind]) => {
+    const heading = capital((ofKind[0]?.changes ?? []).map(inPlain).join(', '));
+    if (ofKind.length <= MOST_TOGETHER) return [tableOf(id, heading, ofKind, changeName, old, now)];
+    return grouped(ofKind, periodsOf).map(([periods, ofPeriods], at) =>
+      tableOf(at === 0 ? id : `${id}-${at + 1}`, `${heading}: ${periods === '' ? 'on the day' : periods}`, ofPeriods, rowName, old, now),
+    );
+  });
+}
+
+/** What has the same key together, in the order in which each comes first. */
+function grouped<V>(all: readonly V[], key: (one: V) => string): [key: string, of: V[]][] {
+  const groups = new Map<string, V[]>();
+  for (const one of all) {
+    const group = groups.get(key(one));
+    if (group === undefined) groups.set(key(one), [one]);
+    else group.push(one);
+  }
+  return [...groups];
+}
+
+function tableOf(
+  id: string,
+  heading: string,
+  changes: readonly FigureChange[],
+  nameOf: (change: FigureChange) => string,
+  { report: old }: Side,
+  { report: now }: Side,
+): Section {
+  const day = (iso: string | null): string[] => (iso === null || old.asOf === now.asOf ? [] : [shortDateInWords(iso)]);
+  const columns = [
+    { name: ['Then', ...day(old.asOf)], isFilled: changes.some(({ was }) => was !== null) },
+    { name: ['Now', ...day(now.asOf)], isFilled: changes.some(({ is }) => is !== null) },
+  ];
+  const rows = changes.map((change) => ({ change, header: nameOf(change), cells: beside(change) }));
   return {
     kind: 'table',
     id,
     heading: `${heading} (${number(changes.length)})`,
     place: 'page',
-    caption: `${heading}: each figure in the old report and in the new`,
+    caption: 'Each figure as the old report has it, then, and as it is told now',
     rowHeading: 'Figure',
-    columns: [
-      { lines: ['Then'], align: 'right' },
-      { lines: ['Now'], align: 'right' },
-      { lines: ['Change'], align: 'left' },
-    ],
-    rows: changes.map((change) => ({
-      header: changeName(change),
-      cells: [...beside(change).map(text), text(change.changes.map(inPlain).join(', '))],
-    })),
-    notes: [...new Set(changes.flatMap(({ id: figure, why }) => why.map((words) => `${figure}: ${words}.`)))],
+    // What stands in one report alone needs one column.
+    columns: columns.filter(({ isFilled }) => isFilled).map(({ name }) => ({ lines: name, align: 'right' })),
+    rows: rows.map(({ header, cells }) => ({ header, cells: cells.filter((_, at) => columns[at]?.isFilled) })),
+    notes: reasonsOf(changes, nameOf),
   };
 }
 
-/** Both figures in words; where these are the same, what they were made of too. */
-function beside({ was, is }: FigureChange): string[] {
-  const words = [was, is].map((one) => (one === null ? '–' : inWords(one.figure)));
-  if (was === null || is === null || words[0] !== words[1]) return words;
-  return [was, is].map(({ figure }) => (figure.denominator === undefined ? inWords(figure) : `${inWords(figure)} of ${number(figure.denominator)} cases`));
+/** Why, each reason once, with the figures that it holds for where it does not hold for all. */
+function reasonsOf(changes: readonly FigureChange[], nameOf: (change: FigureChange) => string): string[] {
+  const reasons = grouped(
+    changes.flatMap((change) => change.why.map((words) => ({ words, change }))),
+    ({ words }) => words,
+  );
+  return reasons.map(([words, found]) =>
+    found.length === changes.length ? sentence(words) : `${listed(found.map(({ change }) => nameOf(change)))}: ${words}.`,
+  );
 }
 
-const inPlain = (change: Change): string => change.replaceAll('-', ' ');
+/** Both figures; where they read the same and are made of other numbers, these too. */
+function beside({ was, is }: FigureChange): Cell[] {
+  const cells = [was, is].map((one) => cellOf(one?.figure ?? null));
+  if (was === null || is === null || JSON.stringify(cells[0]) !== JSON.stringify(cells[1])) return cells;
+  const made = [was, is].map(({ figure }) => figure.denominator);
+  if (cells[0]?.kind === 'suppressed' || made[0] === made[1] || made.some((one) => typeof one !== 'number')) return cells;
+  return [was, is].map(({ figure }) => ({ kind: 'text', text: `${inWords(figure)} (of ${number(figure.denominator ?? 0)})` }));
+}
 
-/** The figure's name; of one that moved on to another period, that one's too. */
-function changeName({ was, is }: FigureChange): string {
-  const name = figureName(was ?? (is as PlacedFigure));
-  return was === null || is === null || is.period === was.period ? name : `${name} → ${is.period ?? ''}`;
+function cellOf(figure: Figure | null): Cell {
+  if (figure === null) return { kind: 'text', text: '–' };
+  const { unit, value, numerator, denominator, suppressed } = figure;
+  if (suppressed === true) return { kind: 'suppressed' };
+  // Whole weeks have no tenths, and a part that is suppressed is no nought.
+  if (unit === 'weeks' && denominator === undefined && value !== null) return { kind: 'count', value };
+  if (numerator === null || denominator === null) return { kind: 'text', text: unit === 'percent' ? percent(value) : inWords(figure) };
+  return value === null && unit !== 'percent' && unit !== 'weeks' ? { kind: 'text', text: '–' } : figureCell(figure);
+}
+
+const PLAIN: Readonly<Record<Change, string>> = {
+  restated: 'told otherwise of the same dates',
+  'definition-changed': 'defined otherwise',
+  'target-changed': 'beside another target',
+  unexplained: 'changed for no known reason',
+  'new-period': 'of other dates',
+  'new-figure': 'in the new report alone',
+  gone: 'in the old report alone',
+};
+
+const inPlain = (change: Change): string => PLAIN[change];
+
+/** The figure's name within its period, which stands above it. */
+const rowName = ({ was, is }: FigureChange): string => labelOf(was ?? (is as PlacedFigure));
+
+/** The period, or that of then and that of now; nothing for a figure of the day. */
+function periodsOf({ was, is }: FigureChange): string {
+  const [then, today] = [was, is].map((one) => (one === null ? null : periodOf(one)));
+  return then === null || today === null || then === today || is?.period == null ? (then ?? today ?? '') : `${then} → ${is.period}`;
+}
+
+/** The figure's name and its periods. */
+function changeName(change: FigureChange): string {
+  const periods = periodsOf(change);
+  return periods === '' ? rowName(change) : `${rowName(change)}, ${periods}`;
 }
 
 /** Cases that a page names; JSON and XLSX have all. */
@@ -276,7 +355,7 @@ function meanings(changes: readonly Change[]): Section | null {
     id: 'meanings',
     heading: 'What the words mean',
     place: 'page',
-    terms: changes.map((change) => ({ term: inPlain(change), meaning: `${MEANS[change]}.` })),
+    terms: changes.map((change) => ({ term: capital(inPlain(change)), meaning: sentence(MEANS[change]) })),
   };
 }
 

@@ -280,6 +280,8 @@ export interface Report {
   conventions?: Conventions;
   /** Where small counts are suppressed: those from 1 up to the threshold, and what would give them away. */
   publish?: { threshold: number };
+  /** Where it is not for the public, which it says at its head. */
+  internal?: true;
   /** What must be said beside the headline. */
   cautions: string[];
   /** A few plain sentences made from the figures. */

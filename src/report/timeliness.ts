@@ -306,6 +306,8 @@ function chartOf(now: Record<string, Figure>, lastYear: Record<string, Figure>, 
 }
 
 function splitSection(by: string, split: readonly { name: string; figures: Record<string, Figure> }[]): Section {
+  if (split.length === 0)
+    return { kind: 'list', id: 'split', heading: `By ${by}`, place: 'page', items: ['No row of the list is counted, so there is nothing to split.'] };
   return {
     kind: 'table',
     id: 'split',

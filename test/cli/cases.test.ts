@@ -354,6 +354,14 @@ describe('what is asked for', () => {
 });
 
 describe('a row', () => {
+  it('is not for publication, which is said where rows are listed', () => {
+    put(list(plan('A1', 140)));
+    expect(reportOf(...measured('finals'))).toMatchObject({ internal: true, cautions: ['Internal, not for publication: it lists rows one by one.'] });
+    expect(run('cases.csv', ...measured('finals')).stdout).toContain('Caution: Internal, not for publication: it lists rows one by one.');
+    const none = reportOf(...measured('finals'), '--show', 'excluded');
+    expect([none.cases, none.internal, none.cautions]).toEqual([[], undefined, []]);
+  });
+
   it('is known by its line alone where its id could name somebody', () => {
     put(list(plan('Smith Jane 12', 140), plan('A123456789012', 140), plan('EHC-2022-1', 140), plan('943 476 5919', 140)));
     for (const format of ['table', 'json', 'csv']) {

@@ -40,9 +40,11 @@ describe('the table', () => {
     put('cases.csv', FAULTY);
     const { code, stdout, stderr } = run('cases.csv', ...asOf);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-    expect(stdout.split('\n').slice(0, 19)).toEqual([
+    expect(stdout.split('\n').slice(0, 21)).toEqual([
       'What is wrong with cases.csv',
       'Position on 31 July 2022',
+      '',
+      'Caution: Internal, not for publication: it lists rows one by one.',
       '',
       'Caution: 2 rows set aside; 2 of them show no final plan or closing date: open',
       'cases may be understated by up to 2.',

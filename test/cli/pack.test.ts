@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
+import { CASE_MEASURES } from '../../src/core/measures/index.ts';
 import { DEMONSTRATION, ehcp } from '../support/program.ts';
+import { sheetsIn } from '../support/workbook.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -64,7 +66,7 @@ describe('a pack', () => {
   it('names no case unless it is internal, which it says', () => {
     put(`${HEAD}EHC-77,2021-01-10,\nEHC-78,bad,\nEHC-79,2022-01-11,\n`);
     expect(pack('cases.csv', '--out', 'july', '--quiet').code).toBe(0);
-    for (const name of names().filter((one) => /\.(json|html|csv)$/.test(one))) expect(read(name).toString()).not.toContain('EHC-7');
+    for (const name of names().filter((one) => /\.(json|html|csv)$/.test(one))) expect(read(name).toString()).not.toMatch(/EHC-7|Internal,/);
     expect(names().some((name) => name.startsWith('cases'))).toBe(false);
     const { stderr } = pack('cases.csv', '--out', 'inside', '--internal');
     expect(stderr).toContain('This pack is internal: it has lists of cases, and nothing in it is suppressed. It is not for publication.');
@@ -73,7 +75,66 @@ describe('a pack', () => {
     expect(JSON.parse(read('manifest.json', 'inside').toString())).toMatchObject({ internal: true, publish: null });
   });
 
+  it('that is internal says so at the head of every paper', async () => {
+    put(`${HEAD}EHC-77,2021-01-10,\n`);
+    const caution = 'Internal, not for publication: in this pack small counts are not suppressed, and cases are listed.';
+    expect(pack('cases.csv', '--out', 'inside', '--internal', '--quiet').code).toBe(0);
+    for (const name of names('inside').filter((one) => /\.json$/.test(one) && one !== 'manifest.json'))
+      expect(JSON.parse(read(name, 'inside').toString())).toMatchObject({ internal: true, cautions: expect.arrayContaining([caution]) });
+    for (const name of names('inside').filter((one) => one.endsWith('.html'))) {
+      expect(read(name, 'inside').toString()).toContain(`<p class="caution"><strong>Caution:</strong> ${caution}</p>`);
+      expect(read(name, 'inside').toString()).toContain('<title>Internal: ');
+      expect(read(name, 'inside').toString()).toContain('<footer>Internal: ');
+    }
+    const papers = names('inside').filter((one) => one.endsWith('.pdf'));
+    expect(papers).toEqual(['data-quality.pdf', 'definitions.pdf', 'indicators.pdf', 'snapshot.pdf']);
+    for (const name of papers) expect(read(name, 'inside').toString('latin1')).toContain('<rdf:li xml:lang="x-default">Internal: ');
+    for (const name of names('inside').filter((one) => one.endsWith('.xlsx')))
+      expect((await sheetsIn(read(name, 'inside'))).About?.flat()).toEqual(expect.arrayContaining([caution, expect.stringMatching(/^Internal: /)]));
+    for (const { title } of JSON.parse(read('manifest.json', 'inside').toString()).files) expect(title).toMatch(/^Internal: /);
+  });
+
+  it('says that nothing is suppressed where the threshold is 0', () => {
+    put(`${HEAD}A1,2022-01-10,\n`);
+    put('{"publish":{"threshold":0}}', 'ehcp.config.json');
+    const { stderr } = pack('cases.csv', '--out', 'july');
+    expect(stderr).toContain('Nothing in it is suppressed, however small, as publish.threshold of the configuration is 0');
+    expect(stderr).not.toContain('Small counts are suppressed');
+  });
+
+  it('has ehcp’s own measures where the configuration has no indicators, and says so', () => {
+    put(`${HEAD}A1,2022-01-10,2022-05-30\n`);
+    const said = "The configuration has no indicators (kpis): ehcp's own measures stand in their place.";
+    expect(pack('cases.csv', '--out', 'july').stderr).toContain(said);
+    expect(JSON.parse(read('manifest.json').toString()).notes).toEqual([said]);
+    expect(Object.keys(JSON.parse(read('indicators.json').toString()).figures)).toEqual(CASE_MEASURES.map(({ id }) => id));
+    expect(names()).toEqual(expect.arrayContaining(['indicators.pdf', 'indicators.html', 'indicators.xlsx']));
+  });
+
+  it('has officers’ words in the snapshot alone, and names their file', () => {
+    put(`${HEAD}A1,2022-01-10,\n`);
+    put('Three co-ordinators began in **May**.\n', 'words.md');
+    expect(pack('cases.csv', '--out', 'july', '--publish', '--commentary', 'words.md', '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
+    const withWords = names().filter((one) => /\.(json|html)$/.test(one) && read(one).toString().includes('Three co-ordinators began in '));
+    expect(withWords).toEqual(['snapshot.html', 'snapshot.json']);
+    expect(JSON.parse(read('manifest.json').toString())).toMatchObject({
+      publish: { threshold: 4 },
+      commentary: { file: 'words.md', sha256: sha(readFileSync(join(folder, 'words.md'))) },
+    });
+    renameSync(join(folder, 'words.md'), join(folder, 'july', 'words.md'));
+    expect(pack('cases.csv', '--out', 'july', '--force', '--commentary', 'july/words.md')).toMatchObject({
+      code: 2,
+      stderr: 'ehcp: july: the pack is made of words.md in this folder, which would be lost. It was left as it is; name another.\n',
+    });
+    expect(names()).toContain('words.md');
+  });
+
   it.each<[string, string[], string]>([
+    [
+      'both kinds',
+      ['cases.csv', '--out', 'july', '--internal', '--publish'],
+      '--internal and --publish: a pack is for the public, with small counts suppressed, or internal, with lists of cases. Give one.',
+    ],
     ['no folder', [], 'ehcp pack needs a folder to write. Add --out, such as --out july.'],
     ['standard input', ['-', '--out', 'july'], 'A pack reads its list more than once, and standard input can be read only once. Name a file.'],
     [

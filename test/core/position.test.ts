@@ -109,12 +109,7 @@ describe('of several closings', () => {
       LONG_AFTER,
       'withdrawn 2022-05-30',
     ],
-    [
-      'the first in the list holds on one day: moved before closed date',
-      { ...RECEIVED, movedOut: true, closed: '2022-05-30' },
-      LONG_AFTER,
-      'moved 2022-05-30',
-    ],
+    ['the first in the list holds on one day: moved before closed date', { ...RECEIVED, movedOut: true, closed: '2022-05-30' }, LONG_AFTER, 'moved 2022-05-30'],
     [
       'the reason of a closed date dates nothing else: refused before it was closed as withdrawn',
       { ...REFUSED_TO_ASSESS, closed: '2022-03-01', closedReason: 'withdrawn' },

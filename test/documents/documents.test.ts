@@ -108,6 +108,34 @@ describe.each(REPORTS)('the %s of the demonstration caseload', (name, args) => {
   });
 });
 
+describe('a list of which no row is counted', () => {
+  const HEAD = 'case_id,received_date,assess_decision,final_plan_date,team\n';
+  const LISTS = {
+    'every row set aside': 'A1,bad,,,North\nA2,,,,South\n',
+    'every row out of scope': 'A1,2022-01-10,H,,North\n',
+    'no plan issued': 'A1,2022-01-10,,,North\n',
+  };
+  const ARGS = [
+    ['snapshot'],
+    ['snapshot', '--publish'],
+    ['kpi', 'within-20-weeks', '--period', '2021/22'],
+    ['timeliness', '--period', '2021/22', '--by', 'team'],
+    ['timeliness', '--period', '2021/22', '--by', 'team', '--publish'],
+    ['cases', '--measure', 'finals', '--period', '2021/22'],
+    ['check'],
+  ];
+
+  it.each(Object.entries(LISTS))('is a paper that keeps to PDF/UA in every report: %s', { timeout: 60_000 }, (name, rows) => {
+    const cases = join(folder, `${name.replaceAll(' ', '-')}.csv`);
+    writeFileSync(cases, `${HEAD}${rows}`);
+    for (const args of ARGS) {
+      const file = join(folder, 'none.pdf');
+      ehcp([...args, cases, ...DAY, '--out', file, '--quiet', '--force']);
+      expect({ args, faults: uacheck(file).faults }).toEqual({ args, faults: [] });
+    }
+  });
+});
+
 it('shows the key figures, the reconciliation and the hash of the data on the first page', async () => {
   const report = full();
   const page = oneLine(run('pdftotext', '-l', '1', await written(report, 'first-page'), '-'));

@@ -107,12 +107,15 @@ const KINDS: [name: string, args: string[]][] = [
   ['explain', ['explain', '--all']],
   ['check', ['check', join(PROJECT, 'fixtures', 'golden', 'cases.csv')]],
   ['compare', ['compare', join(folder, 'old.json'), join(folder, 'new.json'), '--old-list', 'cases.csv', '--new-list', join(folder, 'now.csv')]],
+  ['compare of two published days', ['compare', join(folder, 'earlier.json'), join(folder, 'later.json'), '--publish']],
 ];
 
 /** Two reports that differ, and the list of the second, for `compare`. */
 function prepareComparison(): void {
   const snapshot = (...more: string[]) => ehcp(['snapshot', '--as-of', '2022-07-31', '--format', 'json', '--quiet', ...more], { cwd: DEMONSTRATION }).stdout;
   writeFileSync(join(folder, 'old.json'), snapshot());
+  writeFileSync(join(folder, 'earlier.json'), snapshot('--as-of', '2022-06-30', '--publish'));
+  writeFileSync(join(folder, 'later.json'), snapshot('--publish'));
   const rows = execFileSync('cat', [join(DEMONSTRATION, 'cases.csv')], { encoding: 'utf8' }).split('\n');
   writeFileSync(join(folder, 'now.csv'), [...rows.slice(0, 2000), ...rows.slice(2040)].join('\n'));
   writeFileSync(join(folder, 'new.json'), snapshot(join(folder, 'now.csv')));
@@ -163,7 +166,7 @@ describe.each(MADE)('the page of %s', (_, make) => {
 
 describe.each(KINDS)('the page of %s', (name, args) => {
   const made = (format: string): string => ehcp([...args, '--format', format, '--quiet'], { cwd: DEMONSTRATION }).stdout;
-  if (name === 'compare') beforeAll(prepareComparison);
+  if (name.startsWith('compare')) beforeAll(prepareComparison);
   checked(() => made('html'));
 
   it('says what the report says, in its order, and lists what it lists', async () => {
@@ -224,6 +227,51 @@ describe('a page', () => {
     await page.focus('.scroll');
     await page.keyboard.press('ArrowRight');
     await page.waitForFunction('document.activeElement.scrollLeft > 0');
+    await page.close();
+  });
+
+  it.each([1280, 1920])('shows every column of a snapshot at %d pixels', async (width) => {
+    const { page } = await open(html.render(full(), look) as string);
+    await page.setViewportSize({ width, height: 800 });
+    const frames: [number, number][] = await page.evaluate(`[...document.querySelectorAll('.scroll')].map((frame) => [frame.scrollWidth, frame.clientWidth])`);
+    expect(frames.length).toBeGreaterThan(1);
+    for (const [content, frame] of frames) expect(content).toBeLessThanOrEqual(frame);
+    await page.close();
+  });
+
+  it.each(SCHEMES)('shows at the edge of a frame that there is more, until there is no more: %s', async (colorScheme) => {
+    const { page } = await open(whole());
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(`document.querySelector('.scroll').innerHTML = '<div style="width:60rem;height:5rem"></div>'`);
+    await page.locator('.scroll').first().scrollIntoViewIfNeeded();
+    const edges = async (): Promise<boolean[]> => {
+      const box = await page.locator('.scroll').first().boundingBox();
+      if (box === null) throw new Error('there is no frame');
+      const [middle, left, right] = await Promise.all(
+        [box.width / 2, 1, box.width - 4].map((at) => page.screenshot({ clip: { x: Math.round(box.x + at), y: Math.round(box.y + 20), width: 3, height: 9 } })),
+      );
+      return [left, right].map((one) => one?.equals(middle ?? Buffer.of()) === false);
+    };
+    expect(await edges()).toEqual([false, true]);
+    await page.evaluate(`document.querySelector('.scroll').scrollLeft = 300`);
+    expect(await edges()).toEqual([true, true]);
+    await page.evaluate(`document.querySelector('.scroll').scrollLeft = 9999`);
+    expect(await edges()).toEqual([true, false]);
+    await page.close();
+  });
+
+  it('keeps a short table on one sheet with its heading when it is printed', async () => {
+    const { page } = await open(html.render(full(), look) as string);
+    const file = join(folder, 'sheets.pdf');
+    await page.pdf({ path: file, preferCSSPageSize: true });
+    const sheets = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).split('\f');
+    const tables = full().sections.flatMap((section) => (section.kind === 'table' && section.rows.length <= 15 ? [section] : []));
+    expect(tables.map(({ id }) => id)).toEqual(['open', 'bands', 'stages']);
+    for (const { heading, rows } of tables) {
+      const sheet = sheets.find((text) => text.includes(`${heading}\n`)) ?? '';
+      for (const { header } of rows) expect(sheet).toContain(header);
+    }
     await page.close();
   });
 

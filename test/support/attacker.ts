@@ -78,20 +78,29 @@ export class Attacker {
   /** Of what is due: every open case. */
   private waiting: Sum = new Map();
 
-  constructor(report: Report) {
-    const { figures, periods = {}, series = {}, by } = report;
-    const windows = windowsOf(report);
+  /** @param reports that were published side by side, at most one of them split */
+  constructor(...reports: Report[]) {
+    const windows = reports.flatMap(windowsOf);
     const edges = [...new Set(windows.flatMap(({ dates }) => [dates.from, nextDay(dates.to)]))].sort();
     for (let at = 0; at + 1 < edges.length; at++) this.stretches.push({ from: edges[at] as string, to: edges[at + 1] as string });
-    if (report.report === 'due') this.readDue(report);
-    for (const { name, figures: of } of periods.period === undefined ? [] : (by?.groups ?? []))
-      windows.push({ dates: periods.period as Dates, seen: 'now', figures: Object.entries(of), group: name });
-    this.addUpGroups(report);
+    for (const report of reports) {
+      const { periods = {}, by } = report;
+      if (report.report === 'due') this.readDue(report);
+      for (const { name, figures: of } of periods.period === undefined ? [] : (by?.groups ?? []))
+        windows.push({ dates: periods.period as Dates, seen: 'now', figures: Object.entries(of), group: name });
+      this.addUpGroups(report);
+    }
     for (const window of windows) for (const [id, figure] of window.figures) this.read(id, figure, window);
     this.addUpRequests([...new Set(['now', ...windows.map(({ seen }) => seen)])]);
-    if (figures.open !== undefined && report.series === undefined) for (const [id, figure] of Object.entries(figures)) this.readOpen(id, figure);
-    this.readDays(series);
-    this.readRows(report, windows.length > 0);
+    for (const report of reports) this.readDay(report, windows.length > 0);
+  }
+
+  /** What a report says of the as-of day, and of all rows. */
+  private readDay(report: Report, ofPeriods: boolean): void {
+    const { figures, periods = {}, series } = report;
+    if (figures.open !== undefined && series === undefined) for (const [id, figure] of Object.entries(figures)) this.readOpen(id, figure);
+    this.readDays(series ?? {});
+    this.readRows(report, ofPeriods);
     const year = periods['last-12-months'];
     if (year === undefined) return;
     this.rule(sumOf(...BANDS.slice(0, 4).flatMap(openIn)), '<=', this.over(year, requestsSeen('now')));
@@ -379,7 +388,8 @@ export class Attacker {
   }
 
   /** read = counted + out of scope + set aside; what was counted and had been received is in one of each. */
-  private readRows({ sources, figures, series = {} }: Report, ofPeriods: boolean): void {
+  private readRows(report: Report, ofPeriods: boolean): void {
+    const { sources, figures, series = {} } = report;
     for (const { role, read, counted, outOfScope, setAside, reasons, notYetReceived } of sources) {
       const row = (name: string): string => `rows ${role} ${name}`;
       const faults = Object.keys(reasons).map(row);
@@ -387,7 +397,8 @@ export class Attacker {
       this.told(row('counted'), sumOf(row('counted')), counted);
       this.told(row('out of scope'), sumOf(row('out of scope')), outOfScope);
       for (const [reason, count] of Object.entries(reasons)) this.told(row(reason), sumOf(row(reason)), count);
-      if (setAside !== null) this.rule(sumOf(...faults), '=', setAside);
+      this.told(row('set aside'), sumOf(...faults), setAside);
+      this.readFaults(row, report);
       if (role !== 'cases' || notYetReceived === undefined) continue;
       this.told(row('not yet received'), sumOf(row('not yet received')), notYetReceived);
       const there: Sum = new Map([
@@ -397,13 +408,35 @@ export class Attacker {
       this.rule(this.waiting, '<=', there);
       const days = new Set(Object.values(series).flatMap(({ points }) => points.flatMap(({ to, lastYear }) => [to, lastYear.to])));
       for (const day of days) this.rule(sumOf(...['closed without date', ...BANDS.flatMap(openIn)].map((unknown) => `${day} ${unknown}`)), '<=', there);
-      if (figures.open !== undefined && days.size === 0) this.rule(sumOf('closed without date', ...BANDS.flatMap(openIn)), '<=', there);
-      if (!ofPeriods) continue;
       const always = { from: '0000', to: '9999' };
+      if (figures.open !== undefined && days.size === 0 && ofPeriods) {
+        // Who is not open was closed, on some day or nobody knows when; what was refused is closed or open again.
+        this.rule(sumOf('closed', 'closed without date', ...BANDS.flatMap(openIn)), '=', there);
+        this.rule(this.over(always, PLAN_UNKNOWNS), '<=', sumOf('closed'));
+        const again = sumOf('closed', 'closed without date', ...BANDS.flatMap(openIn).filter((unknown) => unknown.endsWith('reopened')));
+        this.rule(this.over(always, ['decision in-time no', 'decision late no']), '<=', again);
+        this.rule(this.over(always, ['refusal in-time', 'refusal late']), '<=', again);
+      } else if (figures.open !== undefined && days.size === 0) this.rule(sumOf('closed without date', ...BANDS.flatMap(openIn)), '<=', there);
+      if (!ofPeriods) continue;
       this.rule(this.over(always, PLAN_UNKNOWNS), '<=', there);
       this.rule(this.over(always, ['decision in-time yes', 'decision in-time no', 'decision late yes', 'decision late no']), '<=', there);
       this.rule(this.over(always, ['refusal in-time', 'refusal late']), '<=', there);
     }
+  }
+
+  /** What is wrong with rows, as the foot of a report and a check have it. */
+  private readFaults(row: (name: string) => string, { sources, figures }: Report): void {
+    for (const { warnings } of sources) for (const [code, count] of Object.entries(warnings)) this.told(row(code), sumOf(row(code)), count);
+    if (figures.errors === undefined) return;
+    const codes = Object.keys(figures).filter((id) => !['errors', 'warnings', 'notes'].includes(id));
+    const said = (id: string): number | null => (figures[id] as Figure).value;
+    for (const id of codes) this.told(row(id), sumOf(row(id)), said(id));
+    const errors = codes.filter((id) => sources.some(({ reasons }) => reasons[id] !== undefined));
+    for (const [total, of] of [
+      ['errors', errors],
+      ['warnings', codes.filter((id) => !errors.includes(id))],
+    ] as const)
+      this.told(row(total), sumOf(...of.map(row)), said(total));
   }
 }
 

@@ -33,8 +33,8 @@ export function kpiCommand(command: Command, finish: (code: number) => void): vo
       const code = await makeReport('kpi', options, FORMATS, async (asOf, found, conventions) => {
         const whole = wholePeriodOf(periodText(options, 'kpi'), asOf);
         // What other commands do without is loaded here.
-        const { makeKpi } = await import('../make-kpi.ts');
-        return makeKpi(args, options.all === true, found, { whole, asOf, conventions });
+        const [{ makeKpi }, { sorted }] = await Promise.all([import('../make-kpi.ts'), import('../indicators.ts')]);
+        return makeKpi(sorted(args), options.all === true, found, { whole, asOf, conventions });
       });
       finish(code);
     });

@@ -3,16 +3,18 @@ import { DEFAULT_CONVENTIONS } from '../../core/conventions.ts';
 import { wholePeriodOf } from '../../core/period.ts';
 import { UserError } from '../../core/user-error.ts';
 import { findConfig } from '../config.ts';
-import { asOfDay, asPublished, chosenCohort, type ReportOptions } from '../options.ts';
+import { refuseInputIn } from '../inputs.ts';
+import { asOfDay, asPublished, chosenCohort, type ReportOptions, withCommentaryOption, withPublishOption } from '../options.ts';
 import { refuseFolder, writeFolder } from '../write.ts';
 
 const HELP = `
 Everything for an agenda pack in one folder: the snapshot as PDF, page, workbook
 and JSON; the indicators of the configuration for --period (else the last whole
-quarter); what each figure counts; how good the data are, in counts; and a
-manifest with the hash of every file and list. Small counts are suppressed, as
-with --publish; with --internal they are not, and lists of cases are added: such a
-pack is not for publication.
+quarter), or without any of ehcp's measures; what each figure counts; how good the
+data are, in counts; and a manifest with the hash of every file and list. Officers'
+own words (--commentary) stand in the snapshot. Small counts are suppressed, as
+--publish asks, which goes without saying; with --internal they are not, and lists
+of cases are added: such a pack is not for publication, and says so on every paper.
 
 The folder is written whole or not at all. The same lists give the same bytes.
 
@@ -27,7 +29,7 @@ interface PackOptions extends ReportOptions {
 
 /** `ehcp pack`: everything for an agenda pack in one folder. */
 export function packCommand(command: Command, finish: (code: number) => void): void {
-  command
+  withPublishOption(withCommentaryOption(command))
     .description('The snapshot, the indicators, the definitions and the state of the data as documents in one folder, with a manifest.')
     .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return')
     .option('--as-of <date>', 'the day to report on, yyyy-mm-dd; nothing after it has happened')
@@ -47,6 +49,8 @@ export function packCommand(command: Command, finish: (code: number) => void): v
       if (cases === '-') throw new UserError('A pack reads its list more than once, and standard input can be read only once. Name a file.');
       refuseFolder(options.out, options.force === true);
       const internal = options.internal === true;
+      if (internal && options.publish === true)
+        throw new UserError('--internal and --publish: a pack is for the public, with small counts suppressed, or internal, with lists of cases. Give one.');
       const found = asPublished({ publish: !internal }, findConfig(options.config, process.cwd()));
       const conventions = { ...DEFAULT_CONVENTIONS, ...found.config.conventions, ...chosenCohort(options) };
       const whole = wholePeriodOf(options.period ?? 'last-quarter', asOf);
@@ -56,14 +60,23 @@ export function packCommand(command: Command, finish: (code: number) => void): v
         if (!quiet && process.stderr.isTTY) process.stderr.write(`${what} …\n`);
       };
       const { makePack, filesOf } = await import('../make-pack.ts');
-      const asked = { cases, asOf, conventions, whole, internal };
+      const asked = { cases, asOf, conventions, whole, internal, commentary: options.commentary };
       const pack = await makePack(found, asked, tell);
+      refuseInputIn(options.out);
       const files = await filesOf(pack, asked, tell);
       writeFolder(options.out, files, options.force === true);
-      const kind = internal
-        ? 'This pack is internal: it has lists of cases, and nothing in it is suppressed. It is not for publication.'
-        : 'Small counts are suppressed in it, as it is for publication; --internal makes a pack with lists of cases.';
+      const kind = kindOf(internal, found.config.publish?.threshold);
       if (!quiet) process.stderr.write(`${[...pack.messages, `Wrote ${files.size} files to ${options.out}. ${kind}`].join('\n')}\n`);
       if (options.strict === true && pack.parts.some(({ report }) => report.sources.some(({ setAside }) => setAside !== 0))) finish(1);
     });
+}
+
+/** How the pack may be used, in words. @param threshold up to which counts are suppressed */
+function kindOf(internal: boolean, threshold: number | undefined): string {
+  if (internal) return 'This pack is internal: it has lists of cases, and nothing in it is suppressed. It is not for publication.';
+  const suppressed =
+    threshold === 0
+      ? 'Nothing in it is suppressed, however small, as publish.threshold of the configuration is 0: look at it before it is published'
+      : 'Small counts are suppressed in it, as it is for publication';
+  return `${suppressed}; --internal makes a pack with lists of cases.`;
 }

@@ -1,6 +1,6 @@
 import type { Chart, Listing, ListingColumn, Report, Section, TextRun } from '../../report/report.ts';
 import { sceneOf, toSvg } from '../chart.ts';
-import { dataTableOf, grouped, listingFor, seenColumns, type TableSection, valueText } from '../listing.ts';
+import { dataTableOf, grouped, listingFor, seenColumns, type TableSection, valueText, withRows } from '../listing.ts';
 import { escaped } from '../markup.ts';
 import type { Renderer } from '../renderer.ts';
 import { address, COMMENTARY, type Face, faceOf, factsOf, nameOf, oneLine, plainRuns } from '../words.ts';
@@ -26,7 +26,7 @@ interface Part {
 function pageOf(report: Report): string[] {
   const { title, authority, cautions, summary } = report;
   const facts = factsOf(report);
-  const parts = partsOf(report.sections);
+  const parts = partsOf(withRows(report));
   const page = parts.filter(({ section }) => section.place === 'page');
   const behind = parts.filter(({ section }) => section.place !== 'page');
   return [

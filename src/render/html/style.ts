@@ -30,14 +30,26 @@ const variables = (scheme: 'light' | 'dark'): string =>
 /** Words as a text of CSS, in which nothing can end the text or the sheet. */
 const cssText = (text: string): string => `"${text.replace(/[^\p{L}\p{N} ,]/gu, (character) => `\\${character.codePointAt(0)?.toString(16)} `)}"`;
 
+/** A shade at the edge of a frame where there is more: what is at the end of the content moves with it, and covers the shade. */
+const edge = (colours: string, to: string, from: string, rest: string): string => `linear-gradient(to ${to},${colours},transparent) ${from} 0/${rest}`;
+const EDGES = [
+  edge('var(--background) 40%', 'right', '0', '2rem 100% no-repeat local'),
+  edge('var(--background) 40%', 'left', '100%', '2rem 100% no-repeat local'),
+  edge('var(--quiet)', 'right', '0', '.7rem 100% no-repeat scroll'),
+  edge('var(--quiet)', 'left', '100%', '.7rem 100% no-repeat scroll'),
+].join(',');
+
+/** A printed table of no more rows stays on one sheet. */
+const MOST_ON_ONE_SHEET = 15;
+
 /** The sheet of a page; printed, every sheet of paper says which document it is of. */
 export const styleOf = (name: string): string => `
-:root{color-scheme:light dark;${variables('light')}}
+:root{color-scheme:light dark;${variables('light')};--edges:${EDGES}}
 @media screen and (prefers-color-scheme:dark){:root{${variables('dark')}}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--background);color:var(--text);font:1.0625rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:break-word}
-header,main,footer{max-width:66rem;margin:0 auto;padding:0 1rem}
+header,main,footer{max-width:74rem;margin:0 auto;padding:0 1rem}
 body>.bar{height:.6rem;background:var(--accent);border-bottom:1px solid var(--accent)}
 header{padding-top:1rem;color:var(--accent);font-weight:600}
 h1,h2{line-height:1.2;text-wrap:balance;margin:0}
@@ -48,7 +60,7 @@ li{margin:.35rem 0}
 a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:.15em}
 a:hover{text-decoration-thickness:3px}
 :focus-visible{outline:3px solid ${FOCUS.text};outline-offset:0;background:${FOCUS.background};color:${FOCUS.text};box-shadow:0 0 0 6px ${FOCUS.background}}
-.scroll:focus-visible{outline:3px solid var(--text);outline-offset:2px;background:none;color:inherit;box-shadow:none}
+.scroll:focus-visible{outline:3px solid var(--text);outline-offset:2px;background:var(--edges);color:inherit;box-shadow:none}
 main:focus{outline:none}
 .skip{position:absolute;left:-999rem}
 .skip:focus{position:static;display:block;padding:.6rem 1rem;text-align:center}
@@ -70,7 +82,7 @@ figure svg{display:block;width:100%;max-width:46rem;min-width:30rem;height:auto;
 figure{margin:0}
 figure svg{max-width:100%;height:auto}
 figcaption{max-width:46rem}
-.scroll{overflow-x:auto;margin:.25rem -.25rem;padding:.25rem}
+.scroll{overflow-x:auto;margin:.25rem -.25rem;padding:.25rem;background:var(--edges)}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;margin:.5rem 0}
 .scroll table{margin:0}
 caption{text-align:left;padding-bottom:.5rem}
@@ -83,6 +95,7 @@ thead th{vertical-align:bottom;font-weight:600;border-bottom:2px solid var(--tex
 thead span{display:block;font-weight:400;color:var(--quiet);font-size:.9375rem}
 .n{text-align:right;white-space:nowrap}
 .n b{font-weight:600}
+.wide .n b,.wide .n i{white-space:nowrap}
 .n b+i{margin-left:.4em}
 .n i{display:inline-block;font-style:normal;color:var(--quiet)}
 .d{white-space:nowrap}
@@ -104,6 +117,7 @@ dl{display:grid;grid-template-columns:minmax(10rem,16rem) 1fr;max-width:none}
 dd{margin:0;border-top:1px solid var(--rule);padding:.6rem 0}
 dt{padding:.6rem 2rem .6rem 0}
 }
+@media (max-width:75rem){.wide .n{white-space:normal}}
 @media (max-width:30rem){.narrow .n{white-space:normal}th,td{padding-right:.6rem}.under th[scope=row]{padding-left:.75rem}table{font-size:1rem}}
 @media print{
 @page{size:A4;margin:17mm 16mm 24mm;
@@ -120,13 +134,13 @@ h2{font-size:12pt;margin:6mm 0 2mm;break-after:avoid}
 p,ul,ol,dl{max-width:none;margin:1.5mm 0}
 li{margin:.5mm 0}
 .behind{break-before:page}
-.scroll{overflow:visible;margin:0;padding:0}
+.scroll{overflow:visible;margin:0;padding:0;background:none}
 table{margin:1mm 0}
 th,td{padding:.7mm 3mm .7mm 0}
 thead{display:table-header-group}
-caption{break-after:avoid}
-tr,.caution,dd{break-inside:avoid}
-dt{break-after:avoid}
+caption,thead,figcaption,dt{break-after:avoid}
+tbody tr:first-child,.under,.note{break-before:avoid}
+tr,.caution,dd,figure,table:not(:has(tr:nth-child(${MOST_ON_ONE_SHEET + 1}))){break-inside:avoid}
 dl{display:block}
 dd{border:0;padding:0 0 1.5mm}
 .wide{font-size:7.5pt}

@@ -1,7 +1,7 @@
 import type { Report } from '../../report/report.ts';
 import { type Drawn, sectionsOf } from '../listing.ts';
 import type { Look, Renderer } from '../renderer.ts';
-import { nameOf } from '../words.ts';
+import { nameOf, titleOf } from '../words.ts';
 import { Blocks } from './blocks.ts';
 import { TaggedDocument } from './document.ts';
 import { aired, type Block, fitsOn, flow } from './flow.ts';
@@ -53,9 +53,10 @@ function render(report: Report, look: Look): Uint8Array {
   return document.bytes();
 }
 
-function factsOf({ title, authority, report, asOf, sources, conventions }: Report) {
+function factsOf(paper: Report) {
+  const { authority, report, asOf, sources, conventions } = paper;
   return {
-    title,
+    title: titleOf(paper),
     author: authority,
     subject: asOf === null ? `The ${report} report` : `The ${report} report as of ${asOf}`,
     // pdfkit makes the document's identity from these facts alone: other data is another document.
