@@ -101,6 +101,10 @@ describe('the weeks before', () => {
     expect(went(counted([gone(days + 1, days)], AS_OF, DEFAULT_CONVENTIONS, 4))).toEqual(only);
   });
 
+  it('are 52 unless it is said', () => {
+    expect(new BacklogCount(AS_OF, DEFAULT_CONVENTIONS).weeks).toHaveLength(52);
+  });
+
   it('count a spell that ends on the day it begins not at all', () => {
     const none = counted([gone(10, 10), gone(10, 11)]);
     expect([came(none), went(none)].flat().every((cases) => cases === 0)).toBe(true);

@@ -131,6 +131,26 @@ describe('completions to clear', () => {
     expect(completionsToClear(backlogOf(steady(2)), { over: 'over52', byWeek: 10, share: 0.8 }, OPTIONS)).toBe(0);
   });
 
+  it('are counted in runs, of which so many or more must be clear', () => {
+    // Of eleven runs the second smallest number is the range's low, the sixth its median, the tenth its high.
+    const backlog = simulated(4);
+    const options = { runs: 11, seed: 1 };
+    for (const [runs, of] of [
+      [2, 'low'],
+      [6, 'median'],
+      [10, 'high'],
+    ] as const) {
+      const needed = completionsToClear(backlog, { over: 'over20', byWeek: 26, share: (runs - 0.5) / 11 }, options);
+      const left = (perWeek: number) => project(backlog, { ...options, horizon: 26, completions: { perWeek } }).weeks[26]?.over20[of];
+      expect(left(needed)).toBe(0);
+      expect(left(needed - 1)).toBeGreaterThan(0);
+    }
+  });
+
+  it('may be asked for in every run', () => {
+    expect(completionsToClear(backlogOf([...steady(10), ...old(30)]), { over: 'over52', byWeek: 10, share: 1 }, OPTIONS)).toBe(13);
+  });
+
   it('in more of the runs are no fewer', () => {
     const backlog = simulated(4);
     const needed = [0.1, 0.5, 0.9].map((share) => completionsToClear(backlog, { over: 'over20', byWeek: 26, share }, { runs: 60, seed: 1 }));
@@ -219,15 +239,17 @@ describe('the weeks drawn', () => {
     completions: { all: 0, over20: 0, over52: 0 },
   });
 
-  it('come four in a row as they were, the first after the last', () => {
-    for (let seed = 0; seed < 20; seed++) {
-      const { weeks } = project(numbered(52, false), { horizon: 40, runs: 1, seed });
+  it('come four in a row as they were, the first after the last, from thirteen blocks', () => {
+    for (let seed = 0; seed < 5; seed++) {
+      const { weeks } = project(numbered(52, false), { horizon: 400, runs: 1, seed });
       const drawn = weeks.slice(1).map(({ open }, at) => open.median - (weeks[at]?.open.median ?? 0));
       drawn.forEach((number, at) => {
         if (at % 4 > 0) expect(number).toBe(((drawn[at - 1] ?? 0) + 1) % 52);
       });
-      // Thirteen blocks are drawn, and of these the coming ones: not all are new.
-      expect(new Set(drawn.filter((_, at) => at % 4 === 0)).size).toBeLessThanOrEqual(13);
+      // A hundred blocks come, all of them of the thirteen of the run's own year, some of which may be alike.
+      const blocks = new Set(drawn.filter((_, at) => at % 4 === 0)).size;
+      expect(blocks).toBeLessThanOrEqual(13);
+      expect(blocks).toBeGreaterThan(7);
     }
   });
 
