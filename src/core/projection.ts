@@ -183,7 +183,7 @@ function complete(open: ByAge, youngest: number, oldest: number, wanted: number,
   while (toGo > NOISE && weight > NOISE) {
     const times = toGo / weight;
     // Where an age has fewer than its part it is emptied, and the rest is shared out again.
-    for (let age = youngest; age <= oldest; age++) toGo -= take(open, age, Math.min(1, times * (readiness[age] ?? 0)) * (open[age] ?? 0));
+    for (let age = youngest; age <= oldest; age++) toGo -= take(open, age, times * (readiness[age] ?? 0) * (open[age] ?? 0));
     weight = weightOf(open, youngest, oldest, readiness);
   }
   for (let age = oldest; age >= youngest && toGo > NOISE; age--) toGo -= take(open, age, toGo);

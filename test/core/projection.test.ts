@@ -216,12 +216,24 @@ describe('a projection', () => {
   });
 
   it('of cases that nobody ever completed takes the oldest first where completions are supposed', () => {
-    const ages = [10, 200, 400].map((days) => ({ received: addDays(AS_OF, -days), from: addDays(AS_OF, -days), until: null }));
+    const ages = [10, 140, 200, 400].map((days) => ({ received: addDays(AS_OF, -days), from: addDays(AS_OF, -days), until: null }));
     // Too long ago for these to have come in any of the weeks drawn.
-    const projection = project(backlogOf(ages, 1), { ...OPTIONS, horizon: 3, completions: { perWeek: 1 } });
-    expect(alike(projection, 'open')).toEqual([3, 2, 1, 0]);
-    expect(alike(projection, 'over52')).toEqual([1, 0, 0, 0]);
-    expect(alike(projection, 'over20')).toEqual([2, 1, 0, 0]);
+    const projection = project(backlogOf(ages, 1), { ...OPTIONS, horizon: 4, completions: { perWeek: 1 } });
+    expect(alike(projection, 'open')).toEqual([4, 3, 2, 1, 0]);
+    expect(alike(projection, 'over52')).toEqual([1, 0, 0, 0, 0]);
+    expect(alike(projection, 'over20')).toEqual([2, 2, 1, 0, 0]);
+  });
+
+  it('of cases received or come back on the last day of a week counts each once', () => {
+    const today = [
+      { received: AS_OF, from: AS_OF, until: null },
+      { received: addDays(AS_OF, -400), from: AS_OF, until: null },
+    ];
+    const projection = project(backlogOf(today, 1), { ...OPTIONS, horizon: 23 });
+    expect(alike(projection, 'open')).toEqual(weeksOf((week) => 2 + 2 * week, 23));
+    expect(alike(projection, 'over52')).toEqual(weeksOf((week) => 1 + week, 23));
+    // A request of the as-of day is 140 days old twenty weeks on, and over 20 weeks a week later.
+    expect(alike(projection, 'over20').map((over20, week) => over20 - 1 - week)).toEqual(weeksOf((week) => Math.max(0, week - 20), 23));
   });
 });
 
@@ -296,10 +308,11 @@ describe('completions of one kind', () => {
 
   it.each([
     ['their own', [41, 42, 52, 53]],
-    ['their neighbours’', [41, 52]],
+    ['their younger neighbours’', [41, 52]],
+    ['their older neighbours’', [42, 53]],
   ])('go to each age by its cases and by how readily such are completed, by %s weeks', (_, ages) => {
-    // In weeks 51 and 52 of the clock twice as readily as in weeks 41 and 42.
-    const known = ages.map((age) => ({ age, might: 10_000, left: age > 50 ? 2000 : 1000 }));
+    // In weeks 51 and 52 of the clock twice as readily as in weeks 41 and 42, which were there twice as often.
+    const known = ages.map((age) => ({ age, might: age > 50 ? 10_000 : 20_000, left: 2000 }));
     const projection = project(aboutToPass(known, { 40: 100, 51: 100 }, 30), { ...OPTIONS, horizon: 2 });
     expect(alike(projection, 'over20')).toEqual([200, 170, 140]);
     // Twenty of the older go and ten of the others; then 80 are left to be completed twice as readily as 90: 19.2 of 30.
@@ -316,6 +329,17 @@ describe('completions of one kind', () => {
       { age: 53, might, left: 0 },
     ];
     expect(alike(project(aboutToPass(known, { 51: 100, 52: 100 }, 10), { ...OPTIONS, horizon: 1 }), 'over52')).toEqual([0, left]);
+  });
+
+  it.each([
+    [19, [0, 0]],
+    [20, [0, 50]],
+    [21, [60, 50]],
+  ])('of old cases are of those over 20 weeks at the end of the week: from week %i of the clock', (age, over20) => {
+    // Sixty cases, and ten that stay young; ten completions of old cases, where there are any, else of new ones.
+    const projection = project(aboutToPass([], { [age]: 60, 1: 10 }, 10), { ...OPTIONS, horizon: 1 });
+    expect(alike(projection, 'open')).toEqual([70, 60]);
+    expect(alike(projection, 'over20')).toEqual(over20);
   });
 
   it('empty an age that has fewer cases than its part, and share out the rest', () => {
