@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pdf } from '../../src/render/pdf/index.ts';
 import type { Report } from '../../src/report/report.ts';
 import { DEMONSTRATION, ehcp } from '../support/program.ts';
-import { allSetAside, awkwardNames, charts, full, long, look, noneOpen } from './papers.ts';
+import { allSetAside, awkwardNames, charts, full, long, look, noneOpen, trend } from './papers.ts';
 import { everySection } from './sections.ts';
 import { uacheck } from './uacheck.mjs';
 
@@ -30,6 +30,7 @@ const PAPERS: [name: string, pages: number | null, make: () => Report][] = [
   ['a snapshot with no case open', 4, noneOpen],
   ['a snapshot with awkward names', 4, awkwardNames],
   ['a paper of charts', null, charts],
+  ['a trend', null, trend],
   ['a report of many pages', null, long],
   ['a report with every kind of section', 2, () => everySection('Siân & Łukasz')],
 ];
