@@ -186,6 +186,9 @@ describe('a waterfall', () => {
     expect(textsOf(sceneOf(gap, 503)).filter((text) => text === 'c')).toHaveLength(3);
     const otherwise = waterfall('gap', ['31 Jul', 0, 90], ['Received', 1, 'c'], ['Withdrawn', 2, 'c'], ['Final plan sent', 2, 57], ['26 Sep', 0, 'c']);
     expect(bars(otherwise).map(({ y }) => y)).toEqual(bars(gap).map(({ y }) => y));
+  });
+});
+
 describe('limits', () => {
   const scene = sceneOf(CHARTS['lines between limits'] ?? chartOf({}), 503);
   const bands = itemsOf(scene, 'rect').filter(({ role }) => role === 'band');
