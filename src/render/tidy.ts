@@ -18,6 +18,8 @@ const COLUMNS = [
   { key: 'comparison', heading: 'Comparison', kind: 'text' },
   { key: 'unit', heading: 'Unit', kind: 'text' },
   { key: 'value', heading: 'Value', kind: 'number' },
+  { key: 'low', heading: 'Low', kind: 'number' },
+  { key: 'high', heading: 'High', kind: 'number' },
   { key: 'numerator', heading: 'Numerator', kind: 'number' },
   { key: 'denominator', heading: 'Denominator', kind: 'number' },
   { key: 'percent', heading: 'Percent', kind: 'number' },
@@ -33,9 +35,14 @@ const COLUMNS = [
 
 type TidyRow = Record<(typeof COLUMNS)[number]['key'], string | number | null>;
 
+/** Columns of reports that look ahead. */
+const OF_RANGES: readonly string[] = ['low', 'high'];
+
 /** Every figure of a report once, one a row. */
 export function tidy(report: Report): Rows {
-  return { columns: [...COLUMNS], rows: everyFigure(report).map((placed) => rowOf(report, placed)) };
+  const figures = everyFigure(report);
+  const columns = COLUMNS.filter(({ key }) => !OF_RANGES.includes(key) || figures.some(({ figure }) => figure.low !== undefined));
+  return { columns, rows: figures.map((placed) => rowOf(report, placed)) };
 }
 
 function rowOf({ report, asOf }: Report, { id, figure, group, period, from, to, comparison }: PlacedFigure): TidyRow {
@@ -53,6 +60,8 @@ function rowOf({ report, asOf }: Report, { id, figure, group, period, from, to, 
     comparison,
     unit,
     value: figure.suppressed ? SUPPRESSED : value,
+    low: figure.low ?? null,
+    high: figure.high ?? null,
     numerator: shown(figure.numerator),
     denominator: shown(figure.denominator),
     // A band of a number that is suppressed has no share that may be said.
