@@ -67,9 +67,9 @@ export class ForecastCount {
   lookBack(): { pace: Pace; since: OpenCounts[] } | null {
     if (this.yearAgo === null || this.over === null) return null;
     const { over20, over52 } = this.over;
-    let { open } = countsOf(this.now.open);
-    const opens = [open];
-    for (const week of [...this.now.weeks].reverse()) opens.unshift((open += wentOut(week) - cameIn(week)));
+    // Week by week back from what is open now.
+    const opens = [countsOf(this.now.open).open];
+    for (const week of [...this.now.weeks].reverse()) opens.unshift((opens[0] ?? 0) + wentOut(week) - cameIn(week));
     return {
       pace: this.paceOf(this.yearAgo, addDays(this.asOf, -7 * WEEKS_OF_YEAR)),
       since: opens.map((count, week) => ({ open: count, over20: over20[week] ?? 0, over52: over52[week] ?? 0 })),

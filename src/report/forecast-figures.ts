@@ -34,7 +34,7 @@ export interface Scenario {
 const TARGET = weeks(20);
 
 /** How long a queue is given to come down to its target where no day is named, as in NHSRwaitinglist. */
-const RELIEF_WEEKS = weeks(26);
+export const RELIEF_WEEKS = weeks(26);
 
 /** Shares of the runs in which a number of completions must be enough: an even chance, and four in five. */
 const CHANCES = [

@@ -1,6 +1,6 @@
 import { type Case, isVisible } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
-import { addDays, type Day, isoDate, longDate, shortDate } from '../core/day.ts';
+import { addDays, type Day, daysBetween, isoDate, longDate, shortDate } from '../core/day.ts';
 import { ENOUGH_WEEKS, ForecastCount, type Pace, WEEKS_OF_YEAR } from '../core/forecast.ts';
 import { project, type Spread } from '../core/projection.ts';
 import { percentage } from '../core/proportion.ts';
@@ -26,13 +26,14 @@ import {
   OVER_52,
   projectedId,
   queueFigures,
+  RELIEF_WEEKS,
   type Scenario,
   type Supposed,
   scenarioFigures,
   truthId,
 } from './forecast-figures.ts';
 import { headed } from './provenance.ts';
-import type { Cell, Chart, Column, Figure, Report, Row, Section } from './report.ts';
+import type { Cell, Chart, Column, Figure, ProjectionMade, Report, Row, Section } from './report.ts';
 import { listed, nOfD, number, oneDecimal, plural } from './words.ts';
 
 /** When the backlog clears if the coming weeks are like the last ones: cases are added one at a time and let go. */
@@ -84,56 +85,75 @@ interface Worked {
 }
 
 function reportOf(asked: ForecastAsked, count: ForecastCount, notYetReceived: number, context: ReportContext): Report {
-  const { asOf, conventions, horizon, byDate, supposed, seed, runs, lookBack } = asked;
-  const pace = count.pace();
-  const isEnough = pace.backlog.weeks.length >= ENOUGH_WEEKS;
-  const settings = { horizon, runs, seed };
-  const what = { requestsTimes: supposed?.requestsTimes ?? 1, ...(supposed?.completions === undefined ? {} : { completions: supposed.completions }) };
-  const scenarios: Scenario[] = isEnough
-    ? [
-        { id: '', projection: project(pace.backlog, settings) },
-        ...(supposed === null ? [] : [{ id: 'what-if-' as const, projection: project(pace.backlog, { ...settings, ...what }) }]),
-      ]
-    : [];
-  const back = lookBack ? lookedBack(count, { runs, seed }, ENOUGH_WEEKS) : null;
-  const figures: Figures = {
-    ...countFigures(pace.now),
-    ...(pace.backlog.weeks.length === 0 ? {} : flowFigures(pace)),
-    ...(isEnough ? queueFigures(pace, count.openDays, byDate) : {}),
-    ...Object.assign({}, ...scenarios.map((scenario) => scenarioFigures(asOf, scenario, horizon))),
-    ...(isEnough && byDate !== null ? neededFigures(pace, byDate, { runs, seed, requestsTimes: what.requestsTimes }) : {}),
-    ...(back === null ? {} : lookBackFigures(back)),
-  };
-  const worked: Worked = { asked, pace, figures, scenarios, back };
+  const { asOf, conventions } = asked;
+  const worked = workedOut(asked, count);
   const { head, sections } = headed('forecast', 'When the backlog clears: a projection, not a promise', context, { asOf, notYetReceived, conventions });
   return {
     ...head,
-    projection: {
-      seed,
-      runs,
-      horizonWeeks: horizon,
-      weeksDrawnFrom: pace.backlog.weeks.length,
-      requests: supposed?.requestsText ?? null,
-      completions: supposed?.completionsText ?? null,
-      byDate: byDate === null ? null : isoDate(byDate),
-      lookBack,
-    },
+    projection: madeBy(worked),
     summary: summaryOf(worked),
-    figures,
+    figures: worked.figures,
     sections: [
-      ...(scenarios.length === 0 ? [] : [clearsSection(worked), projectionSection(worked)]),
-      ...(scenarios.length > 0 && byDate !== null ? [neededSection(worked, byDate)] : []),
-      ...(back === null ? [] : [lookBackSection(worked, back)]),
-      ...(scenarios.length === 0 ? [] : [queueSection(worked)]),
-      ...scenarios.flatMap((scenario) => LINES.map((line) => projectionChart(scenario, line, worked))),
-      ...(back === null ? [] : LINES.map((line) => lookBackChart(back, line))),
+      ...pageOf(worked),
       howSection(worked),
       ...sections,
       conventionsSection(conventions),
+      ...chartsOf(worked),
       { kind: 'terms', id: 'definitions', heading: 'What the figures count', place: 'definitions', terms: [...openTerms(conventions), ...TERMS] },
     ],
   };
 }
+
+/** The scenarios, and the figures that they and the list come to. */
+function workedOut(asked: ForecastAsked, count: ForecastCount): Worked {
+  const { asOf, horizon, byDate, supposed, seed, runs, lookBack } = asked;
+  const pace = count.pace();
+  const back = lookBack ? lookedBack(count, { runs, seed }, ENOUGH_WEEKS) : null;
+  const scenarios = pace.backlog.weeks.length < ENOUGH_WEEKS ? [] : scenariosOf(asked, pace);
+  const requests = supposed?.requestsTimes === undefined ? {} : { requestsTimes: supposed.requestsTimes };
+  const figures: Figures = {
+    ...countFigures(pace.now),
+    ...(pace.backlog.weeks.length === 0 ? {} : flowFigures(pace)),
+    ...(scenarios.length === 0 ? {} : queueFigures(pace, count.openDays, byDate)),
+    ...Object.assign({}, ...scenarios.map((scenario) => scenarioFigures(asOf, scenario, horizon))),
+    ...(scenarios.length === 0 || byDate === null ? {} : neededFigures(pace, byDate, { runs, seed, ...requests })),
+    ...(back === null ? {} : lookBackFigures(back)),
+  };
+  return { asked, pace, figures, scenarios, back };
+}
+
+/** The pace as it was; and what is supposed, with the same draws. */
+function scenariosOf({ horizon, runs, seed, supposed }: ForecastAsked, { backlog }: Pace): Scenario[] {
+  const settings = { horizon, runs, seed };
+  const asItWas: Scenario = { id: '', projection: project(backlog, settings) };
+  if (supposed === null) return [asItWas];
+  const { requestsText, completionsText, ...what } = supposed;
+  return [asItWas, { id: 'what-if-', projection: project(backlog, { ...settings, ...what }) }];
+}
+
+const madeBy = ({ asked: { horizon, byDate, supposed, seed, runs, lookBack }, pace }: Worked): ProjectionMade => ({
+  seed,
+  runs,
+  horizonWeeks: horizon,
+  weeksDrawnFrom: pace.backlog.weeks.length,
+  requests: supposed?.requestsText ?? null,
+  completions: supposed?.completionsText ?? null,
+  byDate: byDate === null ? null : isoDate(byDate),
+  lookBack,
+});
+
+function pageOf(worked: Worked): Section[] {
+  const { asked, scenarios, back } = worked;
+  const ofBack = back === null ? [] : [lookBackSection(worked, back)];
+  if (scenarios.length === 0) return ofBack;
+  const needed = asked.byDate === null ? [] : [neededSection(worked, asked.byDate)];
+  return [clearsSection(worked), projectionSection(worked), ...needed, ...ofBack, queueSection(worked)];
+}
+
+const chartsOf = (worked: Worked): Chart[] => [
+  ...worked.scenarios.flatMap((scenario) => LINES.map((line) => projectionChart(scenario, line, worked))),
+  ...LINES.flatMap((line) => (worked.back === null ? [] : [lookBackChart(worked.back, line)])),
+];
 
 const figureIn = (figures: Figures, id: string): Figure => figures[id] as Figure;
 const valueIn = (figures: Figures, id: string): number | null => figures[id]?.value ?? null;
@@ -192,17 +212,21 @@ function clearingSentence({ asked, pace, figures, scenarios }: Worked): string {
   const { asOf, horizon, supposed } = asked;
   const ofScenario = ({ id }: Scenario): string => {
     const clauses = [OVER_20, OVER_52].map((line) => {
-      const named = `the backlog over ${line.over} weeks`;
-      // A backlog that is none is of no concern until it is one.
       if (pace.now[line.of] === 0) return `no case is over ${line.over} weeks now`;
-      return `${named} ${clearingWords(figureIn(figures, clearsId(id, line)), figureIn(figures, `${clearsId(id, line)}-share`), asOf, horizon)}`;
+      const share = figureIn(figures, `${clearsId(id, line)}-share`);
+      return `the backlog over ${line.over} weeks ${clearingWords(figureIn(figures, clearsId(id, line)), share, asOf, horizon)}`;
     });
     return clauses.join('; ');
   };
+  const never = ({ id }: Scenario): boolean =>
+    [OVER_20, OVER_52].every((line) => pace.now[line.of] > 0 && figures[`${clearsId(id, line)}-share`]?.numerator === 0);
+  const neither = `neither the backlog over 20 weeks nor that over 52 clears within ${plural(horizon, 'week')} in any run`;
   const [base, whatIf] = scenarios;
-  const first = base === undefined ? '' : `If the coming weeks are like those, ${ofScenario(base)}.`;
-  const second = whatIf === undefined || supposed === null ? '' : ` With ${supposedWords(supposed)}, ${ofScenario(whatIf)}.`;
-  return `${first}${second} ${NOT_A_PROMISE}`;
+  if (base === undefined) return NOT_A_PROMISE;
+  const first = `If the coming weeks are like those, ${never(base) ? neither : ofScenario(base)}`;
+  if (whatIf === undefined || supposed === null) return `${first}. ${NOT_A_PROMISE}`;
+  const second = never(base) && never(whatIf) ? 'the same holds' : never(whatIf) ? neither : ofScenario(whatIf);
+  return `${first}; with ${supposedWords(supposed)} ${second}. ${NOT_A_PROMISE}`;
 }
 
 /** `clears by 12 March 2023 (in four runs of five between 1 January and 2 June 2023)` */
@@ -218,14 +242,12 @@ function clearingWords(figure: Figure, { numerator, denominator }: Figure, asOf:
 }
 
 function neededSentence({ pace, figures, asked }: Worked, byDate: Day): string {
-  const now = oneDecimal(valueIn(figures, 'completions-per-week'));
-  const clauses = [OVER_20, OVER_52].map(
-    (line) =>
-      `over ${line.over} weeks ${number(valueIn(figures, neededId(line)))} completions a week (${number(valueIn(figures, neededId(line, '-likely')))} to be so in four runs of five)`,
-  );
+  const [of20, likely20, of52, likely52] = [OVER_20, OVER_52]
+    .flatMap((line) => [neededId(line), neededId(line, '-likely')])
+    .map((id) => number(valueIn(figures, id)));
   const supposed = asked.supposed?.requestsText == null ? '' : `, with requests ${asked.supposed.requestsText}`;
-  const are = pace.completed === 0 ? 'none is made now' : `there are ${now} now`;
-  return `To have no case open on ${longDate(byDate)}${supposed} it would take, ${clauses.join(', ')}; ${are}.`;
+  const now = pace.completed === 0 ? 'none is completed now' : `now it is ${oneDecimal(valueIn(figures, 'completions-per-week'))}`;
+  return `For no case over 20 weeks to be open on ${longDate(byDate)}${supposed}, it would take ${of20} completions a week in half of the runs and ${likely20} in four of five; for none over 52 weeks ${of52} and ${likely52}; ${now}.`;
 }
 
 function lookBackSentence({ lookBack, asOf }: ForecastAsked, back: LookedBack | null): string[] {
@@ -236,9 +258,9 @@ function lookBackSentence({ lookBack, asOf }: ForecastAsked, back: LookedBack | 
       `Of how such a projection made on ${then} would have done nothing can be said: the list tells of fewer than ${ENOUGH_WEEKS} weeks before that day.`,
     ];
   const figures = lookBackFigures(back);
-  const parts = LINES.map((line) => `${number(figures[insideId(line)]?.numerator ?? 0)} for the cases ${line.over === null ? 'open' : `over ${line.over}`}`);
+  const [open, over20, over52] = LINES.map((line) => number(figures[insideId(line)]?.numerator ?? 0));
   return [
-    `Looking back: of a projection made on ${then} with what was visible then, what came to pass lay in the 80% range in ${listed(parts)} of ${WEEKS_OF_YEAR} weeks.`,
+    `Had such a projection been made on ${then} with what was visible then, what came to pass would have lain in its 80% range in ${open} of ${WEEKS_OF_YEAR} weeks for the cases open, in ${over20} for those over 20 weeks and in ${over52} for those over 52.`,
   ];
 }
 
@@ -319,7 +341,7 @@ function neededSection({ asked, figures }: Worked, byDate: Day): Section {
       cells: [words(oneDecimal(valueIn(figures, 'completions-per-week'))), perWeek(neededId(line)), perWeek(neededId(line, '-likely'))],
     })),
     notes: [
-      `Completions a week, the same in every week, shared between old and new cases as they were${asked.supposed?.requestsText == null ? '' : `, with requests ${asked.supposed.requestsText}`}. A projection, not a promise.`,
+      `Completions a week, the same in every week up to ${longDate(addDays(asked.asOf, daysBetween(asked.asOf, byDate) - (daysBetween(asked.asOf, byDate) % 7)))}, shared between old and new cases as they were${asked.supposed?.requestsText == null ? '' : `, with requests ${asked.supposed.requestsText}`}. A projection, not a promise.`,
     ],
   };
 }
@@ -346,7 +368,7 @@ function lookBackSection({ figures }: Worked, { asOf }: LookedBack): Section {
     columns: LINE_COLUMNS,
     rows: [...rows, { header: 'Weeks inside the range', cells: LINES.map(inside) }],
     notes: [
-      'Made from what was visible on that day alone, with the same seed and runs, and nothing supposed. Case list dates are those of the list as it is now.',
+      'Made from what was visible on that day alone, by the dates of the list as it is now, with the same seed and runs and nothing supposed.',
       'The weeks of one year follow from each other: a range that holds in many of them, or in few, is one trial and not 52.',
     ],
   };
@@ -358,7 +380,7 @@ function queueSection({ asked, figures, pace }: Worked): Section {
   const row = (header: string, text: string): Row => ({ header, cells: [words(text)] });
   const rate = (id: string): string => `${oneDecimal(valueIn(figures, id))} a week`;
   const old = figureIn(figures, 'completions-over-20-weeks');
-  const until = byDate ?? addDays(asOf, 7 * 26);
+  const until = byDate ?? addDays(asOf, 7 * RELIEF_WEEKS);
   return {
     kind: 'table',
     id: 'queue',
@@ -456,16 +478,12 @@ function howSection({ asked, pace, scenarios }: Worked): Section {
           'Nothing is known of what is to come: no season is placed, no trend is carried on, and no change of staff or law is foreseen.',
         ];
   const short =
-    known < WEEKS_OF_YEAR && known >= ENOUGH_WEEKS
-      ? [`The list tells of ${plural(known, 'week')} before the as-of day and not of a year: what the rest of a year brings is not in the projection.`]
+    known < WEEKS_OF_YEAR
+      ? [
+          `The list tells of ${plural(known, 'week')} before the as-of day, from its earliest request on, and not of a year: what the rest of a year brings is not known.`,
+        ]
       : [];
-  return {
-    kind: 'list',
-    id: 'how',
-    heading: 'How it was projected',
-    place: 'page',
-    items: [...drawn, ...short, 'The first week of a list is that of its earliest request.'],
-  };
+  return { kind: 'list', id: 'how', heading: 'How it was projected', place: 'page', items: [...drawn, ...short] };
 }
 
 const TERMS = [
