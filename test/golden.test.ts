@@ -65,6 +65,7 @@ describe('the figures as rows', () => {
     ['kpi', ['within-20-weeks', 'mean-weeks-to-issue-all', '--period', '2022-Q2']],
     ['timeliness', ['--period', '2022/23', '--by', 'exception_reason']],
     ['due', ['--within', '20w', '--by', 'exception_reason']],
+    ['forecast', ['--look-back', '--by-date', '2023-03-31', '--horizon', '26w']],
     ['check', []],
     ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all']],
   ];
@@ -117,6 +118,7 @@ describe('the documents', () => {
     ['kpi', ['within-20-weeks', 'mean-weeks-to-issue-all', '--period', '2022-Q2', ...day]],
     ['timeliness', ['--period', '2022/23', '--by', 'exception_reason', ...day]],
     ['due', ['--as-of', '2022-04-15', '--until', '2022-06-30']],
+    ['forecast', ['--look-back', '--by-date', '2023-03-31', '--horizon', '26w', ...day]],
     ['check', day],
     ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all', ...day]],
     ['explain', ['within-20-weeks', 'open-over-52-weeks']],

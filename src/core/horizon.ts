@@ -35,7 +35,7 @@ export function weeksAhead(text: string): number {
   };
   const [, digits = '', unit = ''] = /^(\d{1,5})\s*(w?)$/i.exec(text.trim()) ?? [];
   if (digits === '') return refuse('this is no number of weeks.');
-  if (unit === '') return refuse(`are these weeks? Then write ${Number(digits)}w.`);
+  if (unit === '') throw new UserError(`--horizon ${text}: are these weeks? Then write ${Number(digits)}w.`);
   const weeks = Number(digits);
   if (weeks === 0) return refuse('that is no time at all.');
   return weeks > most ? refuse('that is too far ahead.') : weeks;

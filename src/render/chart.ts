@@ -300,7 +300,8 @@ function dot(x: number, y: number, series: number): ChartItem {
 
 function lines({ chart, x, y, step, bottom }: Plot): ChartItem[] {
   const { labels, series } = chart;
-  const room = widestFace(series, VALUE) <= step - 1;
+  // Between two other lines a value has no place that is its own: the scale and the data say it then.
+  const room = series.length < 3 && widestFace(series, VALUE) <= step - 1;
   return series.flatMap(({ cells }, one) => {
     const role = roleAt(one);
     const path = line<Cell | undefined>()

@@ -301,7 +301,7 @@ function projectionSection({ asked, pace, figures, scenarios }: Worked): Section
 
 function clearsSection({ asked, figures, scenarios }: Worked): Section {
   const { asOf, horizon } = asked;
-  const on = (week: number | null): Cell => words(week === null ? 'not within it' : week === 0 ? 'none now' : shortDate(addDays(asOf, 7 * week)));
+  const on = (week: number | null): Cell => words(week === null ? 'later, or never' : week === 0 ? 'none now' : shortDate(addDays(asOf, 7 * week)));
   const rows = [OVER_20, OVER_52].flatMap((line) =>
     scenarios.map(({ id }): Row => {
       const { low, median, high } = spreadIn(figureIn(figures, clearsId(id, line)));

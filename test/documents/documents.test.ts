@@ -87,6 +87,7 @@ const REPORTS: [name: string, args: string[]][] = [
   ['kpi', ['kpi', '--all', '--period', '2021/22-Q4', ...DAY]],
   ['timeliness', ['timeliness', '--period', '2022', ...DAY, '--by', 'area']],
   ['due', ['due', ...DAY]],
+  ['forecast', ['forecast', ...DAY, '--look-back', '--by-date', '2023-03-31', '--requests', '+10%']],
   ['published due', ['due', ...DAY, '--within', '12w', '--by', 'area', '--publish']],
   ['cases', ['cases', '--measure', 'requests', '--period', '2022', ...DAY, '--show', 'all']],
   ['explain', ['explain', '--all']],
