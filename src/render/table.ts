@@ -23,9 +23,9 @@ export const table: Renderer = {
 /** What a screen leaves out. */
 function behindThePage({ sections }: Report): string {
   const definitions = sections.some(({ place }) => place === 'definitions');
-  const charts = sections.filter((section) => section.kind === 'chart' && !isDrawn(section));
+  const charts = sections.filter((section) => section.kind === 'chart').filter((chart) => !isDrawn(chart));
   if (charts.length > 0) {
-    const named = charts.every(({ id }) => id.endsWith('-by-month')) ? 'The charts of months' : 'The charts';
+    const named = charts.some(({ axis }) => axis === 'Month') ? 'The charts of months' : 'The charts';
     return definitions ? `${named}, and what each figure counts, stand in the PDF` : `${named} stand in the PDF`;
   }
   return definitions ? 'What each figure counts stands on the last page of the PDF' : '';

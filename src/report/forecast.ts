@@ -58,7 +58,7 @@ export interface ForecastAsked {
 }
 
 /** Runs enough that another seed tells no other story. */
-export const RUNS = 500;
+export const RUNS = 1000;
 
 /** Starts the forecast of a day. */
 export function startForecast(asked: ForecastAsked): Forecast {

@@ -41,7 +41,7 @@ describe('ehcp forecast', () => {
     expect(valid.errors).toBeNull();
     expect(report.projection).toEqual({
       seed: 1,
-      runs: 500,
+      runs: 1000,
       horizonWeeks: 104,
       weeksDrawnFrom: 52,
       requests: '-10%',
