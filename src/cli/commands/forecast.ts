@@ -13,12 +13,13 @@ again, with a seed, so that the same command gives the same answer. Four runs
 in five lie in the range that is shown. --by-date asks what pace clears it by a
 day; --requests and --completions ask what if; --look-back shows how such a
 projection made 52 weeks ago would have done. Load, pressure and relief capacity
-are rules of thumb. It is for those who plan the work: there is no --publish.
+are rules of thumb. It is for those who plan the work: --publish refuses it.
 
 Examples:
   ehcp forecast --as-of 2022-07-31
   ehcp forecast --as-of 2022-07-31 --by-date 2023-03-31
-  ehcp forecast cases.csv --as-of 2022-07-31 --requests +10% --completions 18/week
+  ehcp forecast cases.csv --as-of 2022-07-31 --requests +10%
+  ehcp forecast --as-of 2022-07-31 --completions 18/week --horizon 52w
   ehcp forecast --as-of 2022-07-31 --look-back --out forecast.pdf`;
 
 const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
