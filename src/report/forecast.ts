@@ -458,11 +458,7 @@ function lookBackChart({ asOf, projection, since }: LookedBack, line: Line): Cha
     form: 'lines',
     axis: 'On',
     labels: weeks.map((week) => shortDate(addDays(asOf, 7 * week))),
-    series: [
-      { name: 'As it came to pass', cells: weeks.map((week) => countCell(since[week]?.[line.of] ?? 0)) },
-      { ...high, name: 'High, projected' },
-      { ...low, name: 'Low, projected' },
-    ],
+    series: [{ name: 'Counted', cells: weeks.map((week) => countCell(since[week]?.[line.of] ?? 0)) }, high, low],
     levels: [],
   };
 }
