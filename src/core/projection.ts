@@ -24,14 +24,14 @@ export interface ProjectionOptions {
 }
 
 /** Of five runs four lie between low and high, both included. */
-interface Spread<N = number> {
+export interface Spread<N = number> {
   low: N;
   median: N;
   high: N;
 }
 
 /** Whole cases at the end of a week; week 0 is the as-of day. */
-interface ProjectedWeek {
+export interface ProjectedWeek {
   week: number;
   open: Spread;
   over20: Spread;
@@ -39,7 +39,7 @@ interface ProjectedWeek {
 }
 
 /** The number of the first week at whose end no such case is open; null for not within the horizon. */
-interface Clearing extends Spread<number | null> {
+export interface Clearing extends Spread<number | null> {
   /** In how many runs it comes within the horizon. */
   runs: number;
 }
@@ -50,7 +50,7 @@ export interface Projection {
   runs: number;
 }
 
-type Line = 'over20' | 'over52';
+export type Line = 'over20' | 'over52';
 const LINES: readonly Line[] = ['over20', 'over52'];
 
 export function project(backlog: Backlog, options: ProjectionOptions): Projection {

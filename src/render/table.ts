@@ -25,8 +25,10 @@ export const table: Renderer = {
 /** What a screen leaves out. */
 function behindThePage({ sections }: Report): string {
   const definitions = sections.some(({ place }) => place === 'definitions');
-  if (sections.some((section) => section.kind === 'chart' && !isDrawn(section))) {
-    return definitions ? 'The charts of months, and what each figure counts, stand in the PDF' : 'The charts of months stand in the PDF';
+  const charts = sections.filter((section) => section.kind === 'chart').filter((chart) => !isDrawn(chart));
+  if (charts.length > 0) {
+    const named = charts.some(({ axis }) => axis === 'Month') ? 'The charts of months' : 'The charts';
+    return definitions ? `${named}, and what each figure counts, stand in the PDF` : `${named} stand in the PDF`;
   }
   return definitions ? 'What each figure counts stands on the last page of the PDF' : '';
 }

@@ -88,6 +88,7 @@ const REPORTS: [name: string, args: string[]][] = [
   ['kpi', ['kpi', '--all', '--period', '2021/22-Q4', ...DAY]],
   ['timeliness', ['timeliness', '--period', '2022', ...DAY, '--by', 'area']],
   ['due', ['due', ...DAY]],
+  ['forecast', ['forecast', ...DAY, '--look-back', '--by-date', '2023-03-31', '--requests', '+10%']],
   ['published due', ['due', ...DAY, '--within', '12w', '--by', 'area', '--publish']],
   ['movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--by', 'team']],
   ['published movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--publish']],

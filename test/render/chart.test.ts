@@ -128,6 +128,15 @@ describe('lines', () => {
     expect(textsOf(gaps).filter((text) => text === '–')).toHaveLength(4);
   });
 
+  it('have no numbers at their marks where there are three: the scale says them', () => {
+    const labels = ['A', 'B'];
+    const series = [7, 8, 9].map((value) => ({ name: `Line ${value}`, cells: counts(value, value) }));
+    const said = (lines: number) => textsOf(sceneOf(chartOf({ labels, series: series.slice(0, lines), levels: [] }), 503));
+    expect(said(2)).toContain('7');
+    expect(said(3)).not.toContain('7');
+    expect(said(3)).toEqual(expect.arrayContaining(['Line 7', 'Line 8', 'Line 9']));
+  });
+
   it('say where a series has nothing to show', () => {
     expect(textsOf(sceneOf(CHARTS['lines without a value'] ?? chartOf({}), 503))).toEqual(expect.arrayContaining(['no data', 'suppressed']));
   });
