@@ -19,7 +19,7 @@ export function movementFigures(counting: MovementCounting, from: Day, to: Day):
 }
 
 /** Null where it is suppressed. */
-export const valueIn = (figures: Figures, population: Population, part: Part): number | null => (figures[idOf(population, part)] as Figure).value;
+const valueIn = (figures: Figures, population: Population, part: Part): number | null => (figures[idOf(population, part)] as Figure).value;
 
 /** The flows of every population, as the JSON has them. */
 export const populationsOf = (figures: Figures): NonNullable<Report['populations']> =>
@@ -73,7 +73,7 @@ function leftWords(left: number | null, finals: number | null): string {
 export const BLANK: Cell = { kind: 'text', text: '' };
 
 /** `At the end of 31 Jul 2022` */
-export const endOf = (day: Day): string => `At the end of ${shortDate(day)}`;
+const endOf = (day: Day): string => `At the end of ${shortDate(day)}`;
 
 /** Opening, what came in, what left and closing, as a table. */
 export function balanceSection(figures: Figures, from: Day, to: Day, notes: readonly string[]): Section {
