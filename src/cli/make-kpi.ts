@@ -1,23 +1,32 @@
 import type { RatioRow } from '../core/ratio.ts';
 import { UserError } from '../core/user-error.ts';
+import type { PublishingStep } from '../report/context.ts';
 import { type Asked, kpiReport, startCases, startRows } from '../report/kpi.ts';
+import type { Report } from '../report/report.ts';
 import type { FoundConfig } from './config.ts';
 import { configuredIndicators, indicatorsOf, type KnownIndicator, ratiosOver } from './indicators.ts';
 import type { Made } from './make-report.ts';
-import { openNamed, readCases } from './read.ts';
+import { openNamed, publishedBy, readCases } from './read.ts';
 import { readRows } from './read-rows.ts';
 
+/** The indicators, counted. */
+export interface KpiCounted {
+  /** @param step says what may be published, in place of the step that the configuration names */
+  report(step?: PublishingStep): Report;
+  messages: readonly string[];
+}
+
 /**
- * Reads each list that the indicators asked for are counted over, once, and makes their report.
+ * Reads each list that the indicators asked for are counted over, once.
  * @param of the codes, and the case list where one is named
  * @throws UserError where one of them, the configuration or a list is wrong
  */
-export async function makeKpi(
+export async function countKpi(
   { codes, cases }: { codes: readonly string[]; cases: string | undefined },
   all: boolean,
   found: FoundConfig,
   asked: Asked,
-): Promise<Made> {
+): Promise<KpiCounted> {
   const known = configuredIndicators(found);
   const chosen = indicatorsOf(codes, all, known);
   const overCases = chosen.flatMap((one) => (one.ratio === null ? [one.indicator] : []));
@@ -30,14 +39,23 @@ export async function makeKpi(
   const readOthers = [];
   for (const role of others) readOthers.push(await readRole(role, known, chosen, found, asked));
   const lists = [...read, ...readOthers];
+  const counted = lists.map(({ taker, context }) => ({ counted: taker.finish(), context }));
+  const inOrder = chosen.map(({ indicator }) => indicator.code);
   return {
-    report: kpiReport(
-      lists.map(({ taker, context }) => ({ counted: taker.finish(), context })),
-      chosen.map(({ indicator }) => indicator.code),
-      asked,
-    ),
+    report: (step) =>
+      kpiReport(
+        counted.map((list) => ({ ...list, context: step === undefined ? list.context : publishedBy(step, list.context) })),
+        inOrder,
+        asked,
+      ),
     messages: lists.flatMap(({ messages }) => messages),
   };
+}
+
+/** The same with the report of the indicators made. */
+export async function makeKpi(of: Parameters<typeof countKpi>[0], all: boolean, found: FoundConfig, asked: Asked): Promise<Made> {
+  const { report, messages } = await countKpi(of, all, found, asked);
+  return { report: report(), messages };
 }
 
 /** One list, once for all that is asked of it. */

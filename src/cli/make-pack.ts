@@ -12,6 +12,7 @@ import { type Problem, showableId } from '../input/problem.ts';
 import { FORMATS } from '../render/index.ts';
 import { titleOf } from '../render/words.ts';
 import { startCases } from '../report/cases.ts';
+import type { PublishingStep } from '../report/context.ts';
 import { explain } from '../report/explain.ts';
 import { markedInternal } from '../report/internal.ts';
 import type { Report } from '../report/report.ts';
@@ -21,8 +22,8 @@ import { Checker } from './checker.ts';
 import { readCommentary, withCommentary } from './commentary.ts';
 import type { FoundConfig } from './config.ts';
 import { namedFigures } from './figures.ts';
-import { makeKpi } from './make-kpi.ts';
-import { openNamed, readCases } from './read.ts';
+import { countKpi } from './make-kpi.ts';
+import { openNamed, publishedBy, readCases } from './read.ts';
 import { typeface } from './typeface.ts';
 import { MANIFEST } from './write.ts';
 
@@ -68,15 +69,20 @@ export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what
   const commented = commentaryOf(asked.commentary);
   tell('Reading the case list');
   const { taker, context, messages } = await readCases(await openNamed(cases, found, 'pack'), found, asOf, () => new Together(asked));
-  const parts: Part[] = [
-    { name: 'snapshot', report: commented(taker.snapshot.report(context)), formats: PAPER },
-    { name: 'data-quality', report: taker.checker.check.report(context), formats: internal ? [...PAPER, 'csv'] : ['pdf', 'html', 'json'] },
-  ];
   tell('Counting the indicators');
   const own = (found.config.kpis ?? []).length === 0;
   const codes = own ? CASE_MEASURES.map(({ id }) => id) : [];
-  const { report } = await makeKpi({ codes, cases }, !own, found, { whole, asOf, conventions });
-  parts.splice(1, 0, { name: 'indicators', report, formats: PAPER });
+  const indicators = await countKpi({ codes, cases }, !own, found, { whole, asOf, conventions });
+  const counted = (step: PublishingStep | undefined): Part[] => {
+    const ofCases = step === undefined ? context : publishedBy(step, context);
+    return [
+      { name: 'snapshot', report: commented(taker.snapshot.report(ofCases)), formats: PAPER },
+      { name: 'indicators', report: indicators.report(step), formats: PAPER },
+      { name: 'data-quality', report: taker.checker.check.report(ofCases), formats: internal ? [...PAPER, 'csv'] : ['pdf', 'html', 'json'] },
+    ];
+  };
+  // What one paper suppresses another must not give away.
+  const parts = context.publish === undefined ? counted(undefined) : (await import('../report/publish.ts')).publishedTogether(counted);
   const figures = namedFigures(found);
   parts.push({ name: 'definitions', report: explain(figures, conventions, found.config.authority?.name ?? null), formats: ['pdf', 'html'] });
   if (internal) parts.push({ name: 'cases-over-52-weeks', report: taker.over52.report(context), formats: ['xlsx', 'csv'] });

@@ -1,7 +1,8 @@
 import { type Case, visibleFrom } from './case.ts';
 import type { Clock } from './clocks/clock.ts';
 import type { Conventions } from './conventions.ts';
-import type { Day } from './day.ts';
+import { addDays, type Day } from './day.ts';
+import { DayIndex } from './day-index.ts';
 
 /** Why a case is none of a measure's business. The order is the order in which reports list them. */
 export const SCOPE_REASONS = [
@@ -171,65 +172,73 @@ export interface Counting<C = Case> {
   finish(): WindowTallies[];
 }
 
-/** What one window has seen. */
-interface Seen {
-  window: Window;
-  visible: number;
-  tallies: Tally[];
-}
-
 /**
- * Counts measures over windows: the piles are those of `verdictOn`, row by row. Most events lie in no window, so
- * only those in one are judged as they come; the visible rows whose event lies elsewhere are what is left at the end.
+ * Counts measures over windows: the piles are those of `verdictOn`, row by row. Most events lie in no window, so only
+ * those in one are judged as they come, and shown to no other window; the visible rows whose event lies elsewhere are
+ * what is left at the end. So it costs as much whether there are two windows or two hundred.
  */
 class Counter<C> implements Counting<C> {
   private readonly measures: readonly Measure<C>[];
   private readonly seenFrom: SeenFrom<C>;
-  private readonly windows: readonly Seen[];
-  private readonly first: Day;
-  private readonly last: Day;
+  private readonly windows: readonly WindowTallies[];
+  /** The last days of stretches in which no window begins or ends, and the windows that each stretch is in. */
+  private readonly stretches: DayIndex;
+  private readonly windowsIn: readonly (readonly WindowTallies[])[];
+  /** The as-of days, and how many rows each is the first to see; of these, by measure, those whose event has no date. */
+  private readonly asOfs: DayIndex;
+  private readonly seen: number[];
+  private readonly undated: number[][];
   private rows = 0;
 
   constructor(measures: readonly Measure<C>[], windows: readonly Window[], seenFrom: SeenFrom<C>) {
     this.measures = measures;
     this.seenFrom = seenFrom;
-    this.windows = windows.map((window) => ({ window, visible: 0, tallies: measures.map(emptyTally) }));
-    this.first = Math.min(...windows.map(({ from }) => from)) as Day;
-    this.last = Math.max(...windows.map(({ to }) => to)) as Day;
+    this.windows = windows.map((window) => ({ window, tallies: measures.map(emptyTally) }));
+    this.stretches = new DayIndex(windows.flatMap(({ from, to, asOf }) => [addDays(from, -1), Math.min(to, asOf) as Day]));
+    this.windowsIn = [...this.stretches.days.map((last) => this.windows.filter(({ window }) => isIn(window, last))), []];
+    this.asOfs = new DayIndex(windows.map(({ asOf }) => asOf));
+    const none = (): number[] => [...this.asOfs.days.map(() => 0), 0];
+    this.seen = none();
+    this.undated = measures.map(none);
   }
 
   add(c: C): void {
     this.rows++;
     const seen = this.seenFrom(c);
     if (seen === null) return;
-    for (const entry of this.windows) if (seen <= entry.window.asOf) entry.visible++;
+    const first = this.asOfs.from(seen);
+    addOne(this.seen, first);
     for (let at = 0; at < this.measures.length; at++) {
-      const event = (this.measures[at] as Measure<C>).event(c);
-      if (event === null || (event !== 'no-date' && (event < this.first || event > this.last))) continue;
-      this.addEvent(c, seen, at, event);
-    }
-  }
-
-  private addEvent(c: C, seen: Day, at: number, event: Day | 'no-date'): void {
-    const measure = this.measures[at] as Measure<C>;
-    for (const { window, tallies } of this.windows) {
-      if (seen > window.asOf) continue;
-      if (event === 'no-date') count(tallies[at] as Tally, OUT_OF_SCOPE['no-date']);
-      else if (isIn(window, event)) count(tallies[at] as Tally, measure.judge(c, window));
+      const measure = this.measures[at] as Measure<C>;
+      const event = measure.event(c);
+      if (event === null) continue;
+      if (event === 'no-date') addOne(this.undated[at] as number[], first);
+      else
+        for (const { window, tallies } of this.windowsIn[this.stretches.from(event)] as readonly WindowTallies[])
+          if (seen <= window.asOf) count(tallies[at] as Tally, measure.judge(c, window));
     }
   }
 
   finish(): WindowTallies[] {
-    for (const { visible, tallies } of this.windows) {
-      for (const tally of tallies) {
+    for (const { window, tallies } of this.windows) {
+      const last = this.asOfs.from(window.asOf);
+      const visible = upTo(this.seen, last);
+      tallies.forEach((tally, at) => {
+        tally.piles[OUT_OF_SCOPE['no-date'].number] = upTo(this.undated[at] as number[], last);
         const placed = PILES.reduce((sum, pile) => (pile === 'not-in-period' || pile === 'not-yet-visible' ? sum : sum + inPile(tally, pile)), 0);
         tally.piles[OUT_OF_SCOPE['not-in-period'].number] = visible - placed;
         tally.piles[OUT_OF_SCOPE['not-yet-visible'].number] = this.rows - visible;
-      }
+      });
     }
-    return this.windows.map(({ window, tallies }) => ({ window, tallies }));
+    return [...this.windows];
   }
 }
+
+function addOne(counts: number[], at: number): void {
+  counts[at] = (counts[at] as number) + 1;
+}
+
+const upTo = (counts: readonly number[], last: number): number => counts.slice(0, last + 1).reduce((sum, n) => sum + n, 0);
 
 /** Starts counting rows of some list. @param seenFrom the first day on which a report can see a row; null for never */
 export function countRows<C>(measures: readonly Measure<C>[], windows: readonly Window[], seenFrom: SeenFrom<C>): Counting<C> {

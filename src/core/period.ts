@@ -37,24 +37,65 @@ const financialYearOf = (year: number, month: number): number => (month < 4 ? ye
 
 const yearPair = (year: number): string => `${year}/${String((year + 1) % 100).padStart(2, '0')}`;
 
+/** Periods of one length, one after the other. */
+export const EVERY = ['month', 'quarter', 'year'] as const;
+export type Every = (typeof EVERY)[number];
+
+/** Whose years: from January, from April or from September. */
+export type Calendar = 'calendar' | 'financial' | 'academic';
+
+/** The month, quarter or year that a day is in. Academic years have no quarters of their own. */
+function periodWith(day: Day, every: Every, calendar: Calendar = 'calendar'): Period {
+  const { year, month } = partsOf(day);
+  const financial = financialYearOf(year, month);
+  switch (every) {
+    case 'month':
+      return months(year, month, 1, `${year}-${String(month).padStart(2, '0')}`);
+    case 'quarter': {
+      const quarter = quarterOf(month);
+      const label = calendar === 'financial' ? `${yearPair(financial)}-Q${((quarter + 2) % 4) + 1}` : `${year}-Q${quarter}`;
+      return months(year, quarter * 3 - 2, 3, label);
+    }
+    case 'year': {
+      if (calendar === 'calendar') return months(year, 1, 12, String(year));
+      if (calendar === 'financial') return months(financial, 4, 12, yearPair(financial));
+      const start = month < 9 ? year - 1 : year;
+      return months(start, 9, 12, `AY${yearPair(start)}`);
+    }
+  }
+}
+
+/** Whose years a text speaks of; null where it speaks of none, as months do. */
+export function calendarOf(text: string): Calendar | null {
+  if (/^AY/i.test(text)) return 'academic';
+  if (/\/|^financial/.test(text)) return 'financial';
+  return /^\d{4}(-Q\d)?$|^(last-quarter|year-to-date)$/i.test(text) ? 'calendar' : null;
+}
+
+/** Whether the as-of day decides which dates a text names. */
+export const isRelative = (text: string): boolean => RELATIVE.some((name) => name === text);
+
+/** The periods one after the other, whole, from that of the first day to that of the last. */
+export function periodsFrom(first: Day, last: Day, every: Every, calendar: Calendar): Period[] {
+  const periods: Period[] = [];
+  for (let day = first; periods.length === 0 || day <= last; ) {
+    const period = periodWith(day, every, calendar);
+    periods.push(period);
+    day = addDays(period.to, 1);
+  }
+  return periods;
+}
+
 function relative(name: string, asOf: Day): Period | null {
-  const { year, month } = partsOf(asOf);
   switch (name) {
-    case 'last-month': {
-      const before = partsOf(addDays(first(year, month), -1));
-      return months(before.year, before.month, 1, `${before.year}-${String(before.month).padStart(2, '0')}`);
-    }
-    case 'last-quarter': {
-      const before = partsOf(addDays(first(year, quarterOf(month) * 3 - 2), -1));
-      const quarter = quarterOf(before.month);
-      return months(before.year, quarter * 3 - 2, 3, `${before.year}-Q${quarter}`);
-    }
+    case 'last-month':
+      return periodWith(addDays(periodWith(asOf, 'month').from, -1), 'month');
+    case 'last-quarter':
+      return periodWith(addDays(periodWith(asOf, 'quarter').from, -1), 'quarter');
     case 'year-to-date':
-      return months(year, 1, 12, String(year));
-    case 'financial-year-to-date': {
-      const start = financialYearOf(year, month);
-      return months(start, 4, 12, yearPair(start));
-    }
+      return periodWith(asOf, 'year');
+    case 'financial-year-to-date':
+      return periodWith(asOf, 'year', 'financial');
     case 'last-12-months':
       return { from: addDays(addYears(asOf, -1), 1), to: asOf, label: 'last 12 months', soFar: false };
     default:
@@ -197,9 +238,6 @@ export function yearBefore(period: Period): { from: Day; to: Day } {
 
 /** So many months, the last that of the as-of day: up to that day where it had not ended. */
 export function monthsTo(asOf: Day, count: number): Period[] {
-  const { year, month } = partsOf(asOf);
-  return Array.from({ length: count }, (_, at) => {
-    const start = partsOf(addMonths(first(year, month), at + 1 - count));
-    return seenOn(months(start.year, start.month, 1, `${start.year}-${String(start.month).padStart(2, '0')}`), asOf);
-  });
+  const { from } = periodWith(asOf, 'month');
+  return periodsFrom(addMonths(from, 1 - count), asOf, 'month', 'calendar').map((month) => seenOn(month, asOf));
 }

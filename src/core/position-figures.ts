@@ -1,7 +1,7 @@
 import { type Case, clockStart } from './case.ts';
 import { type Conventions, lastDayWithin } from './conventions.ts';
 import { type Day, daysBetween } from './day.ts';
-import { BANDS, type Band, bandOf, type ClosingCause, positionOn, STAGES, type Stage, stageOn } from './position.ts';
+import { BANDS, type Band, bandOf, type ClosingCause, type Position, positionOn, STAGES, type Stage, stageOn } from './position.ts';
 
 /** An open case, as the figures of a day look at it. */
 interface OpenCase {
@@ -22,8 +22,10 @@ export type Standing = OpenCase | { state: 'closed'; by: ClosingCause; on: Day |
 const NOT_YET: Standing = { state: 'not-yet-visible' };
 
 /** Where a request stands at the end of a day, with what the figures of that day ask of it. */
-export function standingOn(c: Case, asOf: Day, conventions: Conventions): Standing {
-  const { visible, closing, reopened } = positionOn(c, asOf);
+export const standingOn = (c: Case, asOf: Day, conventions: Conventions): Standing => standingAt(c, positionOn(c, asOf), asOf, conventions);
+
+/** The same of a case whose position on the day is known. */
+export function standingAt(c: Case, { visible, closing, reopened }: Position, asOf: Day, conventions: Conventions): Standing {
   const received = clockStart(c);
   if (!visible) return NOT_YET;
   if (closing !== null) return { state: 'closed', by: closing.by, on: closing.day };
@@ -48,6 +50,8 @@ export interface PositionFigure {
   kind: 'count' | 'mean' | 'median' | 'longest';
   /** Which requests it is made of, in plain words, by the conventions in force. */
   counts(conventions: Conventions): string;
+  /** Fewer, or less long, is better; left out where nothing is. */
+  better?: 'lower';
   /** Whether a case that stands so is one of them. */
   holds(standing: Standing): boolean;
 }
@@ -103,17 +107,32 @@ export const POSITION_FIGURES: readonly PositionFigure[] = [
     counts: (conventions) => `open cases received no more than ${lastDayWithin(20, conventions)} days before the as-of day`,
     holds: openAnd(({ band }) => band === '0-20'),
   },
-  { id: 'open-over-20-weeks', title: 'Open, over 20 weeks', kind: 'count', counts: (conventions) => beyond(20, conventions), holds: over20 },
+  {
+    id: 'open-over-20-weeks',
+    title: 'Open, over 20 weeks',
+    kind: 'count',
+    better: 'lower',
+    counts: (conventions) => beyond(20, conventions),
+    holds: over20,
+  },
   ...BANDS.map(
     ({ id }): PositionFigure => ({
       id: `open-band-${id}`,
       title: `Open, ${bandName(id)}`,
       kind: 'count',
+      ...(id === '0-20' ? {} : { better: 'lower' }),
       counts: (conventions) => `open cases, days since the request: ${bandDays(id, conventions)}`,
       holds: openAnd(({ band }) => band === id),
     }),
   ),
-  { id: 'open-over-52-weeks', title: 'Open, over 52 weeks', kind: 'count', counts: (conventions) => beyond(52, conventions), holds: over52 },
+  {
+    id: 'open-over-52-weeks',
+    title: 'Open, over 52 weeks',
+    kind: 'count',
+    better: 'lower',
+    counts: (conventions) => beyond(52, conventions),
+    holds: over52,
+  },
   {
     id: 'open-over-52-weeks-allocated',
     title: 'Open over 52 weeks, with a co-ordinator named',
@@ -132,6 +151,7 @@ export const POSITION_FIGURES: readonly PositionFigure[] = [
     id: 'open-over-20-weeks-mean-weeks',
     title: 'Mean weeks open of the cases over 20 weeks',
     kind: 'mean',
+    better: 'lower',
     counts: (conventions) => `the mean of days ÷ 7 over the ${beyond(20, conventions)}`,
     holds: over20,
   },
@@ -139,6 +159,7 @@ export const POSITION_FIGURES: readonly PositionFigure[] = [
     id: 'open-over-20-weeks-median-weeks',
     title: 'Median weeks open of the cases over 20 weeks',
     kind: 'median',
+    better: 'lower',
     counts: (conventions) => `the median of days ÷ 7 over the ${beyond(20, conventions)}`,
     holds: over20,
   },
@@ -146,6 +167,7 @@ export const POSITION_FIGURES: readonly PositionFigure[] = [
     id: 'open-longest-weeks',
     title: 'Longest open, in whole weeks',
     kind: 'longest',
+    better: 'lower',
     counts: () => 'the whole weeks, of the open cases, since the earliest request was received',
     holds: open,
   },
@@ -210,7 +232,8 @@ export class PositionCounting {
     return this.tallies[this.figures.findIndex((figure) => figure.id === id)] as PositionTally;
   }
 
-  private place(standing: Standing): void {
+  /** Puts a case that stands so on the day into the figures that hold of it. */
+  place(standing: Standing): void {
     for (let at = 0; at < this.figures.length; at++) {
       const figure = this.figures[at] as PositionFigure;
       if (!figure.holds(standing)) continue;

@@ -1,11 +1,11 @@
 import { scaleBand, scaleLinear, scalePoint } from 'd3-scale';
 import { line } from 'd3-shape';
-import type { Cell, Chart } from '../report/report.ts';
-import { number, percent, SUPPRESSED } from '../report/words.ts';
+import type { Cell, Chart, ChartShape } from '../report/report.ts';
+import { number, oneDecimal, percent, SUPPRESSED } from '../report/words.ts';
 import { escaped } from './markup.ts';
 
-/** What a colour is for. Rules say nothing of their own. */
-export type ChartRole = 'text' | 'quiet' | 'first' | 'second' | 'rule';
+/** What a colour is for. Rules and bands say nothing of their own: lines and words say where a band ends. */
+export type ChartRole = 'text' | 'quiet' | 'first' | 'second' | 'rule' | 'band';
 
 /** On white, and on a dark page. Text stands out by 4.5 to 1 at least, shapes by 3 to 1; nothing is told apart by colour alone. */
 export const CHART_COLOURS: Record<ChartRole, { light: string; dark: string }> = {
@@ -14,6 +14,7 @@ export const CHART_COLOURS: Record<ChartRole, { light: string; dark: string }> =
   first: { light: '#12436d', dark: '#8bbfea' },
   second: { light: '#801650', dark: '#f0a3cb' },
   rule: { light: '#d5d9dc', dark: '#43484c' },
+  band: { light: '#eef1f3', dark: '#23292e' },
 };
 
 /** Something drawn; the origin is the top left corner, y of a text its baseline. */
@@ -126,7 +127,12 @@ const isPercent = ({ series }: Chart): boolean => series.some(({ cells }) => cel
 
 /** From nought: a share up to the whole, a number up to the highest, or to 1 where all are nought. */
 function scaleOf(chart: Chart, from: number, to: number) {
-  const values = [...chart.series.flatMap(({ cells }) => cells.map((cell) => drawnValue(cell) ?? 0)), ...chart.levels.map(({ value }) => value)];
+  const { series, levels, limits = [] } = chart;
+  const values = [
+    ...series.flatMap(({ cells }) => cells.map((cell) => drawnValue(cell) ?? 0)),
+    ...levels.map(({ value }) => value),
+    ...limits.map(({ upper }) => upper),
+  ];
   const most = isPercent(chart) ? 100 : Math.max(...values);
   return scaleLinear()
     .domain([0, most > 0 ? most : 1])
@@ -180,21 +186,76 @@ function lying(chart: Chart, width: number): Drawn {
   return { height: bottom + 3, items };
 }
 
-/** Which pattern is which series, where marks have no room for names: whole and hatched. */
-function keyOf({ series, form }: Chart, left: number, right: number): Drawn {
-  if (series.length < 2 || form === 'lines') return { height: 0, items: [] };
+/** An entry of a key, drawn where there is room for it. */
+interface Entry {
+  name: string;
+  role: ChartRole;
+  draw(x: number, y: number): ChartItem[];
+}
+
+/** What is which, where marks have no room for names: series whole and hatched, shapes around points. */
+function keyOf(chart: Chart, left: number, right: number): Drawn {
+  const entries = chart.form === 'lines' ? shapeEntries(chart) : chart.series.length < 2 ? [] : seriesEntries(chart);
+  if (entries.length === 0) return { height: 0, items: [] };
   let [x, y] = [left, 1];
-  const items = series.flatMap(({ name }, at): ChartItem[] => {
+  const items = entries.flatMap(({ name, role, draw }): ChartItem[] => {
     const wide = 20 + widthOf(name, LABEL);
     if (x > left && x + wide > right) [x, y] = [left, y + 13];
-    const drawn = [...bar(x, y, 16, 9, at), bold(text(name, x + 20, y + 7.5, 'start', roleAt(at)))];
+    const drawn = [...draw(x, y), bold(text(name, x + 20, y + 7.5, 'start', role))];
     x += wide + 16;
     return drawn;
   });
   return { height: y + 15, items };
 }
 
+const seriesEntries = ({ series }: Chart): Entry[] => series.map(({ name }, at) => ({ name, role: roleAt(at), draw: (x, y) => bar(x, y, 16, 9, at) }));
+
+const SHAPES: readonly { shape: ChartShape; name: string }[] = [
+  { shape: 'improvement', name: 'improvement' },
+  { shape: 'concern', name: 'concern' },
+  { shape: 'change', name: 'more than ordinary' },
+  { shape: 'season', name: 'as a year before' },
+];
+
+/** The shapes that are drawn. */
+const shapeEntries = ({ readings = [] }: Chart): Entry[] =>
+  SHAPES.filter(({ shape }) => readings.some((reading) => reading.shape === shape)).map(({ shape, name }) => ({
+    name,
+    role: 'text',
+    draw: (x, y) => outline(shape, x + 8, y + 5),
+  }));
+
+const SHAPE = 4.6;
+
+/** A shape around a point: up is better, down is worse, a diamond neither, a square as a year before. */
+function outline(shape: ChartShape, x: number, y: number): ChartItem[] {
+  const corners: Record<Exclude<ChartShape, 'season'>, [number, number][]> = {
+    improvement: [
+      [0, -1.25],
+      [1.15, 0.8],
+      [-1.15, 0.8],
+    ],
+    concern: [
+      [0, 1.25],
+      [1.15, -0.8],
+      [-1.15, -0.8],
+    ],
+    change: [
+      [0, -1.2],
+      [1.2, 0],
+      [0, 1.2],
+      [-1.2, 0],
+    ],
+  };
+  if (shape === 'season')
+    return [{ kind: 'rect', x: rounded(x - SHAPE), y: rounded(y - SHAPE), width: SHAPE * 2, height: SHAPE * 2, role: 'text', hollow: true }];
+  const d = corners[shape].map(([right, down], at) => `${at === 0 ? 'M' : 'L'}${rounded(x + right * SHAPE)},${rounded(y + down * SHAPE)}`).join('');
+  return [{ kind: 'path', d: `${d}Z`, role: 'text', thickness: 1.1 }];
+}
+
 const PLOT = 112;
+/** A plot with limits has more names at its right. */
+const TALL_PLOT = 150;
 
 /** Columns, or lines from label to label, over a scale that begins at nought. */
 function standing(chart: Chart, width: number): Drawn {
@@ -205,27 +266,30 @@ function standing(chart: Chart, width: number): Drawn {
       ticks.map(({ words }) => words),
       LABEL,
     ) + 6;
-  const names = isLines ? chart.series.map(({ name }) => linesOf(name, 62, LABEL)) : [];
-  const right = width - (isLines ? widest(names.flat(), LABEL) + 8 : 0);
+  const names = isLines ? namesOf(chart) : [];
+  const beside = names.flatMap(({ lines }) => lines);
+  const right = width - (isLines ? widest(beside, LABEL) + 8 : 0);
   const key = keyOf(chart, left, width);
   const top = key.height + LEADING + 4;
-  const y = scaleOf(chart, top + PLOT, top).nice(4);
+  const high = chart.limits === undefined ? PLOT : TALL_PLOT;
+  const y = scaleOf(chart, top + high, top).nice(4);
   const step = (right - left) / Math.max(1, chart.labels.length);
   const centres = scalePoint(
     chart.labels.map((_, at) => at),
     [left + step / 2, right - step / 2],
   );
-  const plot: Plot = { chart, left, right, bottom: top + PLOT, step, x: (at) => centres(at) ?? left + step / 2, y };
+  const plot: Plot = { chart, left, right, bottom: top + high, step, x: (at) => centres(at) ?? left + step / 2, y };
   const under = underneath(plot);
   const items = [
+    ...limits(plot),
     ...ticks.map(({ value }) => stroke(left, y(value), right, y(value), 'rule', 0.7)),
     ...ticks.map(({ value, words }) => text(words, left - 6, y(value) + LABEL * 0.33, 'end', 'quiet')),
     ...key.items,
-    ...(isLines ? [...lines(plot), ...nameLines(plot, names)] : columns(plot)),
+    ...(isLines ? [...lines(plot), ...outlines(plot), ...nameLines(plot, names)] : columns(plot)),
     stroke(left, plot.bottom, right, plot.bottom, 'quiet', 1),
     ...chart.levels.flatMap((level) => [
       stroke(left, y(level.value), right, y(level.value), 'text', 1, [2, 2]),
-      text(levelName(chart, level), left + 2, y(level.value) - 3, 'start'),
+      ...(chart.limits === undefined ? [text(levelName(chart, level), left + 2, y(level.value) - 3, 'start')] : []),
     ]),
     ...under.items,
   ];
@@ -257,7 +321,8 @@ function underneath({ chart: { labels }, x, step, left, right, bottom }: Plot): 
     LABEL,
   );
   const every = Math.max(1, Math.ceil(words / (step - 2)));
-  const room = Math.min(step * every - 2, right - left);
+  // The wider letters of a page would close the gap between labels that fill the room of several.
+  const room = Math.min((step * every) / (every > 1 ? ROOM_FOR_LETTERS : 1) - 2, right - left);
   const shown = labels.map((label, at) => ({ at, lines: (labels.length - 1 - at) % every === 0 ? linesOf(label, room, LABEL) : [] }));
   return {
     height: Math.max(...shown.map(({ lines }) => lines.length), 0) * LEADING + 6,
@@ -290,6 +355,27 @@ function columns({ chart: { labels, series }, x, y, step, bottom }: Plot): Chart
   );
 }
 
+/** Between which values are ordinary variation, behind everything else: a band within its limits, and the mean; trial limits have no band. */
+function limits({ chart, x, y, step }: Plot): ChartItem[] {
+  return (chart.limits ?? []).flatMap(({ from, to, mean, lower, upper, trial }): ChartItem[] => {
+    const [begin, end] = [x(from) - step / 2, x(to) + step / 2];
+    const band = { x: rounded(begin), y: rounded(y(upper)), width: rounded(end - begin), height: rounded(y(lower) - y(upper)) };
+    return [
+      ...(trial || band.height <= 0 ? [] : [{ kind: 'rect', ...band, role: 'band' } as const]),
+      ...[upper, lower].map((limit) => stroke(begin, y(limit), end, y(limit), 'quiet', 0.7)),
+      stroke(begin, y(mean), end, y(mean), 'quiet', 0.7, [7, 3]),
+    ];
+  });
+}
+
+/** The shapes around the points of the first series. */
+function outlines({ chart: { readings = [], series }, x, y }: Plot): ChartItem[] {
+  return readings.flatMap(({ shape }, at) => {
+    const value = drawnValue(series[0]?.cells[at]);
+    return shape === null || value === null ? [] : outline(shape, x(at), y(value));
+  });
+}
+
 const DOT = 2.4;
 
 /** A dot: round on the first line, square on the others. */
@@ -300,7 +386,9 @@ function dot(x: number, y: number, series: number): ChartItem {
 
 function lines({ chart, x, y, step, bottom }: Plot): ChartItem[] {
   const { labels, series } = chart;
-  const room = widestFace(series, VALUE) <= step - 1;
+  // Shapes around the points leave no room for values.
+  const room = chart.readings === undefined && widestFace(series, VALUE) <= step - 1;
+  const dots = step > DOT * 3;
   return series.flatMap(({ cells }, one) => {
     const role = roleAt(one);
     const path = line<Cell | undefined>()
@@ -316,7 +404,8 @@ function lines({ chart, x, y, step, bottom }: Plot): ChartItem[] {
         drawn.push(text(faceOf(cell), x(at), bottom - 3 - one * LEADING, 'middle', role, VALUE));
         return;
       }
-      drawn.push(dot(x(at), y(value), one));
+      // Where dots would touch, the line is enough, but for a point without neighbours.
+      if (dots || [at - 1, at + 1].every((beside) => drawnValue(cells[beside]) === null)) drawn.push(dot(x(at), y(value), one));
       // The higher of two values stands above its line, the lower below.
       const above = series.filter((other, at2) => at2 !== one && isAbove(drawnValue(other.cells[at]), value, at2 < one)).map(({ cells: higher }) => higher[at]);
       const under = y(value) + LEADING + 1;
@@ -331,25 +420,57 @@ function lines({ chart, x, y, step, bottom }: Plot): ChartItem[] {
 
 const isAbove = (other: number | null, value: number, wins: boolean): boolean => other !== null && (other > value || (other === value && wins));
 
-/** The name of each line at its end, moved apart where the ends are close. */
-function nameLines({ chart: { series }, right, y, bottom }: Plot, names: readonly string[][]): ChartItem[] {
-  const ends = series.map(({ name, cells }, at) => {
-    const last = cells.map(drawnValue).findLast((value) => value !== null);
-    const why = last != null ? [] : [cells.some((cell) => cell.kind === 'suppressed') ? 'suppressed' : 'no data'];
-    const lines = [...(names[at] ?? [name]), ...why];
-    return { at, lines, height: lines.length * LEADING, y: y(last ?? 0) };
+/** A name at the right of the plot, in lines, and the value that it stands beside. */
+interface EndName {
+  lines: string[];
+  value: number;
+  role: ChartRole;
+  bold: boolean;
+}
+
+/** The names of the lines; where there are limits, of those of the last labels and of the levels too. */
+function namesOf(chart: Chart): EndName[] {
+  const { series, levels } = chart;
+  const found = series.map(({ name, cells }, at): EndName => {
+    const last = cells.map(drawnValue).findLast((value) => value !== null) ?? null;
+    const why = last !== null ? [] : [cells.some((cell) => cell.kind === 'suppressed') ? 'suppressed' : 'no data'];
+    return { lines: [...linesOf(name, ROOM_FOR_NAMES, LABEL), ...why], value: last ?? 0, role: roleAt(at), bold: true };
   });
+  const latest = chart.limits?.at(-1);
+  if (chart.limits === undefined) return found;
+  const named = (words: string, value: number, role: ChartRole): EndName => ({ lines: linesOf(words, ROOM_FOR_NAMES, LABEL), value, role, bold: false });
+  const limit = (name: string, value: number): EndName => named(`${name} ${oneDecimal(value)}${isPercent(chart) ? '%' : ''}`, value, 'quiet');
+  const trial = latest?.trial === true ? 'trial ' : '';
+  return [
+    ...found,
+    ...levels.map((level) => named(levelName(chart, level), level.value, 'text')),
+    ...(latest === undefined ? [] : [limit(`${trial}upper limit`, latest.upper), limit('mean', latest.mean), limit(`${trial}lower limit`, latest.lower)]),
+  ];
+}
+
+const ROOM_FOR_NAMES = 62;
+/** Between two names. */
+const APART = 3;
+
+/** The names at the right, moved apart where their values are close: down first, and up again from the bottom. */
+function nameLines({ right, y, bottom }: Plot, names: readonly EndName[]): ChartItem[] {
+  const heightOf = ({ lines }: EndName): number => lines.length * LEADING;
+  const ends = names.map((name) => ({ ...name, top: y(name.value) - heightOf(name) / 2 })).sort((one, other) => one.top - other.top);
   let lowest = Number.NEGATIVE_INFINITY;
-  const apart = ends
-    .sort((one, other) => one.y - other.y || one.at - other.at)
-    .map((end) => {
-      const top = Math.max(end.y - end.height / 2, lowest + 3);
-      lowest = top + end.height;
-      return { ...end, top };
-    });
-  const over = Math.max(0, lowest - bottom - LEADING);
-  return apart.flatMap(({ at, lines, top }) =>
-    lines.map((words, down) => bold(text(words, right + 6, top - over + LEADING * (down + 0.78), 'start', roleAt(at)))),
+  for (const end of ends) {
+    end.top = Math.max(end.top, lowest + APART);
+    lowest = end.top + heightOf(end);
+  }
+  let highest = bottom + LEADING + APART;
+  for (const end of ends.toReversed()) {
+    end.top = Math.min(end.top, highest - APART - heightOf(end));
+    highest = end.top;
+  }
+  return ends.flatMap(({ lines, top, role, bold: isBold }) =>
+    lines.map((words, down) => {
+      const item = text(words, right + 6, top + LEADING * (down + 0.78), 'start', role);
+      return isBold ? bold(item) : item;
+    }),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Chart, Listing, ListingColumn, Report, Row, Section } from '../report/report.ts';
+import type { Cell, Chart, Listing, ListingColumn, Report, Row, Section } from '../report/report.ts';
 import { shortDateInWords } from '../report/words.ts';
 
 /** A table; the data of a chart know their chart. */
@@ -47,9 +47,11 @@ export const sectionsOf = (report: Report): Drawn[] =>
     return section.kind === 'chart' ? dataTableOf(section) : section;
   });
 
-/** The data behind a chart: a row for each label, a column for each series. */
+/** The data behind a chart: a row for each label, a column for each series and for what is said of them. */
 export function dataTableOf(chart: Chart): TableSection {
-  const { id, heading, place, finding, axis, labels, series, levels } = chart;
+  const { id, heading, place, finding, axis, labels, series, levels, readings, notes } = chart;
+  const isPercent = series.some(({ cells }) => cells.some(({ kind }) => kind === 'percent'));
+  const said = (at: number): Cell[] => (readings === undefined ? [] : [{ kind: 'text', text: readings[at]?.words ?? '' }]);
   return {
     kind: 'table',
     id,
@@ -57,9 +59,12 @@ export function dataTableOf(chart: Chart): TableSection {
     place,
     caption: finding,
     rowHeading: axis,
-    columns: series.map(({ name }) => ({ lines: [name], align: 'right' })),
-    rows: labels.map((label, at) => ({ header: label, cells: series.map(({ cells }) => cells[at] ?? { kind: 'text', text: '' }) })),
-    notes: levels.map(({ name, value }) => `${name}: ${value}%.`),
+    columns: [
+      ...series.map(({ name }) => ({ lines: [name], align: 'right' as const })),
+      ...(readings === undefined ? [] : [{ lines: ['What it says'], align: 'left' as const }]),
+    ],
+    rows: labels.map((label, at) => ({ header: label, cells: [...series.map(({ cells }): Cell => cells[at] ?? { kind: 'text', text: '' }), ...said(at)] })),
+    notes: notes ?? levels.map(({ name, value }) => `${name}: ${value}${isPercent ? '%' : ''}.`),
     chart,
   };
 }

@@ -31,14 +31,31 @@ const COLUMNS = [
   { key: 'leftOut', heading: 'Left out', kind: 'text' },
 ] as const satisfies readonly ListingColumn[];
 
-type TidyRow = Record<(typeof COLUMNS)[number]['key'], string | number | null>;
+/** What a report that has series says of each point of them. */
+const READING_COLUMNS = [
+  { key: 'mean', heading: 'Mean', kind: 'number' },
+  { key: 'lowerLimit', heading: 'Lower limit', kind: 'number' },
+  { key: 'upperLimit', heading: 'Upper limit', kind: 'number' },
+  { key: 'variation', heading: 'Variation', kind: 'text' },
+  { key: 'pattern', heading: 'Pattern', kind: 'text' },
+  { key: 'says', heading: 'What it says', kind: 'text' },
+] as const satisfies readonly ListingColumn[];
+
+type RowOf<C extends readonly ListingColumn[]> = Record<C[number]['key'], string | number | null>;
 
 /** Every figure of a report once, one a row. */
 export function tidy(report: Report): Rows {
-  return { columns: [...COLUMNS], rows: everyFigure(report).map((placed) => rowOf(report, placed)) };
+  const rows = everyFigure(report);
+  if (report.series === undefined) return { columns: [...COLUMNS], rows: rows.map((placed) => rowOf(report, placed)) };
+  return { columns: [...COLUMNS, ...READING_COLUMNS], rows: rows.map((placed) => ({ ...rowOf(report, placed), ...readingOf(placed) })) };
 }
 
-function rowOf({ report, asOf }: Report, { id, figure, group, period, from, to, comparison }: PlacedFigure): TidyRow {
+function readingOf({ reading }: PlacedFigure): RowOf<typeof READING_COLUMNS> {
+  const { limits = null, variation = null, pattern = null, says = null } = reading ?? {};
+  return { mean: limits?.mean ?? null, lowerLimit: limits?.lower ?? null, upperLimit: limits?.upper ?? null, variation, pattern, says };
+}
+
+function rowOf({ report, asOf }: Report, { id, figure, group, period, from, to, comparison }: PlacedFigure): RowOf<typeof COLUMNS> {
   const { label, unit, value, excluded, outOfScope } = figure;
   return {
     report,

@@ -3,7 +3,7 @@ import { comparedTitle, headlines, labelOf, periodOf } from './compared-words.ts
 import { everyFigure, type PlacedFigure } from './every-figure.ts';
 import { cellOf as figureCell, inWords } from './figure.ts';
 import { movedCases } from './moved-cases.ts';
-import { headed, publishSection } from './provenance.ts';
+import { headed } from './provenance.ts';
 import type { Cell, Figure, Listing, ListingColumn, Report, Section } from './report.ts';
 import { capital, listed, number, percent, plural, SUPPRESSED, sentence, shortDateInWords } from './words.ts';
 
@@ -38,6 +38,7 @@ export function compare(
     ...cautionsFor('new', now),
     ...notMadeOf(old),
     ...setAside,
+    ...(publish === null || publish === undefined || publish.threshold === 0 ? [] : [SIDE_BY_SIDE]),
   ];
   const report: Report = {
     schema: 'ehcp.report/1',
@@ -73,7 +74,7 @@ export function compare(
       meanings(counts.filter(({ count }) => count > 0).map(({ change }) => change)),
       comparedSection(old, now),
       ...(provenance?.sections ?? []),
-      publish == null ? keyOf(changes) : publishSection(publish),
+      keyOf(changes),
     ].filter((section): section is Section => section !== null),
     listings: [
       { name: 'changes', columns: CHANGE_COLUMNS, rows: changes.map((change) => changeRow(change, old.report.asOf, now.report.asOf)) },
@@ -203,6 +204,10 @@ const isNewPeriod = ({ changes }: FigureChange): boolean => changes.includes('ne
 
 /** In a list, what is suppressed is shown as on a page. */
 const shownIn = (figure: Figure): string => (figure.suppressed ? SUPPRESSED : inWords(figure));
+
+/** Two papers were made fit for publication one by one: nobody has looked at what they say together. */
+const SIDE_BY_SIDE =
+  'Small counts are suppressed in each of the two reports by itself. What one of them shows may give away what the other suppresses, such as a count of the days between them: look before this is published.';
 
 /** What c is, where a report that was published stands beside another. */
 function keyOf(changes: readonly FigureChange[]): Section | null {

@@ -5,7 +5,7 @@ import type { Window } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
 import { POSITION_FIGURES } from '../core/position-figures.ts';
 import type { ReportContext } from './context.ts';
-import { everyFigure, type PlacedFigure } from './every-figure.ts';
+import { everyFigure, type PlacedFigure, SERIES } from './every-figure.ts';
 import type { Figure } from './report.ts';
 import type { SavedReport } from './saved.ts';
 import { TRACED, type Traced } from './trace.ts';
@@ -198,13 +198,13 @@ export function tracedFor({ id, figure, group }: PlacedFigure): Traced | null {
 }
 
 /** What a figure of a saved report was asked of. */
-export function windowOf({ from, to, comparison }: PlacedFigure, { asOf, conventions }: SavedReport): Window | null {
+export function windowOf({ from, to, periodKey, comparison }: PlacedFigure, { asOf, conventions }: SavedReport): Window | null {
   const day = (iso: string | null): Day | null => (iso === null ? null : dayFromIso(iso));
   const on = day(asOf);
   if (on === null) return null;
   const [first, last] = [day(from) ?? on, day(to) ?? on];
-  // An earlier period is seen as it stood on its own last day.
-  const seen = comparison === 'before' || comparison === 'last-year' ? last : on;
+  // An earlier period, and each of a series, is seen as it stood on its own last day.
+  const seen = comparison === 'before' || comparison === 'last-year' || periodKey === SERIES ? last : on;
   return { from: first, to: last, asOf: seen, conventions: conventions ?? DEFAULT_CONVENTIONS };
 }
 

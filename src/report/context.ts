@@ -40,6 +40,8 @@ export interface ReportContext {
   counted: number | null;
   outOfScope: number | null;
   setAside: RowFault[];
+  /** How many rows were set aside, where the report is published; null where that is suppressed. Else their faults add up to it. */
+  setAsideTotal?: number | null;
   warnings: RowFault[];
   /** Rows set aside that show no final plan or closing date by the as-of day: each may be a waiting child. Null for a list of no cases; some, where their number is suppressed. */
   setAsideMaybeOpen: number | 'some' | null;
@@ -51,6 +53,8 @@ export interface ReportContext {
 export interface Numbers extends Pick<Report, 'figures' | 'periods' | 'by'> {
   /** Of the rows counted of the case list. */
   notYetReceived?: number | null | undefined;
+  /** Counts that are printed nowhere and make up those that are, by their names: of the whole, and of each group of a split. */
+  unprinted?: { whole: Readonly<Record<string, number>>; groups: readonly Readonly<Record<string, number>>[] };
 }
 
 /** A total and its parts, by what they are. One that is not printed can be worked out where the others are. */
@@ -59,8 +63,15 @@ export interface Known {
   parts: readonly string[];
 }
 
+/** Says what may be published of numbers. @param also how further figures add up */
+export type PublishingStep = <N extends Numbers>(
+  numbers: N,
+  contexts: readonly ReportContext[],
+  also: readonly Known[],
+) => { numbers: N; contexts: readonly ReportContext[] };
+
 /** How a report is published: the step is loaded only where it is asked for. */
 interface Publishing {
   threshold: number;
-  step<N extends Numbers>(numbers: N, contexts: readonly ReportContext[], also: readonly Known[]): { numbers: N; contexts: readonly ReportContext[] };
+  step: PublishingStep;
 }

@@ -8,7 +8,7 @@ import { sentence } from './words.ts';
  * The conventions in force and what every figure counts: what stands behind the page.
  * @param conventions null where no cases were read, of which alone they speak
  */
-export function definitions(conventions: Conventions | null, measures: readonly Definition[]): Section[] {
+export function definitions(conventions: Conventions | null, measures: readonly Pick<Definition, 'title' | 'counts' | 'source'>[]): Section[] {
   const terms = measures.map((measure) => termOf(measure, conventions ?? DEFAULT_CONVENTIONS));
   const all = conventions === null ? [...terms, ROW_PILES, NOTHING] : [...openTerms(conventions), ...terms, ...CASE_TERMS, NOTHING];
   const behind: Section = { kind: 'terms', id: 'definitions', heading: 'What the figures count', place: 'definitions', terms: all };
@@ -37,12 +37,17 @@ function conventionLines(conventions: Conventions): string[] {
   ];
 }
 
-function termOf({ title, counts, source }: Definition, conventions: Conventions): { term: string; meaning: string } {
+/** What a figure counts, and what it rests on. */
+export function termOf(
+  { title, counts, source }: Pick<Definition, 'title' | 'counts' | 'source'>,
+  conventions: Conventions,
+): { term: string; meaning: string } {
   const said = sentence(counts(conventions));
   return { term: title, meaning: source === null ? said : `${said} Source: ${source}.` };
 }
 
-const openTerms = (conventions: Conventions) => [
+/** What makes a case open, and for how long. */
+export const openTerms = (conventions: Conventions) => [
   {
     term: 'Open',
     meaning:

@@ -54,7 +54,8 @@ export function cellOf({ unit, value, numerator, denominator, suppressed }: Figu
     case 'percent':
       return { kind: 'percent', value, numerator: numerator ?? 0, denominator: denominator ?? 0 };
     case 'weeks':
-      return { kind: 'weeks', value };
+      // Only an average has tenths of weeks, and cases that it was made of.
+      return denominator === undefined && value !== null ? { kind: 'count', value } : { kind: 'weeks', value };
     default:
       return { kind: 'count', value: value ?? 0 };
   }
@@ -72,6 +73,5 @@ export function inWords({ unit, value, numerator, denominator, suppressed }: Fig
   if (suppressed) return 'suppressed';
   if (unit === 'percent') return `${percent(value)} (${nOfD(numerator ?? 0, denominator ?? 0)})`;
   if (unit !== 'weeks') return value === null ? '–' : number(value);
-  // Only an average has tenths of weeks, and cases that it was made of.
   return `${denominator === undefined && value !== null ? number(value) : oneDecimal(value)} weeks`;
 }

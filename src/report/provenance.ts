@@ -4,9 +4,9 @@ import type { ReportContext, RowFault } from './context.ts';
 import type { Report, Section, Source } from './report.ts';
 import { number, plural, SUPPRESSED } from './words.ts';
 
-/** Null where any of them is suppressed. */
-const sum = (faults: readonly RowFault[]): number | null =>
-  faults.reduce<number | null>((total, { count }) => (total === null || count === null ? null : total + count), 0);
+/** How many rows were set aside; null where that is suppressed. */
+const setAsideIn = ({ setAside, setAsideTotal }: ReportContext): number | null =>
+  setAsideTotal === undefined ? setAside.reduce((total, { count }) => total + (count ?? 0), 0) : setAsideTotal;
 
 const byCode = (found: readonly RowFault[]): Record<string, number | null> => Object.fromEntries(found.map(({ code, count }) => [code, count]));
 
@@ -80,7 +80,7 @@ function sourceOf(context: ReportContext, standing: Standing | null): Source {
     read,
     counted,
     outOfScope,
-    setAside: sum(context.setAside),
+    setAside: setAsideIn(context),
     reasons: byCode(some(context.setAside)),
     warnings: byCode(some(context.warnings)),
     ...(notYetReceived === undefined ? {} : { notYetReceived }),
@@ -117,7 +117,7 @@ function rowLines(context: ReportContext, standing: Standing | null, named: bool
   const { role, read, counted, outOfScope } = context;
   const arrivals = arrivalsIn(context, standing);
   return [
-    `${named ? `${role}: ` : ''}${plural(read, 'row')} read = ${number(counted)} counted + ${number(outOfScope)} out of scope + ${number(sum(context.setAside))} set aside.`,
+    `${named ? `${role}: ` : ''}${plural(read, 'row')} read = ${number(counted)} counted + ${number(outOfScope)} out of scope + ${number(setAsideIn(context))} set aside.`,
     ...(arrivals === undefined || standing === null ? [] : [notYetThere(arrivals, standing.asOf)]),
     ...kindsIn(context).map(({ line, found }) => `${line}: ${found.map(({ code, count }) => `${number(count)} ${code}`).join(', ')}.`),
     whatWasRead(context),
@@ -147,7 +147,7 @@ function whatWasRead({ file, layout, layoutTitle, files, read, sha256 }: ReportC
 }
 
 function cautionsIn(context: ReportContext): string[] {
-  const setAside = sum(context.setAside);
+  const setAside = setAsideIn(context);
   return [...(setAside === 0 ? [] : [caution(setAside, context)]), ...context.cautions];
 }
 

@@ -1,15 +1,15 @@
-import { type Day, dayFromIso, daysBetween } from '../core/day.ts';
 import { BANDS, STAGES } from '../core/position.ts';
-import type { Known, Numbers, ReportContext } from './context.ts';
+import type { Known, Numbers, PublishingStep, ReportContext } from './context.ts';
 import { DAY_140 } from './figure.ts';
 import type { Figure, IndicatorFigure, ReasonCount } from './report.ts';
+import { chainsOf, type Dates, daysIn, type Edge, endOf, isWithin, setsApart, startOf, stretchesIn } from './stretches.ts';
 import { type Count, Suppression } from './suppression.ts';
 
 /** Some dates or a day, and what is counted there, by what it is. */
-interface Place {
-  from: string;
-  to: string;
+interface Place extends Dates {
   counts: Map<string, Count>;
+  /** True of one group of a report that is split. */
+  isGroup?: true;
 }
 
 const adds = (total: string, ...parts: string[]): Known => ({ total, parts });
@@ -54,7 +54,9 @@ const OF_THE_DAY: readonly Known[] = [
   adds('open-draft-sent', 'open-over-52-weeks-with-draft', 'drafted-sooner?'),
   adds('open', 'open-band-over-52', 'drafted-sooner?', 'not-drafted-sooner?'),
   adds('not-open-awaiting-decision-to-assess', 'open-reopened', 'never-refused?'),
-  adds('received', 'open', 'closed-date-not-known', 'closed?'),
+  adds('received', 'open', 'closed-date-not-known', 'closed'),
+  adds('ended', 'closed', 'closed-date-not-known'),
+  adds('not-at-first', 'ended', 'open-reopened'),
 ];
 
 /** What lies within the last 12 months of the as-of day. */
@@ -118,6 +120,10 @@ const COSTS: Readonly<Record<string, number>> = {
   'open-band-0-20': 400,
   'open-band-over-52': 300,
   ...Object.fromEntries([...BAND_IDS.slice(1, -1), ...STAGE_IDS].map((id) => [id, 80])),
+  'due-week-20': 200,
+  'due-week-52': 200,
+  'due-week-6': 100,
+  'due-week-16': 100,
   finals: 300,
   requests: 300,
   issued: 250,
@@ -137,6 +143,7 @@ const COSTS: Readonly<Record<string, number>> = {
   'not-yet-due': 3,
   read: 30,
   counted: 40,
+  'set-aside': 25,
 };
 
 /** Rows of other periods are no part of a paper, and would give away what is. */
@@ -145,9 +152,15 @@ const NOT_PUBLISHED = ['not-in-period', 'not-yet-visible'];
 /** The first day of what is not of a period. */
 const ALWAYS = '0001-01-01';
 
+/** What a report has counted, and how further figures add up. */
+interface Paper {
+  numbers: Numbers;
+  contexts: readonly ReportContext[];
+  also: readonly Known[];
+}
+
 /**
- * What may be published: counts from 1 up to the threshold go, and what would give them away.
- * Where the context does not ask for it, everything is handed back as it came.
+ * What may be published of a report that stands alone: counts from 1 up to the threshold go, and what would give them away.
  * @param also how further figures add up
  */
 export function publish<N extends Numbers>(
@@ -155,31 +168,68 @@ export function publish<N extends Numbers>(
   contexts: readonly ReportContext[],
   also: readonly Known[] = [],
 ): { numbers: N; contexts: readonly ReportContext[] } {
-  const threshold = contexts[0]?.publish?.threshold ?? 0;
-  if (threshold === 0) return { numbers, contexts };
-  const copy = {
-    numbers: structuredClone(numbers),
-    contexts: contexts.map(({ publish, ...rest }) => ({ ...structuredClone(rest), ...(publish === undefined ? {} : { publish }) })),
-  };
-  new Publishing(threshold).apply(copy.numbers, copy.contexts, also);
+  const copy = copied(numbers, contexts);
+  suppress([{ ...copy, also }]);
   return copy;
 }
 
-const dayOf = (iso: string): Day => dayFromIso(iso) as Day;
-const daysIn = ({ from, to }: Place): number => daysBetween(dayOf(from), dayOf(to)) + 1;
-const isWithin = (inner: Place, outer: Place): boolean => inner.from >= outer.from && inner.to <= outer.to;
-const areApart = (a: Place, b: Place): boolean => a.to < b.from || b.to < a.from;
+/**
+ * Reports that are published side by side, so that none gives away what another suppresses.
+ * @param make makes them all; asked twice, first for what they count, then for what may be said of it
+ */
+export function publishedTogether<T>(make: (step: PublishingStep) => T): T {
+  const papers: Paper[] = [];
+  const sayable: unknown[] = [];
+  make((numbers, contexts, also) => {
+    const copy = copied(numbers, contexts);
+    papers.push({ ...copy, also });
+    sayable.push(copy);
+    return copied(numbers, contexts);
+  });
+  suppress(papers);
+  let at = 0;
+  return make(<N extends Numbers>() => sayable[at++] as { numbers: N; contexts: readonly ReportContext[] });
+}
 
-/** Of periods, sets of those that do not overlap, the longest first: what together makes up a longer one, as far as it does. */
-function setsApart(places: readonly Place[]): Place[][] {
-  let left = [...places].sort((a, b) => daysIn(b) - daysIn(a));
-  const sets: Place[][] = [];
-  while (left.length > 0) {
-    const set: Place[] = [];
-    for (const place of left) if (set.every((other) => areApart(place, other))) set.push(place);
-    sets.push(set);
-    left = left.filter((place) => !set.some((other) => isWithin(place, other)));
+function copied<N extends Numbers>(numbers: N, contexts: readonly ReportContext[]): { numbers: N; contexts: readonly ReportContext[] } {
+  return {
+    numbers: structuredClone(numbers),
+    contexts: contexts.map(({ publish, ...rest }) => ({ ...structuredClone(rest), ...(publish === undefined ? {} : { publish }) })),
+  };
+}
+
+function suppress(papers: readonly Paper[]): void {
+  const threshold = papers[0]?.contexts[0]?.publish?.threshold ?? 0;
+  if (threshold > 0) new Publishing(threshold).apply(papers);
+}
+
+/** What is printed from one of some days to another, by their numbers. */
+function alongOf(name: string, places: readonly Place[], edges: readonly Edge[]): Map<string, { place: Place; count: Count }> {
+  const found = new Map<string, { place: Place; count: Count }>();
+  for (const place of places) {
+    const [from = -1, to = -1] = [startOf(place), endOf(place)].map((day) => edges.findIndex((edge) => edge.day === day));
+    const count = place.counts.get(name);
+    if (count !== undefined && count.value === (edges[to]?.soFar ?? 0) - (edges[from]?.soFar ?? 0) && from >= 0 && to >= 0)
+      found.set(`${from} ${to}`, { place, count });
   }
+  return found;
+}
+
+/** More indicators of one size than these are not looked through. */
+const MOST_PARTS = 12;
+
+/** Sets of two or more, or one alone, whose denominators add up to a total. */
+function addingUpTo<T extends { of: Count }>(total: number, all: readonly T[]): T[][] {
+  const some = all.filter(({ of }) => of.value > 0 && of.value <= total).slice(0, MOST_PARTS);
+  const sets: T[][] = [];
+  const look = (from: number, left: number, set: T[]): void => {
+    if (left === 0 && set.length > 0) sets.push(set);
+    for (let at = from; left > 0 && at < some.length; at++) {
+      const one = some[at] as T;
+      if (one.of.value <= left) look(at + 1, left - one.of.value, [...set, one]);
+    }
+  };
+  look(0, total, []);
   return sets;
 }
 
@@ -188,8 +238,11 @@ class Publishing {
   /** The as-of day, and what is counted of no dates. */
   private readonly day: Place = { from: '', to: '', counts: new Map() };
   private readonly periods = new Map<string, Place>();
-  private readonly groups: Place[] = [];
-  /** The list that a ratio is counted over, by its role. */
+  /** The groups of each report that is split. */
+  private readonly groups: { whole: Place; groups: Place[] }[] = [];
+  /** The rows of each list. */
+  private readonly rows = new Map<string, Place>();
+  /** The list that a ratio is counted over, by what it is called here. */
   private readonly ratios = new Map<string, string>();
   /** What is to be done where a count goes. */
   private readonly ends: { count: Count; hide(): void }[] = [];
@@ -200,27 +253,48 @@ class Publishing {
     this.suppression = new Suppression(threshold);
   }
 
-  /** Takes out of the numbers what may not be published. */
-  apply(numbers: Numbers, contexts: readonly ReportContext[], also: readonly Known[]): void {
-    const rows = new Map(contexts.map((context) => [context.role, this.addRows(context, numbers)]));
-    this.addFigures(numbers);
-    const received = rows.get('cases')?.get('received');
+  /** Takes out of the papers what may not be published beside the others. */
+  apply(papers: readonly Paper[]): void {
+    for (const paper of papers) this.addPaper(paper);
+    const received = this.rows.get('cases')?.counts.get('received');
     if (received !== undefined) this.day.counts.set('received', received);
-    this.addUp(this.day, [...OF_THE_DAY, ...also]);
-    const ofRatios = [...this.ratios.keys()].map((ratio) => adds(`${ratio} denominator`, `${ratio} numerator`, `${ratio} rest`));
+    this.addUp(this.day, OF_THE_DAY);
     const periods = [...this.periods.values()];
-    for (const place of [...periods, ...this.groups]) this.addUp(place, [...OF_PERIOD, ...ofRatios]);
-    const whole = numbers.periods?.period;
-    if (whole !== undefined && this.groups.length > 0) this.addUpGroups(this.periodOf(whole));
-    this.nest(periods);
-    for (const name of ONCE) this.withinRows(name, received, periods);
-    for (const [ratio, role] of this.ratios) this.withinRows(`${ratio} denominator`, rows.get(role)?.get('counted'), periods);
-    const year = numbers.periods?.['last-12-months'];
-    if (year !== undefined) this.addUp({ from: '', to: '', counts: new Map([...this.day.counts, ...this.periodOf(year).counts]) }, OF_THE_YEAR);
+    const ofRatios = [...this.ratios.keys()].map((ratio) => adds(`${ratio} denominator`, `${ratio} numerator`, `${ratio} rest`));
+    for (const place of [...periods, ...this.groups.flatMap(({ groups }) => groups)]) this.addUp(place, [...OF_PERIOD, ...ofRatios]);
+    // A trend says the figures of many days.
+    for (const place of periods) this.addUp(place, OF_THE_DAY);
+    for (const { whole, groups } of this.groups) this.addUpGroups(whole, groups);
+    for (const name of new Set(periods.flatMap(({ counts }) => [...counts.keys()]))) {
+      this.nest(
+        name,
+        periods.filter(({ counts }) => counts.has(name)),
+      );
+    }
+    this.tieToRows(received, periods);
+    for (const place of periods) this.tieRatios(place);
+    for (const { numbers } of papers) {
+      const year = numbers.periods?.['last-12-months'];
+      if (year !== undefined) this.addUp({ from: '', to: '', counts: new Map([...this.day.counts, ...this.periodOf(year).counts]) }, OF_THE_YEAR);
+    }
     this.suppression.run();
     for (const { count, hide } of this.ends) if (count.hidden) hide();
     for (const look of this.averages) look();
-    Object.values(numbers.figures).forEach(withoutJudgement);
+    for (const { numbers } of papers) Object.values(numbers.figures).forEach(withoutJudgement);
+  }
+
+  private addPaper({ numbers, contexts, also }: Paper): void {
+    for (const context of contexts) this.addRows(context, numbers);
+    this.addFigures(numbers, contexts[0]);
+    const groups = this.addGroups(numbers);
+    this.addUnprinted(numbers, groups);
+    for (const place of [this.day, ...this.rows.values()]) this.addUp(place, also);
+    // Of a group some of the counts are printed.
+    for (const group of groups)
+      this.addUp(
+        group,
+        also.filter(({ total }) => group.counts.has(total)),
+      );
   }
 
   private periodOf({ from, to }: { from: string; to: string }): Place {
@@ -233,7 +307,7 @@ class Publishing {
   /** A number that is printed; what is printed twice is one count. */
   private print({ from, to, counts }: Place, name: string, value: number, hide: () => void): Count {
     const known = counts.get(name);
-    const years = from === '' || from === ALWAYS ? 0 : daysBetween(dayOf(from), dayOf(to)) / 365;
+    const years = from === '' || from === ALWAYS ? 0 : daysIn({ from, to }) / 365;
     // The same of the same dates may differ, where it was seen from another day.
     const count = known?.value === value ? known : this.suppression.printed(value, (COSTS[name] ?? 20) * (1 + years));
     if (known === undefined) counts.set(name, count);
@@ -241,22 +315,40 @@ class Publishing {
     return count;
   }
 
-  private addFigures({ figures, periods = {}, by }: Numbers): void {
+  private addFigures({ figures, periods = {} }: Numbers, context: ReportContext | undefined): void {
     const own = periods.period;
+    const rows = this.rowsOf(context?.role ?? '');
     for (const [id, figure] of Object.entries(figures)) {
       // A report about one period says the figures of that period at its top too.
       if (own?.figures[id] !== undefined) continue;
       if ('financialYearToDate' in figure) this.addIndicator(id, figure);
-      else this.addFigure(id, figure, this.day);
+      // Faults are counted of the rows, whatever they are found in.
+      else this.addFigure(id, figure, figure.unit === 'problems' ? rows : this.day);
     }
     for (const period of Object.values(periods))
       for (const { figures: of, ...dates } of [period, period.lastYear])
         for (const [id, figure] of Object.entries(of)) this.addFigure(id, figure, this.periodOf(dates));
-    for (const group of by?.groups ?? []) {
-      const place: Place = { from: own?.from ?? '', to: own?.to ?? '', counts: new Map() };
-      this.groups.push(place);
+  }
+
+  /** The groups by which a report is split. */
+  private addGroups({ periods, by }: Numbers): readonly Place[] {
+    const own = periods?.period;
+    const groups = (by?.groups ?? []).map((group) => {
+      const place: Place = { from: own?.from ?? '', to: own?.to ?? '', counts: new Map(), isGroup: true };
       for (const [id, figure] of Object.entries(group.figures)) this.addFigure(id, figure, place);
-    }
+      return place;
+    });
+    if (groups.length > 0) this.groups.push({ whole: own === undefined ? this.day : this.periodOf(own), groups });
+    return groups;
+  }
+
+  /** What makes up the counts that are printed; a name that ends in `?` is not guarded. */
+  private addUnprinted({ unprinted }: Numbers, groups: readonly Place[]): void {
+    if (unprinted === undefined) return;
+    [unprinted.whole, ...unprinted.groups].forEach((counts, at) => {
+      const place = at === 0 ? this.day : groups[at - 1];
+      for (const [name, value] of Object.entries(counts)) place?.counts.set(name, this.suppression.workedOut(value, !name.endsWith('?')));
+    });
   }
 
   private addIndicator(code: string, figure: IndicatorFigure): void {
@@ -317,12 +409,18 @@ class Publishing {
 
   /** What has no date is in no period, but is there from some day on. */
   private withoutDates(place: Place): Place {
-    return this.groups.includes(place) ? place : this.periodOf({ from: ALWAYS, to: place.to });
+    return place.isGroup === true ? place : this.periodOf({ from: ALWAYS, to: place.to });
+  }
+
+  private rowsOf(role: string): Place {
+    const place = this.rows.get(role) ?? { from: '', to: '', counts: new Map() };
+    this.rows.set(role, place);
+    return place;
   }
 
   /** The rows of a list: read = counted + out of scope + set aside. */
-  private addRows(context: ReportContext, numbers: Numbers): Map<string, Count> {
-    const place: Place = { from: '', to: '', counts: new Map() };
+  private addRows(context: ReportContext, numbers: Numbers): void {
+    const place = this.rowsOf(context.role);
     const print = (name: string, value: number | null, hide: () => void): void => {
       if (value !== null) this.print(place, name, value, hide);
     };
@@ -330,6 +428,10 @@ class Publishing {
       print(key, context[key], () => {
         context[key] = null;
       });
+    context.setAsideTotal = context.setAside.reduce((sum, { count }) => sum + (count ?? 0), 0);
+    print('set-aside', context.setAsideTotal, () => {
+      context.setAsideTotal = null;
+    });
     for (const fault of [...context.setAside, ...context.warnings])
       print(fault.code, fault.count, () => {
         fault.count = null;
@@ -349,7 +451,6 @@ class Publishing {
       adds('counted', 'notYetReceived', 'received'),
       ...context.warnings.map(({ code }) => adds('read', code, `without ${code}?`)),
     ]);
-    return place.counts;
   }
 
   /** Says how counts add up, again and again, as what is worked out by one sum may be what another lacks. */
@@ -375,39 +476,114 @@ class Publishing {
     );
   }
 
-  private addUpGroups(whole: Place): void {
+  private addUpGroups(whole: Place, groups: readonly Place[]): void {
     for (const [name, total] of whole.counts) {
-      const parts = this.groups.flatMap(({ counts }) => counts.get(name) ?? []);
-      if (parts.length === this.groups.length) this.addUpTo(total, parts, false);
+      const parts = groups.flatMap(({ counts }) => counts.get(name) ?? []);
+      if (parts.length === groups.length) this.addUpTo(total, parts, false);
     }
   }
 
+  /**
+   * What is counted from one day on which a period begins or has ended to the next, where that can be worked out by adding and
+   * taking away: April is the year to August less May to August, and January to March is January to April less that.
+   * @returns what each of the places is made of, where it is one of several that hang together so
+   */
+  private chain(name: string, places: readonly Place[]): Map<Place, Count[]> {
+    const made = new Map<Place, Count[]>();
+    for (const edges of chainsOf(places.map(({ from, to, counts }) => ({ from, to, value: counts.get(name)?.value ?? 0 })))) {
+      if (edges.length < 3) continue;
+      const between = (from: number, to: number): number => (edges[to]?.soFar ?? 0) - (edges[from]?.soFar ?? 0);
+      const printed = alongOf(name, places, edges);
+      const steps = edges
+        .slice(1)
+        .map((_, at) => printed.get(`${at} ${at + 1}`)?.count ?? this.suppression.workedOut(between(at, at + 1), !name.endsWith('?')));
+      for (const [from, to] of stretchesIn(steps.length)) {
+        const within = steps.slice(from, to);
+        const whole = printed.get(`${from} ${to}`);
+        if (whole === undefined) this.suppression.guard(within);
+        else made.set(whole.place, within);
+        if (whole !== undefined && within.length > 1) this.suppression.sum(whole.count, within);
+      }
+    }
+    return made;
+  }
+
   /** What is counted in a longer period and not in shorter ones within it is a count too. */
-  private nest(periods: readonly Place[]): void {
-    for (const outer of periods) {
-      for (const [name, total] of outer.counts) {
-        const inner = periods.filter((place) => place !== outer && place.counts.has(name) && isWithin(place, outer));
-        for (const set of setsApart(inner)) {
-          const covered = set.reduce((days, place) => days + daysIn(place), 0) === daysIn(outer);
-          this.addUpTo(
-            total,
-            set.map(({ counts }) => counts.get(name) as Count),
-            covered ? false : total.guarded ? 'guarded' : 'free',
-          );
+  private nest(name: string, places: readonly Place[]): void {
+    const made = this.chain(name, places);
+    for (const outer of places) {
+      const total = outer.counts.get(name) as Count;
+      const steps = made.get(outer);
+      for (const set of setsApart(places.filter((place) => place !== outer && isWithin(place, outer)))) {
+        const inner = set.map((place) => made.get(place));
+        if (steps !== undefined && inner.every((some) => some?.every((step) => steps.includes(step)))) {
+          this.suppression.guard(steps.filter((step) => !inner.some((some) => some?.includes(step))));
+          continue;
         }
+        const covered = set.reduce((days, place) => days + daysIn(place), 0) === daysIn(outer);
+        this.addUpTo(
+          total,
+          set.map(({ counts }) => counts.get(name) as Count),
+          covered ? false : total.guarded ? 'guarded' : 'free',
+        );
       }
     }
   }
 
-  /** A row is counted in one period at most. */
-  private withinRows(name: string, rows: Count | undefined, periods: readonly Place[]): void {
-    if (rows === undefined) return;
-    for (const set of setsApart(periods.filter(({ counts }) => counts.has(name))))
-      this.addUpTo(
-        rows,
-        set.map(({ counts }) => counts.get(name) as Count),
-        'free',
-      );
+  /** A row is counted in one period at most; and what ended is no longer open. */
+  private tieToRows(received: Count | undefined, periods: readonly Place[]): void {
+    const setsOf = (name: string): Count[][] =>
+      setsApart(periods.filter(({ counts, from }) => counts.has(name) && from !== ALWAYS)).map((set) => set.map(({ counts }) => counts.get(name) as Count));
+    const undated = (name: string): Count[] => periods.flatMap(({ from, counts }) => (from === ALWAYS ? (counts.get(name) ?? []) : [])).slice(0, 1);
+    const within = (rows: Count | undefined, name: string, noDate: Count[] = []): void => {
+      if (rows !== undefined) for (const set of setsOf(name)) this.addUpTo(rows, [...set, ...noDate], 'free');
+    };
+    for (const name of ONCE) within(received, name, undated(`${name === 'due' ? 'requests' : name}-no-date`));
+    for (const [ratio, role] of this.ratios) {
+      const rows = this.rows.get(role)?.counts.get('counted');
+      const [inPlace, outside] = [setsOf(`${ratio} denominator`), setsOf(`${ratio} not-in-denominator`)];
+      inPlace.forEach((set, at) => {
+        if (rows !== undefined) this.addUpTo(rows, [...set, ...(outside[at] ?? []), ...undated(`${ratio} no-date`)], 'free');
+      });
+    }
+    const { counts } = this.day;
+    for (const name of ['refused', 'refusals']) within(counts.get('not-at-first'), name);
+    const [ended, closed] = [counts.get('ended'), counts.get('closed')];
+    for (const plans of setsOf('finals')) {
+      if (closed !== undefined) this.addUpTo(closed, plans, 'guarded');
+      if (ended !== undefined) for (const without of setsOf('closed-without-plan')) this.addUpTo(ended, [...plans, ...without], 'free');
+    }
+  }
+
+  /** Indicators over one list whose counts add up exactly are taken for parts of each other, as girls and boys are of all. */
+  private tieRatios({ counts }: Place): void {
+    const found = [...this.ratios].flatMap(([ratio, role]) => {
+      const [of, met, out] = ['denominator', 'numerator', 'not-in-denominator'].map((part) => counts.get(`${ratio} ${part}`));
+      return of === undefined || met === undefined ? [] : [{ role, of, met, out }];
+    });
+    for (const whole of found) {
+      const others = found.filter((one) => one !== whole && one.role === whole.role);
+      for (const parts of addingUpTo(whole.of.value, others)) {
+        if (parts.reduce((sum, { met }) => sum + met.value, 0) !== whole.met.value) continue;
+        this.addUpTo(
+          whole.of,
+          parts.map(({ of }) => of),
+          false,
+        );
+        this.addUpTo(
+          whole.met,
+          parts.map(({ met }) => met),
+          false,
+        );
+      }
+      if (whole.out === undefined) continue;
+      for (const parts of addingUpTo(whole.out.value, others))
+        this.addUpTo(
+          whole.out,
+          parts.map(({ of }) => of),
+          false,
+        );
+    }
   }
 
   /** Says that parts, and what is left, add up to a total; not where they do not, as seen from other days they may. */

@@ -1,6 +1,7 @@
 /** A report is data: what was found, with its meaning. How it looks is a renderer's business. */
 
 import type { Conventions } from '../core/conventions.ts';
+import type { Assurance, Pattern, Variation } from '../core/process-behaviour.ts';
 
 /** A reason and how many cases it concerns. */
 export interface ReasonCount {
@@ -39,7 +40,7 @@ interface PeriodNamed {
 }
 
 /** A figure of other dates, beside the one reported. */
-type FigureBetween = Figure & { from: string; to: string };
+export type FigureBetween = Figure & { from: string; to: string };
 
 /** An indicator's figure: beside its target, the law, the period before, last year and the financial year so far. */
 export interface IndicatorFigure extends Figure {
@@ -110,7 +111,26 @@ export interface Chart {
   series: { name: string; cells: Cell[] }[];
   /** Levels to hold the values against, such as the law's 100%. */
   levels: { name: string; value: number }[];
+  /** Between which values of the first series are ordinary variation, from one label to another, by their positions. */
+  limits?: ChartLimits[];
+  /** What is said of the first series at each label: a shape that is drawn there, and words in the table behind it. */
+  readings?: { shape: ChartShape | null; words: string }[];
+  /** What is to be said below the data. */
+  notes?: string[];
 }
+
+export interface ChartLimits {
+  from: number;
+  to: number;
+  mean: number;
+  lower: number;
+  upper: number;
+  /** Made of too few values to hold anything against them. */
+  trial: boolean;
+}
+
+/** What a point is that is more than ordinary variation: better, worse, neither, or as the same period a year before. */
+export type ChartShape = 'improvement' | 'concern' | 'change' | 'season';
 
 /** Words that a person wrote. */
 export type TextBlock = { kind: 'paragraph'; runs: TextRun[] } | { kind: 'list'; ordered: boolean; items: TextRun[][] };
@@ -177,7 +197,7 @@ export interface ListingColumn {
 
 /** Things listed one by one, such as faults or cases: what a team works down, and what scripts and spreadsheets read. */
 export interface Listing {
-  name: 'problems' | 'cases' | 'changes' | 'moved';
+  name: 'problems' | 'cases' | 'due' | 'changes' | 'moved';
   columns: ListingColumn[];
   /** A value for every column's key, in the order of the columns; dates as `yyyy-mm-dd`. */
   rows: Record<string, string | number | null>[];
@@ -189,6 +209,55 @@ export interface PeriodFigures {
   label: string;
   figures: Record<string, Figure>;
   lastYear: { from: string; to: string; figures: Record<string, Figure> };
+}
+
+/** A figure period by period, each as it stood on its own last day, and what can be told from it: a process-behaviour chart. */
+export interface FigureSeries {
+  label: string;
+  unit: Figure['unit'];
+  /** Of an indicator: the measure it is made of. */
+  measure?: string;
+  better: 'higher' | 'lower' | null;
+  target: number | null;
+  /** What a statute asks for, in percent; null where none does. */
+  duty: number | null;
+  /** How many quarters before the period named it is counted. */
+  lagQuarters: number;
+  /** The stretches between two changes of the process, by the names of their first and last periods, and what is ordinary in each. */
+  groups: SeriesGroup[];
+  /** Whether a target, or the law, will be met if things stay as they are. */
+  assurance: { target: Assurance | null; duty: Assurance | null };
+  /** What can be told from it, in a sentence or two. */
+  verdict: string;
+  points: SeriesPoint[];
+}
+
+export interface SeriesGroup {
+  from: string;
+  to: string;
+  /** Points that are judged. */
+  points: number;
+  /** To one decimal; null where there are fewer than two points. */
+  limits: { mean: number; lower: number; upper: number; nearLower: number; nearUpper: number } | null;
+  /** There are too few points to tell: the limits are a trial. */
+  trial: boolean;
+}
+
+export interface SeriesPoint {
+  /** The period's name. */
+  label: string;
+  /** The dates counted; of a figure of a day, that day twice. */
+  from: string;
+  to: string;
+  /** The period was not over on the as-of day, and is not judged. */
+  soFar?: true;
+  figure: Figure;
+  lastYear: FigureBetween;
+  /** Null where there is nothing to judge; a season where it is more than ordinary, as it was a year before. */
+  variation: Variation | 'season' | null;
+  pattern: Pattern | null;
+  /** The same in words. */
+  says: string;
 }
 
 export interface Commission {
@@ -218,6 +287,7 @@ export interface Report {
   /** A few plain sentences made from the figures. */
   summary: string[];
   figures: Record<string, Figure | IndicatorFigure>;
+  series?: Record<string, FigureSeries>;
   periods?: Record<string, PeriodFigures>;
   /** The same figures for each value of a column. */
   by?: { column: string; groups: { name: string; figures: Record<string, Figure> }[] };

@@ -2,10 +2,12 @@ import type { Conventions } from '../core/conventions.ts';
 import { dayFromIso } from '../core/day.ts';
 import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
+import type { PlacedSeries } from './every-figure.ts';
 import type { Figure, IndicatorFigure, Report } from './report.ts';
 
 /** What is needed of a report that was saved as JSON. */
 export interface SavedReport extends Pick<Report, 'report' | 'title' | 'asOf' | 'authority' | 'publish' | 'figures' | 'periods' | 'by'> {
+  series?: Record<string, PlacedSeries>;
   conventions: Conventions | null;
   /** What its figures counted, by their names. */
   definitions: ReadonlyMap<string, string>;
@@ -83,6 +85,28 @@ export function savedReport(value: unknown, name: string): SavedReport {
       },
     };
   };
+  const series = (one: unknown, where: string): PlacedSeries => {
+    const { measure, target, duty, points } = object(one, where);
+    return {
+      ...defined({ measure: optional(measure, (part) => text(part, `${where}.measure`)) }),
+      target: typeof target === 'number' ? target : null,
+      duty: typeof duty === 'number' ? duty : null,
+      points: list(points, `${where}.points`).map((part, at) => {
+        const place = `${where}.points[${at + 1}]`;
+        const point = object(part, place);
+        const before = object(point.lastYear, `${place}.lastYear`);
+        return {
+          ...named(point, place),
+          figure: figure(point.figure, `${place}.figure`),
+          lastYear: {
+            ...figure(before, `${place}.lastYear`),
+            from: date(before.from, `${place}.lastYear.from`),
+            to: date(before.to, `${place}.lastYear.to`),
+          },
+        };
+      }),
+    };
+  };
   const groups = (one: unknown) => {
     const { column, groups: split } = object(one, 'by');
     return {
@@ -104,6 +128,7 @@ export function savedReport(value: unknown, name: string): SavedReport {
     asOf: root.asOf === null ? null : date(root.asOf, 'asOf'),
     figures: entries(root.figures, 'figures', figure),
     ...defined({ publish: optional(root.publish, (one) => ({ threshold: whole(object(one, 'publish').threshold, 'publish.threshold') })) }),
+    ...defined({ series: optional(root.series, (one) => entries(one, 'series', series)) }),
     ...defined({ periods: optional(root.periods, (one) => entries(one, 'periods', period)), by: optional(root.by, groups) }),
     conventions: conventions === undefined ? null : conventionsIn(conventions),
     definitions: new Map(

@@ -1,18 +1,20 @@
 import type { Case } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { type Day, monthName, partsOf, shortDate } from '../core/day.ts';
-import { asItStood, type Counting, emptyTally, startCounting } from '../core/measure.ts';
+import { asItStood, emptyTally, type Measure, startCounting } from '../core/measure.ts';
 import { finals } from '../core/measures/finals.ts';
 import { within20Weeks } from '../core/measures/within-20-weeks.ts';
-import { OpenOver } from '../core/open-over.ts';
 import { monthsTo, type Period, shifted, yearBefore } from '../core/period.ts';
 import { BANDS } from '../core/position.ts';
-import { bandName } from '../core/position-figures.ts';
+import { bandName, POSITION_FIGURES } from '../core/position-figures.ts';
+import { PositionSeries } from '../core/position-series.ts';
 import { cellOf, figureOf } from './figure.ts';
 import { withFinding } from './finding.ts';
 import type { Cell, Chart, Figure } from './report.ts';
 
 const MEASURES = [within20Weeks, finals];
+const OVER_IDS = ['open-over-20-weeks', 'open-over-52-weeks'];
+const OVER = POSITION_FIGURES.filter(({ id }) => OVER_IDS.includes(id));
 
 /** What the charts of a snapshot are made of: cases are added one at a time and let go. */
 interface Months {
@@ -29,9 +31,10 @@ export function startMonths(asOf: Day, conventions: Conventions): Months {
   const now = monthsTo(asOf, 12);
   // The month of the as-of day beside the same dates a year before, as on the page; the others whole beside whole.
   const before = now.map((month, at) => (at < now.length - 1 ? shifted(month, -12) : yearBefore(month)));
-  const plans = new PlansByMonth([...before, ...now], conventions);
+  const windows = [...before, ...now].map((month) => asItStood(month, conventions));
+  const plans = startCounting(MEASURES, windows);
   const ends = monthsTo(asOf, 14).map(({ to }) => to);
-  const over = new OpenOver(now.at(-1)?.soFar === true ? ends : ends.slice(1), conventions);
+  const over = new PositionSeries(now.at(-1)?.soFar === true ? ends : ends.slice(1), conventions, OVER);
   return {
     add(c) {
       plans.add(c);
@@ -39,11 +42,14 @@ export function startMonths(asOf: Day, conventions: Conventions): Months {
     },
     charts(position, byMonth) {
       if (!byMonth) return [bandChart(position)];
-      const cells = plans.cells();
-      const series = (at: number) => [
-        { name: spanOf(now), cells: cells.slice(before.length).map((month) => month[at] as Cell) },
-        { name: spanOf(before), cells: cells.slice(0, before.length).map((month) => month[at] as Cell) },
-      ];
+      const counted = plans.finish();
+      const series = (measure: Measure) => {
+        const cells = counted.map(({ tallies }) => cellOf(figureOf(measure, tallies[MEASURES.indexOf(measure)] ?? emptyTally())));
+        return [
+          { name: spanOf(now), cells: cells.slice(before.length) },
+          { name: spanOf(before), cells: cells.slice(0, before.length) },
+        ];
+      };
       const labels = now.map(labelOf);
       return [
         bandChart(position),
@@ -55,7 +61,7 @@ export function startMonths(asOf: Day, conventions: Conventions): Months {
           form: 'lines',
           axis: 'Month',
           labels,
-          series: series(0),
+          series: series(within20Weeks),
           levels: [{ name: 'The law asks for', value: 100 }],
         }),
         withFinding({
@@ -66,44 +72,13 @@ export function startMonths(asOf: Day, conventions: Conventions): Months {
           form: 'columns',
           axis: 'Month',
           labels,
-          series: series(1),
+          series: series(finals),
           levels: [],
         }),
         overChart(over),
       ];
     },
   };
-}
-
-/** The plans sent in each of some months, the earliest first: each plan is only shown to its own month. */
-class PlansByMonth {
-  private readonly first: Day;
-  /** The month of each day from the first on; null between months, where one is not over. */
-  private readonly monthOn: (Counting | null)[] = [];
-  private readonly months: readonly Counting[];
-
-  constructor(months: readonly Month[], conventions: Conventions) {
-    this.first = months[0]?.from ?? (0 as Day);
-    this.months = months.map((month) => {
-      const counting = startCounting(MEASURES, [asItStood(month, conventions)]);
-      while (this.monthOn.length < month.from - this.first) this.monthOn.push(null);
-      while (this.monthOn.length <= month.to - this.first) this.monthOn.push(counting);
-      return counting;
-    });
-  }
-
-  add(c: Case): void {
-    // The day of every measure of plans.
-    if (c.finalPlan !== null && c.finalPlan >= this.first) this.monthOn[c.finalPlan - this.first]?.add(c);
-  }
-
-  /** A cell for each measure, month by month. */
-  cells(): Cell[][] {
-    return this.months.map((counting) => {
-      const tallies = counting.finish()[0]?.tallies ?? [];
-      return MEASURES.map((measure, at) => cellOf(figureOf(measure, tallies[at] ?? emptyTally())));
-    });
-  }
 }
 
 type Month = Pick<Period, 'from' | 'to'> & { soFar?: boolean };
@@ -140,8 +115,8 @@ function bandChart(position: Record<string, Figure>): Chart {
   });
 }
 
-function overChart({ days, over20, over52 }: OpenOver): Chart {
-  const series = (name: string, counts: readonly number[]) => ({ name, cells: counts.map((value): Cell => ({ kind: 'count', value })) });
+function overChart(over: PositionSeries): Chart {
+  const series = (name: string, id: string) => ({ name, cells: over.of(id).map(({ cases }): Cell => ({ kind: 'count', value: cases })) });
   return withFinding({
     kind: 'chart',
     id: 'open-over-by-month',
@@ -149,8 +124,8 @@ function overChart({ days, over20, over52 }: OpenOver): Chart {
     place: 'notes',
     form: 'lines',
     axis: 'On',
-    labels: days.map(shortDate),
-    series: [series('Over 20 weeks', over20), series('Over 52 weeks', over52)],
+    labels: over.days.map(shortDate),
+    series: [series('Over 20 weeks', 'open-over-20-weeks'), series('Over 52 weeks', 'open-over-52-weeks')],
     levels: [],
   });
 }

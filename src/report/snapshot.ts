@@ -190,16 +190,12 @@ function openSection(position: Position, asOf: Day): Section {
       { header: 'with a draft plan sent', under: true, cells: shared('open-over-52-weeks-with-draft', 'open-over-52-weeks') },
       { header: 'Mean weeks open, over 20 weeks', cells: [cases('open-over-20-weeks-mean-weeks'), none] },
       { header: 'Median weeks open, over 20 weeks', cells: [cases('open-over-20-weeks-median-weeks'), none] },
-      { header: 'Longest open, whole weeks', cells: [wholeWeeksCell(position['open-longest-weeks'] as Figure), none] },
+      { header: 'Longest open, whole weeks', cells: [cases('open-longest-weeks'), none] },
       { header: 'Open again after a refusal', cells: shared('open-reopened') },
       { header: 'Closed, date not known (not open)', cells: [cases('closed-date-not-known'), none] },
     ],
     notes: [],
   };
-}
-
-function wholeWeeksCell(weeks: Figure): Cell {
-  return weeks.value === null ? cellOf(weeks) : { kind: 'count', value: weeks.value };
 }
 
 function bandSection(position: Position, conventions: Conventions): Section {

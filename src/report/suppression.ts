@@ -39,6 +39,8 @@ const OUTGROWN = 20;
 export class Suppression {
   private readonly counts: Count[] = [];
   private readonly threshold: number;
+  /** Counts that together are small, and guarded. */
+  private guarded: (readonly Count[])[] = [];
 
   constructor(threshold: number) {
     this.threshold = threshold;
@@ -65,6 +67,11 @@ export class Suppression {
     for (const { count, sign } of sum.terms) count.sums.push({ sum, sign });
   }
 
+  /** Says that what several counts come to, which a reader can work out, must not be known where it is small. */
+  guard(counts: readonly Count[]): void {
+    if (this.isSmall(counts.reduce((sum, { value }) => sum + value, 0))) this.guarded.push(counts);
+  }
+
   isSmall(value: number): boolean {
     return value >= 1 && value <= this.threshold;
   }
@@ -73,29 +80,35 @@ export class Suppression {
   run(): void {
     const safe = new Set<Count>();
     const inDanger = ({ value, cost, guarded, hidden }: Count): boolean => hidden && (cost !== null || (guarded && this.isSmall(value)));
-    for (let count = this.counts.find(inDanger); count !== undefined; count = this.counts.find((one) => inDanger(one) && !safe.has(one))) {
-      const found = this.otherWorld(count, 'cheapest') ?? this.otherWorld(count, 'any');
+    const keep = (found: Step | null): void => {
       if (found === null) throw new Error('a suppressed count is the same in every world that shows this paper');
       // All that differs in the other world is safe by it; what is printed of it goes.
       for (let step: Step | null = found; step !== null; step = step.before) {
         step.count.hidden = true;
         safe.add(step.count);
       }
-    }
+      this.guarded = this.guarded.filter((counts) => changeOf(counts, found) === 0);
+    };
+    for (let count = this.counts.find(inDanger); count !== undefined; count = this.counts.find((one) => inDanger(one) && !safe.has(one)))
+      keep(this.otherWorld([count], 'cheapest') ?? this.otherWorld([count], 'any'));
+    for (let [counts] = this.guarded; counts !== undefined; [counts] = this.guarded)
+      keep(this.otherWorld(counts, 'cheapest') ?? this.otherWorld(counts, 'any'));
   }
 
-  /** The cheapest way to a world in which a count is one more or one less; null where none was found in time. */
-  private otherWorld(count: Count, want: 'cheapest' | 'any'): Step | null {
+  /** The cheapest way to a world in which counts come to one more or one less; null where none was found in time. */
+  private otherWorld(counts: readonly Count[], want: 'cheapest' | 'any'): Step | null {
     const queue = new Queue<Step>();
     const push = (step: Step): void => queue.push(step, want === 'cheapest' ? step.cost + step.open.size : step.open.size - step.cost / 1e9);
-    for (const by of [1, -1] as const) {
-      const step = this.step(count, by, null);
-      if (step !== null) push(step);
+    for (const count of counts) {
+      for (const by of [1, -1] as const) {
+        const step = this.step(count, by, null);
+        if (step !== null) push(step);
+      }
     }
     for (let looked = 0; looked < MOST_STEPS; looked++) {
       const step = queue.pop();
       if (step === undefined) return null;
-      if (step.open.size === 0) return step;
+      if (step.open.size === 0 && changeOf(counts, step) !== 0) return step;
       for (const next of this.repairs(step)) push(next);
     }
     return null;
@@ -130,6 +143,13 @@ export class Suppression {
     }
     return { count, by, before, cost: (before?.cost ?? 0) + 1 + outgrown + (hidden ? 0 : (cost ?? 0) * PRINTED), open };
   }
+}
+
+/** How much more or less counts come to in another world. */
+function changeOf(counts: readonly Count[], last: Step): number {
+  let change = 0;
+  for (let step: Step | null = last; step !== null; step = step.before) if (counts.includes(step.count)) change += step.by;
+  return change;
 }
 
 function isIn(count: Count, last: Step): boolean {

@@ -27,6 +27,48 @@ describe('--publish', () => {
     expect(run('snapshot', 'cases.csv', ...asOf).stdout).toContain('c = suppressed, 1 to 4');
   });
 
+  it('suppresses what periods that overlap in part would give away between them', () => {
+    // January to April less what the financial year has before May is what there was until March.
+    const plans = [...Array(20).fill('2022-06-01'), ...Array(7).fill('2022-04-10'), ...Array(2).fill('2022-02-10')];
+    put('cases.csv', `case_id,received_date,final_plan_date\n${plans.map((day, at) => `A${at},2021-12-01,${day}\n`).join('')}`);
+    const { before, financialYearToDate, value } = json(
+      'kpi',
+      'finals',
+      'cases.csv',
+      '--period',
+      '2022-05-01..2022-08-31',
+      '--as-of',
+      '2022-09-01',
+      '--publish',
+    ).figures.finals;
+    expect([value, before.value, financialYearToDate.value]).toContain(null);
+  });
+
+  it('takes indicators of one list that add up for parts of each other, and counts left out for rows', () => {
+    const row = (sex: string, takes: boolean, eligible: boolean) => `2022-02-01,${eligible ? 'yes' : 'no'},${takes ? 'yes' : 'no'},${sex}\n`;
+    const rows = [...Array(40).fill(row('F', true, true)), ...Array(40).fill(row('F', false, true)), ...Array(20).fill(row('M', true, true))];
+    put('twos.csv', `Day,Eligible,Taking up,Sex\n${[...rows, ...Array(3).fill(row('M', false, true)), row('M', false, false)].join('')}`);
+    const is = (column: string, value: string) => ({ column, operator: '=', value });
+    const ratio = (...and: object[]) => ({
+      source: 'twos',
+      date: 'Day',
+      denominator: { and: [is('Eligible', 'yes'), ...and] },
+      numerator: is('Taking up', 'yes'),
+    });
+    const kpis = [
+      { code: 'ALL', title: 'All', ratio: ratio() },
+      { code: 'F', title: 'Girls', ratio: ratio(is('Sex', 'F')) },
+      { code: 'M', title: 'Boys', ratio: ratio(is('Sex', 'M')) },
+    ];
+    put('ehcp.config.json', JSON.stringify({ sources: { twos: 'twos.csv' }, kpis }));
+    const { figures, sources } = json('kpi', '--all', '--period', '2022-Q1', ...asOf);
+    // Three boys have no place: with the numbers of all and of girls, everybody would know.
+    expect(figures.M.suppressed).toBe(true);
+    expect([figures.ALL.value, figures.F.value]).toContain(null);
+    // One row is not eligible: with the rows of the list and those of the ratio, everybody would know that too.
+    expect([sources[0].counted, figures.ALL.denominator]).toContain(null);
+  });
+
   it('takes its threshold from the configuration, where 0 suppresses nothing', () => {
     put('cases.csv', LIST);
     put('ehcp.config.json', '{ "publish": { "threshold": 0 } }');

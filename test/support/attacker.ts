@@ -4,7 +4,8 @@ import type { Figure, IndicatorFigure, Report } from '../../src/report/report.ts
 /**
  * Somebody who has nothing but a published report, knows how its counts hang together and how the rule goes, and has a
  * solver of linear programmes in whole numbers. The unknowns are cases: plans of a stretch of days, with or without an
- * exception, by how long they took; decisions, told in time or not, to assess or not; open cases by band and stage.
+ * exception, by how long they took; decisions, told in time or not, to assess or not; open cases by band and stage; of
+ * what is due, open cases by group, stage and days.
  * This shares nothing with how reports are made fit for publication.
  */
 
@@ -37,10 +38,19 @@ interface Window {
   group: string | null;
 }
 
-function windowsOf({ figures, periods = {} }: Report): Window[] {
+/** Whether a figure is one of a day. */
+const isOfDay = (id: string): boolean => id.startsWith('open') || id.startsWith('closed');
+
+function windowsOf({ figures, periods = {}, series = {} }: Report): Window[] {
   const of = (dates: Dates, seen: string, found: [string, Figure][]): Window => ({ dates, seen, figures: found, group: null });
+  const points = Object.entries(series).flatMap(([id, { measure = id, points: all }]) =>
+    isOfDay(id)
+      ? []
+      : all.flatMap((point) => [of(point, point.to, [[measure, point.figure]]), of(point.lastYear, point.lastYear.to, [[measure, point.lastYear]])]),
+  );
   const indicators = Object.entries(figures).filter((entry): entry is [string, IndicatorFigure] => 'financialYearToDate' in entry[1]);
   return [
+    ...points,
     ...Object.values(periods).flatMap((period) => [
       of(period, 'now', Object.entries(period.figures)),
       of(period.lastYear, period.lastYear.to, Object.entries(period.lastYear.figures)),
@@ -65,19 +75,32 @@ export class Attacker {
   private readonly unknowns = new Map<string, 'whole' | 'any'>();
   private readonly rules: string[] = [];
   private readonly stretches: Dates[] = [];
+  /** Of what is due: every open case. */
+  private waiting: Sum = new Map();
 
-  constructor(report: Report) {
-    const { figures, periods = {}, by } = report;
-    const windows = windowsOf(report);
+  /** @param reports that were published side by side, at most one of them split */
+  constructor(...reports: Report[]) {
+    const windows = reports.flatMap(windowsOf);
     const edges = [...new Set(windows.flatMap(({ dates }) => [dates.from, nextDay(dates.to)]))].sort();
     for (let at = 0; at + 1 < edges.length; at++) this.stretches.push({ from: edges[at] as string, to: edges[at + 1] as string });
-    for (const { name, figures: of } of by?.groups ?? [])
-      windows.push({ dates: periods.period as Dates, seen: 'now', figures: Object.entries(of), group: name });
-    this.addUpGroups(report);
+    for (const report of reports) {
+      const { periods = {}, by } = report;
+      if (report.report === 'due') this.readDue(report);
+      for (const { name, figures: of } of periods.period === undefined ? [] : (by?.groups ?? []))
+        windows.push({ dates: periods.period as Dates, seen: 'now', figures: Object.entries(of), group: name });
+      this.addUpGroups(report);
+    }
     for (const window of windows) for (const [id, figure] of window.figures) this.read(id, figure, window);
-    this.addUpRequests([...new Set(windows.map(({ seen }) => seen))]);
-    if (figures.open !== undefined) for (const [id, figure] of Object.entries(figures)) this.readOpen(id, figure);
-    this.readRows(report, windows.length > 0);
+    this.addUpRequests([...new Set(['now', ...windows.map(({ seen }) => seen)])]);
+    for (const report of reports) this.readDay(report, windows.length > 0);
+  }
+
+  /** What a report says of the as-of day, and of all rows. */
+  private readDay(report: Report, ofPeriods: boolean): void {
+    const { figures, periods = {}, series } = report;
+    if (figures.open !== undefined && series === undefined) for (const [id, figure] of Object.entries(figures)) this.readOpen(id, figure);
+    this.readDays(series ?? {});
+    this.readRows(report, ofPeriods);
     const year = periods['last-12-months'];
     if (year === undefined) return;
     this.rule(sumOf(...BANDS.slice(0, 4).flatMap(openIn)), '<=', this.over(year, requestsSeen('now')));
@@ -133,7 +156,7 @@ export class Attacker {
 
   private text(sum: Sum): string {
     const parts = [...sum].map(([unknown, times]) => {
-      if (!this.unknowns.has(unknown)) this.unknowns.set(unknown, unknown.startsWith('days') ? 'any' : 'whole');
+      if (!this.unknowns.has(unknown)) this.unknowns.set(unknown, unknown.includes('days ') ? 'any' : 'whole');
       return `${times < 0 ? '-' : '+'} ${Math.abs(times)} <${unknown}>`;
     });
     return parts.length === 0 ? '0 <nothing>' : parts.join(' ');
@@ -277,11 +300,33 @@ export class Attacker {
     }
   }
 
-  private readOpen(id: string, figure: Figure): void {
+  /** Figures of many days, and of the same days a year before. */
+  private readDays(series: NonNullable<Report['series']>): void {
+    for (const [id, { points }] of Object.entries(series).filter(([name]) => isOfDay(name)))
+      for (const { to, figure, lastYear } of points)
+        for (const [day, one] of [[to, figure] as const, [lastYear.to, lastYear] as const]) {
+          this.readOpen(id, one, `${day} `);
+          this.addRecent(day);
+        }
+  }
+
+  /** Who is open within 20 weeks was received within them. */
+  private addRecent(day: string): void {
+    const first = new Date(Date.parse(day) - 140 * 86_400_000).toISOString().slice(0, 10);
+    const covered = this.stretches.filter(({ from, to }) => to > first && from <= day);
+    const [begins, ends] = [covered[0]?.from ?? '9999', covered.at(-1)?.to ?? ''];
+    if (begins > first || ends <= day) return;
+    const requests = covered.flatMap(({ from }) => requestsSeen('now').map((unknown) => `${unknown}@${from}`));
+    this.rule(sumOf(...openIn('0-20').map((unknown) => `${day} ${unknown}`)), '<=', sumOf(...requests));
+  }
+
+  /** @param day before the name of every unknown, where there are several days */
+  private readOpen(id: string, figure: Figure, day = ''): void {
+    const sumOf = (...unknowns: string[]): Sum => new Map(unknowns.map((unknown) => [day + unknown, 1]));
     const value = figure.suppressed ? null : (figure.value ?? undefined);
     const band = id.replace(/^open-band-/, '');
     const stage = id.replace(/^open-/, '');
-    const told = (sum: Sum): void => this.told(id, sum, value);
+    const told = (sum: Sum): void => this.told(day + id, sum, value);
     if (id === 'open') told(sumOf(...BANDS.flatMap(openIn)));
     else if (id === 'open-within-20-weeks') told(sumOf(...openIn('0-20')));
     else if (id === 'open-over-20-weeks') told(sumOf(...BANDS.slice(1).flatMap(openIn)));
@@ -295,20 +340,56 @@ export class Attacker {
       told(sumOf('allocated'));
       this.rule(sumOf('allocated'), '<=', sumOf(...openIn('over-52')));
     } else if (id === 'open-over-20-weeks-median-weeks') {
-      this.told(`${id} denominator`, sumOf(...BANDS.slice(1).flatMap(openIn)), figure.denominator);
+      this.told(`${day}${id} denominator`, sumOf(...BANDS.slice(1).flatMap(openIn)), figure.denominator);
     } else if (id === 'open-over-20-weeks-mean-weeks' && typeof figure.numerator === 'number') {
       const later = BANDS.slice(1);
       this.rule(sumOf(...later.map((one) => `days open ${one}`)), '=', figure.numerator);
       later.forEach((one, at) => {
-        const times = (days: number): Sum => new Map(openIn(one).map((unknown) => [unknown, days]));
+        const times = (days: number): Sum => new Map(openIn(one).map((unknown) => [day + unknown, days]));
         this.rule(sumOf(`days open ${one}`), '>=', times([141, 211, 281, 365][at] ?? 0));
         this.rule(sumOf(`days open ${one}`), '<=', times([210, 280, 364, 5000][at] ?? 0));
       });
     }
   }
 
+  /** Each case is of one group, at one stage and so many days old; the days are told apart where a count of the report begins or ends. */
+  private readDue({ figures, by, asOf, conventions }: Report): void {
+    const ahead = (Date.parse(figures['due-week-20']?.period?.to ?? '') - Date.parse(asOf ?? '')) / 86_400_000;
+    const lastDay = (weeks: number): number => weeks * 7 - (conventions?.dayOfReceipt ?? 0);
+    const later = (week: number): number => Math.min(7 * week, ahead);
+    const edges = [6, 16, 20, 52].flatMap((weeks) => Array.from({ length: Math.ceil(ahead / 7) + 1 }, (_, week) => lastDay(weeks) - later(week)));
+    const olderThan = [...new Set([-1, ...edges])].filter((days) => days >= -1).sort((a, b) => a - b);
+    const groups = by?.groups.map(({ name }) => name) ?? [''];
+    /** Those older than some days, and not older than others. */
+    const cases = (stages: readonly string[], from: number, to: number, of: readonly string[]): Sum =>
+      sumOf(
+        ...of.flatMap((group) =>
+          stages.flatMap((stage) => olderThan.filter((days) => days >= from && days < to).map((days) => `waiting ${group} ${stage} over ${days}`)),
+        ),
+      );
+    const ever = Number.POSITIVE_INFINITY;
+    const tell = (id: string, figure: Figure, of: readonly string[]): void => {
+      const [, weeks, week = '', stage = '', then = ''] =
+        /^due-week-(\d+)(?:-in-week-(\d+))?$/.exec(id) ??
+        /^open-over-(\d+)-weeks()(?:-(awaiting-decision-to-assess|being-assessed))?(-if-nothing-happens)?$/.exec(id) ??
+        [];
+      const last = lastDay(Number(weeks));
+      const stages = id.startsWith('due-week-6') || stage.startsWith('await') ? ['await'] : id.startsWith('due-week-16') || stage !== '' ? ['assess'] : WAITING;
+      const [from, to] = id.startsWith('open')
+        ? [then === '' ? last : last - ahead, ever]
+        : week === ''
+          ? [last - ahead, last]
+          : [last - later(Number(week)), last - later(Number(week) - 1)];
+      this.told(`${id} ${of}`, cases(stages, Math.max(from, -1), to, of), figure.suppressed ? null : figure.value);
+    };
+    for (const [id, figure] of Object.entries(figures)) tell(id, figure, groups);
+    for (const { name, figures: own } of by?.groups ?? []) for (const [id, figure] of Object.entries(own)) tell(id, figure, [name]);
+    this.waiting = cases(WAITING, -1, ever, groups);
+  }
+
   /** read = counted + out of scope + set aside; what was counted and had been received is in one of each. */
-  private readRows({ sources, figures }: Report, ofPeriods: boolean): void {
+  private readRows(report: Report, ofPeriods: boolean): void {
+    const { sources, figures, series = {} } = report;
     for (const { role, read, counted, outOfScope, setAside, reasons, notYetReceived } of sources) {
       const row = (name: string): string => `rows ${role} ${name}`;
       const faults = Object.keys(reasons).map(row);
@@ -316,22 +397,51 @@ export class Attacker {
       this.told(row('counted'), sumOf(row('counted')), counted);
       this.told(row('out of scope'), sumOf(row('out of scope')), outOfScope);
       for (const [reason, count] of Object.entries(reasons)) this.told(row(reason), sumOf(row(reason)), count);
-      if (setAside !== null) this.rule(sumOf(...faults), '=', setAside);
+      this.told(row('set aside'), sumOf(...faults), setAside);
+      this.readFaults(row, report);
       if (role !== 'cases' || notYetReceived === undefined) continue;
       this.told(row('not yet received'), sumOf(row('not yet received')), notYetReceived);
       const there: Sum = new Map([
         [row('counted'), 1],
         [row('not yet received'), -1],
       ]);
-      if (figures.open !== undefined) this.rule(sumOf('closed without date', ...BANDS.flatMap(openIn)), '<=', there);
-      if (!ofPeriods) continue;
+      this.rule(this.waiting, '<=', there);
+      const days = new Set(Object.values(series).flatMap(({ points }) => points.flatMap(({ to, lastYear }) => [to, lastYear.to])));
+      for (const day of days) this.rule(sumOf(...['closed without date', ...BANDS.flatMap(openIn)].map((unknown) => `${day} ${unknown}`)), '<=', there);
       const always = { from: '0000', to: '9999' };
+      if (figures.open !== undefined && days.size === 0 && ofPeriods) {
+        // Who is not open was closed, on some day or nobody knows when; what was refused is closed or open again.
+        this.rule(sumOf('closed', 'closed without date', ...BANDS.flatMap(openIn)), '=', there);
+        this.rule(this.over(always, PLAN_UNKNOWNS), '<=', sumOf('closed'));
+        const again = sumOf('closed', 'closed without date', ...BANDS.flatMap(openIn).filter((unknown) => unknown.endsWith('reopened')));
+        this.rule(this.over(always, ['decision in-time no', 'decision late no']), '<=', again);
+        this.rule(this.over(always, ['refusal in-time', 'refusal late']), '<=', again);
+      } else if (figures.open !== undefined && days.size === 0) this.rule(sumOf('closed without date', ...BANDS.flatMap(openIn)), '<=', there);
+      if (!ofPeriods) continue;
       this.rule(this.over(always, PLAN_UNKNOWNS), '<=', there);
       this.rule(this.over(always, ['decision in-time yes', 'decision in-time no', 'decision late yes', 'decision late no']), '<=', there);
       this.rule(this.over(always, ['refusal in-time', 'refusal late']), '<=', there);
     }
   }
+
+  /** What is wrong with rows, as the foot of a report and a check have it. */
+  private readFaults(row: (name: string) => string, { sources, figures }: Report): void {
+    for (const { warnings } of sources) for (const [code, count] of Object.entries(warnings)) this.told(row(code), sumOf(row(code)), count);
+    if (figures.errors === undefined) return;
+    const codes = Object.keys(figures).filter((id) => !['errors', 'warnings', 'notes'].includes(id));
+    const said = (id: string): number | null => (figures[id] as Figure).value;
+    for (const id of codes) this.told(row(id), sumOf(row(id)), said(id));
+    const errors = codes.filter((id) => sources.some(({ reasons }) => reasons[id] !== undefined));
+    for (const [total, of] of [
+      ['errors', errors],
+      ['warnings', codes.filter((id) => !errors.includes(id))],
+    ] as const)
+      this.told(row(total), sumOf(...of.map(row)), said(total));
+  }
 }
+
+/** How far a case has come, as far as what is due tells it. */
+const WAITING = ['await', 'assess', 'later'];
 
 /** The least and the most days of each step. */
 const LENGTHS = [

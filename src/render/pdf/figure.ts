@@ -9,7 +9,7 @@ export function figureStrip(document: TaggedDocument, { width, height, desc, ite
     draw(left, top) {
       const draw = (isRule: boolean): void =>
         document.from(left, top, () => {
-          for (const item of items) if ((item.role === 'rule') === isRule) drawItem(document, item);
+          for (const item of items) if ((item.role === 'rule' || item.role === 'band') === isRule) drawItem(document, item);
         });
       document.artifact('Layout', () => draw(true));
       const figure = document.element(parent(), 'Figure', { alt: desc, bbox: [left, top, left + width, top + height], placement: 'Block' });
