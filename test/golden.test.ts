@@ -64,7 +64,9 @@ describe('the figures as rows', () => {
     ['snapshot', []],
     ['kpi', ['within-20-weeks', 'mean-weeks-to-issue-all', '--period', '2022-Q2']],
     ['timeliness', ['--period', '2022/23', '--by', 'exception_reason']],
+    ['trend', ['--from', '2021-07', '--to', '2022-07', '--measure', 'within-20-weeks,finals,open-over-20-weeks']],
     ['due', ['--within', '20w', '--by', 'exception_reason']],
+    ['movement', ['--from', '2022-04-30', '--by', 'coordinator']],
     ['check', []],
     ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all']],
   ];
@@ -95,8 +97,9 @@ describe('the figures as rows', () => {
   });
 
   it.each(REPORTS)('of %s are those of the JSON, each once', async (name, more) => {
-    const { figures, periods, by } = JSON.parse(text(name, more, 'json'));
-    const expected = [...figuresIn(name === 'timeliness' ? {} : figures), ...figuresIn(periods), ...figuresIn(by)].map(inShort).sort();
+    const { figures, series, periods, by } = JSON.parse(text(name, more, 'json'));
+    const own = ['timeliness', 'trend'].includes(name) ? {} : figures;
+    const expected = [own, series, periods, by].flatMap(figuresIn).map(inShort).sort();
     expect(expected.length).toBeGreaterThan(0);
     const { Figures = [] } = await sheetsIn(workbookOf(name, more));
     const [headings = [], ...rows] = Figures.map((row) => row.map((field) => field.toLowerCase()));
@@ -116,7 +119,9 @@ describe('the documents', () => {
     ['snapshot', day],
     ['kpi', ['within-20-weeks', 'mean-weeks-to-issue-all', '--period', '2022-Q2', ...day]],
     ['timeliness', ['--period', '2022/23', '--by', 'exception_reason', ...day]],
+    ['trend', ['--from', '2021-07', '--measure', 'within-20-weeks,finals,open-over-20-weeks', ...day]],
     ['due', ['--as-of', '2022-04-15', '--until', '2022-06-30']],
+    ['movement', ['--from', '2022-04-30', '--to', '2022-07-31']],
     ['check', day],
     ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all', ...day]],
     ['explain', ['within-20-weeks', 'open-over-52-weeks']],

@@ -89,7 +89,7 @@ export function completionsToClear(
     eachRun(backlog, { ...options, horizon: byWeek, completions: { perWeek } }, (_, week, now) => {
       if (week === byWeek && halfUp(now[over]) === 0) cleared += 1;
     });
-    return cleared >= share * options.runs;
+    return cleared >= share * options.runs - NOISE;
   };
   let tooFew = -1;
   let enough = 1;
@@ -183,7 +183,7 @@ function complete(open: ByAge, youngest: number, oldest: number, wanted: number,
   while (toGo > NOISE && weight > NOISE) {
     const times = toGo / weight;
     // Where an age has fewer than its part it is emptied, and the rest is shared out again.
-    for (let age = youngest; age <= oldest; age++) toGo -= take(open, age, Math.min(1, times * (readiness[age] ?? 0)) * (open[age] ?? 0));
+    for (let age = youngest; age <= oldest; age++) toGo -= take(open, age, times * (readiness[age] ?? 0) * (open[age] ?? 0));
     weight = weightOf(open, youngest, oldest, readiness);
   }
   for (let age = oldest; age >= youngest && toGo > NOISE; age--) toGo -= take(open, age, toGo);

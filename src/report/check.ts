@@ -111,7 +111,7 @@ export function startCheck(kinds: readonly ProblemKind[], asOf: Day | null): Che
 function readSentence({ read, counted, outOfScope, setAside }: ReportContext): string[] {
   const aside = setAside.reduce<number | null>((sum, { count }) => (sum === null || count === null ? null : sum + count), 0);
   if (read === null || counted === null || outOfScope === null || aside === null) return [];
-  if (counted === read) return [read === 1 ? 'The one row read is counted.' : `All ${number(read)} rows read are counted.`];
+  if (counted === read) return [`${read === 1 ? 'The one row read is' : read === 2 ? 'Both rows read are' : `All ${number(read)} rows read are`} counted.`];
   const parts = [
     `${counted === 0 ? 'none is' : counted === 1 ? '1 is' : `${number(counted)} are`} counted`,
     ...(outOfScope === 0 ? [] : [`${number(outOfScope)} out of scope`]),

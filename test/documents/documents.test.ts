@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pdf } from '../../src/render/pdf/index.ts';
 import type { Report } from '../../src/report/report.ts';
 import { DEMONSTRATION, ehcp } from '../support/program.ts';
-import { allSetAside, awkwardNames, charts, full, long, look, noneOpen } from './papers.ts';
+import { allSetAside, awkwardNames, charts, full, long, look, noneOpen, trend } from './papers.ts';
 import { everySection } from './sections.ts';
 import { uacheck } from './uacheck.mjs';
 
@@ -30,6 +30,7 @@ const PAPERS: [name: string, pages: number | null, make: () => Report][] = [
   ['a snapshot with no case open', 4, noneOpen],
   ['a snapshot with awkward names', 4, awkwardNames],
   ['a paper of charts', null, charts],
+  ['a trend', null, trend],
   ['a report of many pages', null, long],
   ['a report with every kind of section', 2, () => everySection('Siân & Łukasz')],
 ];
@@ -88,6 +89,8 @@ const REPORTS: [name: string, args: string[]][] = [
   ['timeliness', ['timeliness', '--period', '2022', ...DAY, '--by', 'area']],
   ['due', ['due', ...DAY]],
   ['published due', ['due', ...DAY, '--within', '12w', '--by', 'area', '--publish']],
+  ['movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--by', 'team']],
+  ['published movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--publish']],
   ['cases', ['cases', '--measure', 'requests', '--period', '2022', ...DAY, '--show', 'all']],
   ['explain', ['explain', '--all']],
   ['check', ['check', ...DAY]],
