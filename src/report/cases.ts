@@ -79,9 +79,7 @@ export function startCases<C extends Known>(traced: Traced<C>, { window, period,
         figures: { [traced.id]: { ...figure, ...dates } },
         sections: [
           pilesSection(counts),
-          rows.length === 0
-            ? { kind: 'list', id: 'cases', heading, place: 'page', items: ['No row that is counted stands there.'] }
-            : { kind: 'listing', id: 'cases', heading, place: 'page' },
+          listSection(rows.length, heading),
           ...(ofCases ? [conventionsSection(window.conventions)] : []),
           ...sections,
         ],
@@ -105,6 +103,12 @@ function isShown(show: Show, { pile, reason }: Placed, { ofPeriod }: Explainable
   // Of a figure of a day, what is no part of it is every other case there is.
   return reason === null || (ofPeriod && !ELSEWHERE.includes(reason));
 }
+
+/** Where the rows are listed; of none a sentence. */
+const listSection = (rows: number, heading: string): Section =>
+  rows === 0
+    ? { kind: 'list', id: 'cases', heading, place: 'page', items: ['No row that is counted stands there.'] }
+    : { kind: 'listing', id: 'cases', heading, place: 'page' };
 
 /** How the rows stand in the figure; of no rows there is nothing to say. @param inPiles whether its rows are met or missed, and not in it or no part of it */
 function countedSentence(counts: ReadonlyMap<string, number>, inPiles: boolean): string[] {
