@@ -49,7 +49,7 @@ export function headed(report: string, title: string, contexts: ReportContext | 
 }
 
 /** The key to what is suppressed, and the rule. */
-export function publishSection({ threshold }: { threshold: number }): Section {
+function publishSection({ threshold }: { threshold: number }): Section {
   const small = threshold === 1 ? '1' : `1 to ${threshold}`;
   const items =
     threshold === 0

@@ -40,7 +40,7 @@ interface PeriodNamed {
 }
 
 /** A figure of other dates, beside the one reported. */
-export type FigureBetween = Figure & { from: string; to: string };
+type FigureBetween = Figure & { from: string; to: string };
 
 /** An indicator's figure: beside its target, the law, the period before, last year and the financial year so far. */
 export interface IndicatorFigure extends Figure {
