@@ -66,6 +66,7 @@ describe('the figures as rows', () => {
     ['timeliness', ['--period', '2022/23', '--by', 'exception_reason']],
     ['trend', ['--from', '2021-07', '--to', '2022-07', '--measure', 'within-20-weeks,finals,open-over-20-weeks']],
     ['due', ['--within', '20w', '--by', 'exception_reason']],
+    ['movement', ['--from', '2022-04-30', '--by', 'coordinator']],
     ['check', []],
     ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all']],
   ];
@@ -120,6 +121,7 @@ describe('the documents', () => {
     ['timeliness', ['--period', '2022/23', '--by', 'exception_reason', ...day]],
     ['trend', ['--from', '2021-07', '--measure', 'within-20-weeks,finals,open-over-20-weeks', ...day]],
     ['due', ['--as-of', '2022-04-15', '--until', '2022-06-30']],
+    ['movement', ['--from', '2022-04-30', '--to', '2022-07-31']],
     ['check', day],
     ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all', ...day]],
     ['explain', ['within-20-weeks', 'open-over-52-weeks']],

@@ -83,7 +83,8 @@ export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what
   };
   // What one paper suppresses another must not give away.
   const parts = context.publish === undefined ? counted(undefined) : (await import('../report/publish.ts')).publishedTogether(counted);
-  const figures = namedFigures(found);
+  // What moved is no part of a pack.
+  const figures = namedFigures(found).filter(({ traced }) => traced.betweenDays !== true);
   parts.push({ name: 'definitions', report: explain(figures, conventions, found.config.authority?.name ?? null), formats: ['pdf', 'html'] });
   if (internal) parts.push({ name: 'cases-over-52-weeks', report: taker.over52.report(context), formats: ['xlsx', 'csv'] });
   const notes = own ? ["The configuration has no indicators (kpis): ehcp's own measures stand in their place."] : [];

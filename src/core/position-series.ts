@@ -2,8 +2,7 @@ import { type Case, visibleFrom } from './case.ts';
 import type { Conventions } from './conventions.ts';
 import type { Day } from './day.ts';
 import { DayIndex } from './day-index.ts';
-import { nextDate } from './open-spans.ts';
-import { positionOn } from './position.ts';
+import { nextDate, positionOn } from './position.ts';
 import { PositionCounting, type PositionFigure, type PositionTally, standingAt } from './position-figures.ts';
 
 /**

@@ -11,9 +11,23 @@ import { sentence } from './words.ts';
 export function definitions(conventions: Conventions | null, measures: readonly Pick<Definition, 'title' | 'counts' | 'source'>[]): Section[] {
   const terms = measures.map((measure) => termOf(measure, conventions ?? DEFAULT_CONVENTIONS));
   const all = conventions === null ? [...terms, ROW_PILES, NOTHING] : [...openTerms(conventions), ...terms, ...CASE_TERMS, NOTHING];
-  const behind: Section = { kind: 'terms', id: 'definitions', heading: 'What the figures count', place: 'definitions', terms: all };
+  const behind = definitionsSection(all);
   return conventions === null ? [behind] : [conventionsSection(conventions), behind];
 }
+
+/** The same of a report on open cases alone, with terms of its own. */
+export const openDefinitions = (conventions: Conventions, own: readonly Term[]): [inForce: Section, behind: Section] => [
+  conventionsSection(conventions),
+  definitionsSection([...openTerms(conventions), ...own]),
+];
+
+/** A word, and what it means here. */
+export interface Term {
+  term: string;
+  meaning: string;
+}
+
+const definitionsSection = (terms: Term[]): Section => ({ kind: 'terms', id: 'definitions', heading: 'What the figures count', place: 'definitions', terms });
 
 /** The conventions in force. */
 export const conventionsSection = (conventions: Conventions): Section => ({
@@ -38,16 +52,13 @@ function conventionLines(conventions: Conventions): string[] {
 }
 
 /** What a figure counts, and what it rests on. */
-export function termOf(
-  { title, counts, source }: Pick<Definition, 'title' | 'counts' | 'source'>,
-  conventions: Conventions,
-): { term: string; meaning: string } {
+export function termOf({ title, counts, source }: Pick<Definition, 'title' | 'counts' | 'source'>, conventions: Conventions): Term {
   const said = sentence(counts(conventions));
   return { term: title, meaning: source === null ? said : `${said} Source: ${source}.` };
 }
 
 /** What makes a case open, and for how long. */
-export const openTerms = (conventions: Conventions) => [
+const openTerms = (conventions: Conventions): Term[] => [
   {
     term: 'Open',
     meaning:

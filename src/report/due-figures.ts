@@ -4,7 +4,7 @@ import { DUE_LIMITS, type DueLimit, type DueTally, type Horizon, type Passing, p
 import { STAGES } from '../core/position.ts';
 import { STAGE_NAMES } from '../core/position-figures.ts';
 import type { Known, Numbers } from './context.ts';
-import { termOf } from './definitions.ts';
+import { type Term, termOf } from './definitions.ts';
 import type { Figure } from './report.ts';
 import { plural } from './words.ts';
 
@@ -73,7 +73,7 @@ export function figuresOf(figures: readonly DueFigure[], tally: DueTally): Figur
 }
 
 /** What the figures count, by the conventions in force. */
-export function dueTerms(conventions: Conventions): { term: string; meaning: string }[] {
+export function dueTerms(conventions: Conventions): Term[] {
   return DUE_LIMITS.flatMap((limit) => {
     const { weeks, stage, source } = limit;
     const some = stage === null ? 'open cases' : `open cases, ${STAGE_NAMES[stage]},`;

@@ -5,7 +5,7 @@ import { DUE_LIMITS, type DueLimit, DueTally, type Horizon, passesOn, passingOf,
 import type { Stage } from '../core/position.ts';
 import { STAGE_NAMES, standingOn } from '../core/position-figures.ts';
 import type { ReportContext } from './context.ts';
-import { conventionsSection, openTerms } from './definitions.ts';
+import { openDefinitions } from './definitions.ts';
 import { dueFigures, dueId, dueTerms, type Figures, figuresOf, overId, passingFigures, structureOf, thenId, weekId } from './due-figures.ts';
 import { cellOf } from './figure.ts';
 import { headed } from './provenance.ts';
@@ -122,14 +122,7 @@ function reportOf(asked: DueAsked, { whole, groups, passed, notYetReceived }: Co
       ...(by === undefined ? [] : [splitSection(by.column, by.groups, figures, asked)]),
       ...(listing === null || listing.rows.length === 0 ? [] : [LISTED]),
       ...sections,
-      conventionsSection(conventions),
-      {
-        kind: 'terms',
-        id: 'definitions',
-        heading: 'What the figures count',
-        place: 'definitions',
-        terms: [...openTerms(conventions), ...dueTerms(conventions)],
-      },
+      ...openDefinitions(conventions, dueTerms(conventions)),
     ],
     ...(listing === null ? {} : { listings: [listing] }),
   };

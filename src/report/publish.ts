@@ -1,3 +1,4 @@
+import { POPULATIONS } from '../core/movement.ts';
 import { BANDS, STAGES } from '../core/position.ts';
 import type { Known, Numbers, PublishingStep, ReportContext } from './context.ts';
 import { DAY_140 } from './figure.ts';
@@ -144,7 +145,19 @@ const COSTS: Readonly<Record<string, number>> = {
   read: 30,
   counted: 40,
   'set-aside': 25,
+  ...Object.fromEntries(
+    POPULATIONS.flatMap(({ id }, at): [string, number][] => [
+      // Where there are the fewest the paper is about them.
+      ...(['opening', 'closing'] as const).map((part): [string, number] => [`${id}-${part}`, 1000 + 200 * at]),
+      [`${id}-in-received`, 200],
+      [`${id}-in-crossed`, 300],
+      [`${id}-out-final-plan`, 300],
+    ]),
+  ),
 };
+
+/** What is lost by a count of a group, against the same of all. */
+const OF_A_GROUP = 0.2;
 
 /** Rows of other periods are no part of a paper, and would give away what is. */
 const NOT_PUBLISHED = ['not-in-period', 'not-yet-visible'];
@@ -256,8 +269,6 @@ class Publishing {
   /** Takes out of the papers what may not be published beside the others. */
   apply(papers: readonly Paper[]): void {
     for (const paper of papers) this.addPaper(paper);
-    const received = this.rows.get('cases')?.counts.get('received');
-    if (received !== undefined) this.day.counts.set('received', received);
     this.addUp(this.day, OF_THE_DAY);
     const periods = [...this.periods.values()];
     const ofRatios = [...this.ratios.keys()].map((ratio) => adds(`${ratio} denominator`, `${ratio} numerator`, `${ratio} rest`));
@@ -271,7 +282,7 @@ class Publishing {
         periods.filter(({ counts }) => counts.has(name)),
       );
     }
-    this.tieToRows(received, periods);
+    this.tieToRows(this.day.counts.get('received'), periods);
     for (const place of periods) this.tieRatios(place);
     for (const { numbers } of papers) {
       const year = numbers.periods?.['last-12-months'];
@@ -285,15 +296,17 @@ class Publishing {
 
   private addPaper({ numbers, contexts, also }: Paper): void {
     for (const context of contexts) this.addRows(context, numbers);
+    const received = this.rows.get('cases')?.counts.get('received');
+    if (received !== undefined) this.day.counts.set('received', received);
     this.addFigures(numbers, contexts[0]);
     const groups = this.addGroups(numbers);
     this.addUnprinted(numbers, groups);
     for (const place of [this.day, ...this.rows.values()]) this.addUp(place, also);
-    // Of a group some of the counts are printed.
+    // Of a group some of the counts are printed; what nobody asks for may be worked out from them.
     for (const group of groups)
       this.addUp(
         group,
-        also.filter(({ total }) => group.counts.has(total)),
+        also.filter(({ total }) => total.endsWith('?') || group.counts.has(total)),
       );
   }
 
@@ -305,11 +318,13 @@ class Publishing {
   }
 
   /** A number that is printed; what is printed twice is one count. */
-  private print({ from, to, counts }: Place, name: string, value: number, hide: () => void): Count {
+  private print(place: Place, name: string, value: number, hide: () => void): Count {
+    const { from, to, counts } = place;
     const known = counts.get(name);
     const years = from === '' || from === ALWAYS ? 0 : daysIn({ from, to }) / 365;
     // The same of the same dates may differ, where it was seen from another day.
-    const count = known?.value === value ? known : this.suppression.printed(value, (COSTS[name] ?? 20) * (1 + years));
+    const count =
+      known?.value === value ? known : this.suppression.printed(value, (COSTS[name] ?? 20) * (1 + years) * (place.isGroup === true ? OF_A_GROUP : 1));
     if (known === undefined) counts.set(name, count);
     this.ends.push({ count, hide });
     return count;

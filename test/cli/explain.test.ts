@@ -38,12 +38,19 @@ const MEASURES = [
 ];
 const ISSUED = ['issued', 'issued-within-20-weeks', 'issued-20-to-52-weeks', 'issued-over-52-weeks', 'issued-not-known'].flatMap((id) => [id, `${id}-all`]);
 
+const MOVED = ['open', 'over-20-weeks', 'over-52-weeks'].flatMap((population) =>
+  [
+    ...['opening', 'in', population === 'open' ? 'in-received' : 'in-crossed', 'in-reopened', 'out', 'out-final-plan', 'out-refused-to-assess'],
+    ...['out-refused-to-issue', 'out-withdrawn', 'out-moved', 'out-other', 'closing'],
+  ].map((part) => `${population}-${part}`),
+);
+
 describe('with --all', () => {
   const one = (id: string) => (section: Terms) => section.id === id;
 
   it('every figure of the texts is explained: what it counts, when, an example, and how to list its rows', () => {
     const all = sections('--all');
-    for (const id of [...FIGURES, ...MEASURES, ...ISSUED]) {
+    for (const id of [...FIGURES, ...MEASURES, ...ISSUED, ...MOVED, 'open-not-entered']) {
       const section = all.find(one(id));
       expect(section, id).toBeDefined();
       if (section === undefined) continue;
@@ -51,6 +58,20 @@ describe('with --all', () => {
       expect(meanings(section, 'Counts')[0]).toMatch(/^[A-Z].*\.$/);
       expect(meanings(section, 'Its rows')[0]).toContain(` ${id} `);
     }
+  });
+
+  it('every figure of what moves is shown with a case that it counts, and named in a list of its own', () => {
+    const all = sections('--all');
+    for (const id of MOVED) {
+      const section = all.find(one(id));
+      expect(section === undefined ? '' : meanings(section, 'Example').join(), id).toMatch(/\bmet \(/);
+      expect(section === undefined ? [] : meanings(section, 'Its rows')).toEqual([`ehcp cases --figure ${id} --from 2021-12-31 --to 2022-12-31`]);
+    }
+    expect(
+      sections()
+        .find(one('between-days'))
+        ?.terms.map(({ term }) => term),
+    ).toEqual([...MOVED, 'open-not-entered']);
   });
 
   it('an indicator of the configuration stands there too, with its target and its lag', () => {

@@ -89,6 +89,8 @@ const REPORTS: [name: string, args: string[]][] = [
   ['timeliness', ['timeliness', '--period', '2022', ...DAY, '--by', 'area']],
   ['due', ['due', ...DAY]],
   ['published due', ['due', ...DAY, '--within', '12w', '--by', 'area', '--publish']],
+  ['movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--by', 'team']],
+  ['published movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--publish']],
   ['cases', ['cases', '--measure', 'requests', '--period', '2022', ...DAY, '--show', 'all']],
   ['explain', ['explain', '--all']],
   ['check', ['check', ...DAY]],

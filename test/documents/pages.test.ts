@@ -103,6 +103,7 @@ const KINDS: [name: string, args: string[]][] = [
   ['timeliness', ['timeliness', '--period', '2022', '--as-of', '2022-07-31', '--by', 'area']],
   ['trend', ['trend', '--from', '2021-01', '--as-of', '2022-07-15', '--measure', 'BPB225e,finals,open-over-52-weeks']],
   ['due', ['due', '--as-of', '2022-07-31']],
+  ['movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--by', 'team']],
   ['cases', ['cases', '--measure', 'within-20-weeks', '--period', '2022-Q2', '--as-of', '2022-07-31']],
   ['explain', ['explain', '--all']],
   ['check', ['check', join(PROJECT, 'fixtures', 'golden', 'cases.csv')]],

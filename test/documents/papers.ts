@@ -205,6 +205,22 @@ export function trend(): Report {
 const LONG = 'A stage whose name is long enough to need a second line, and perhaps a third one too';
 const counted = (...values: (number | 'c')[]) => [{ name: 'Cases', cells: counts(...values) }];
 
+/** A waterfall: what there is, what comes in, what leaves. */
+export function waterfall(id: string, ...steps: [label: string, series: 0 | 1 | 2, count: number | 'c'][]): Chart {
+  const blank: Cell = { kind: 'text', text: '' };
+  return chartOf({
+    id,
+    form: 'waterfall',
+    axis: 'Cases',
+    labels: steps.map(([label]) => label),
+    series: ['Open', 'Came in', 'Left'].map((name, series) => ({
+      name,
+      cells: steps.map(([, own, count]) => (own === series ? (counts(count)[0] ?? blank) : blank)),
+    })),
+    levels: [],
+  });
+}
+
 /** Charts of every form that are hard to draw. */
 export const CHARTS: Record<string, Chart> = {
   'lines with gaps': chartOf({ id: 'gaps' }),
@@ -248,6 +264,10 @@ export const CHARTS: Record<string, Chart> = {
     series: [{ name: 'Share', cells: shares(42.5, null) }],
     levels: [{ name: 'The target is', value: 52.5 }],
   }),
+  'a waterfall': waterfall('falling', ['31 Jul', 0, 90], ['Passed 52 weeks', 1, 13], ['Reopened', 1, 0], ['Final plan sent', 2, 56], ['26 Sep', 0, 47]),
+  'a long waterfall': waterfall('long-fall', [LONG, 0, 60_000], [LONG, 1, 1], [LONG, 2, 60_001], ['Anwesenheitsverpflichtungsbescheinigung', 0, 0]),
+  'a waterfall with a gap': waterfall('gap', ['31 Jul', 0, 90], ['Received', 1, 'c'], ['Withdrawn', 2, 'c'], ['Final plan sent', 2, 56], ['26 Sep', 0, 'c']),
+  'a waterfall of nought': waterfall('no-fall', ['31 Jul', 0, 0], ['26 Sep', 0, 0]),
   'lines between limits': chartOf({
     id: 'limits',
     labels: [...MONTHS.slice(0, 12), 'Aug 1–15'],

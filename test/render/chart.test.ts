@@ -2,7 +2,8 @@ import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { CHART_COLOURS, type ChartItem, type ChartRole, type Scene, sceneOf, toSvg } from '../../src/render/chart.ts';
 import { table } from '../../src/render/table.ts';
-import { CHARTS, chartOf, counts, full, look, shares } from '../documents/papers.ts';
+import type { Chart } from '../../src/report/report.ts';
+import { CHARTS, chartOf, counts, full, look, shares, waterfall } from '../documents/papers.ts';
 import { contrast } from '../support/contrast.ts';
 
 type Of<K extends ChartItem['kind']> = Extract<ChartItem, { kind: K }>;
@@ -137,6 +138,57 @@ describe('lines', () => {
   });
 });
 
+describe('a waterfall', () => {
+  const bars = (chart: Chart) => itemsOf(sceneOf(chart, 503), 'rect').slice(3);
+  const falling = waterfall('a', ['31 Jul', 0, 90], ['Passed', 1, 10], ['Reopened', 1, 0], ['Planned', 2, 60], ['26 Sep', 0, 40]);
+
+  it('has each bar begin where the one above it ends, what leaves going back', () => {
+    const [opening, came, left, closing, ...more] = bars(falling);
+    expect(more).toEqual([]);
+    const [from, one] = [opening?.x ?? 0, (opening?.width ?? 0) / 90];
+    const places = [came, left, closing].map((bar) => [((bar?.x ?? 0) - from) / one, (bar?.width ?? 0) / one]);
+    for (const [at, [begins, length]] of [
+      [90, 10],
+      [40, 60],
+      [0, 40],
+    ].entries()) {
+      expect(places[at]?.[0]).toBeCloseTo(begins as number, 1);
+      expect(places[at]?.[1]).toBeCloseTo(length as number, 1);
+    }
+  });
+
+  it('tells what there is, what came in and what left by pattern, sign and name', () => {
+    expect(bars(falling).map(({ role, hollow }) => [role, hollow])).toEqual([
+      ['first', undefined],
+      ['second', true],
+      ['third', true],
+      ['first', undefined],
+    ]);
+    const scene = sceneOf(falling, 503);
+    expect(textsOf(scene)).toEqual(expect.arrayContaining(['Open', 'Came in', 'Left', '90', '+10', '+0', '−60', '40']));
+    const hatched = itemsOf(scene, 'path').filter(({ d }) => (d.match(/M/g)?.length ?? 0) > 1);
+    // In the key and in its bar: the first way, and the other way.
+    const ways = hatched.map(({ role, d }) => {
+      const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = numbersIn(d);
+      return [role, Math.sign((x2 - x1) * (y2 - y1))];
+    });
+    expect(ways).toEqual([
+      ['second', -1],
+      ['third', 1],
+      ['second', -1],
+      ['third', 1],
+    ]);
+  });
+
+  it('of which something is suppressed has every bar begin at nought, so that none gives it away', () => {
+    const gap = CHARTS['a waterfall with a gap'] ?? chartOf({});
+    expect(new Set(bars(gap).map(({ x }) => x)).size).toBe(1);
+    expect(textsOf(sceneOf(gap, 503)).filter((text) => text === 'c')).toHaveLength(3);
+    const otherwise = waterfall('gap', ['31 Jul', 0, 90], ['Received', 1, 'c'], ['Withdrawn', 2, 'c'], ['Final plan sent', 2, 57], ['26 Sep', 0, 'c']);
+    expect(bars(otherwise).map(({ y }) => y)).toEqual(bars(gap).map(({ y }) => y));
+  });
+});
+
 describe('limits', () => {
   const scene = sceneOf(CHARTS['lines between limits'] ?? chartOf({}), 503);
   const bands = itemsOf(scene, 'rect').filter(({ role }) => role === 'band');
@@ -183,6 +235,7 @@ describe('the colours', () => {
     ['quiet', 4.5],
     ['first', 4.5],
     ['second', 4.5],
+    ['third', 4.5],
   ];
 
   it.each(ROLES)('%s stands out by %f to 1 on white and on dark pages', (role, least) => {
@@ -192,8 +245,8 @@ describe('the colours', () => {
   });
 
   it('can be set by a page', () => {
-    const scene = sceneOf(CHARTS['lines with gaps'] ?? chartOf({}), 503);
-    for (const [role] of ROLES) expect(toSvg(scene, 'a')).toContain(`var(--chart-${role}, ${CHART_COLOURS[role].light})`);
+    const svg = ['lines with gaps', 'a waterfall'].map((name) => toSvg(sceneOf(CHARTS[name] ?? chartOf({}), 503), 'a')).join('');
+    for (const [role] of ROLES) expect(svg).toContain(`var(--chart-${role}, ${CHART_COLOURS[role].light})`);
   });
 });
 
@@ -224,6 +277,24 @@ describe('a chart on a screen', () => {
       ' Month          this year            last year',
       ' Jun    50.0% (50 of 100)  100.0% (100 of 100) ███████████████',
       ' Jul           – (0 of 0)      1.0% (1 of 100)',
+    ]);
+  });
+
+  it('falls where it is a waterfall, each kind of bar in its own shade', () => {
+    expect(shown(CHARTS['a waterfall'] ?? {})).toEqual([
+      'A chart',
+      ' Cases            Open  Came in  Left',
+      ' 31 Jul             90                ██████████████████████████',
+      ' Passed 52 weeks             13                                 ▓▓▓▓',
+      ' Reopened                     0',
+      ' Final plan sent                   56               ░░░░░░░░░░░░░░░░',
+      ' 26 Sep             47                ██████████████',
+    ]);
+    expect(shown(CHARTS['a waterfall with a gap'] ?? {}).slice(2, 6)).toEqual([
+      ' 31 Jul             90                ██████████████████████████████',
+      ' Received                     c',
+      ' Withdrawn                          c',
+      ' Final plan sent                   56 ░░░░░░░░░░░░░░░░░░░',
     ]);
   });
 

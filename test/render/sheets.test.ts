@@ -4,7 +4,7 @@ import { csv } from '../../src/render/csv.ts';
 import { tidy } from '../../src/render/tidy.ts';
 import { sheetsOf, xlsx } from '../../src/render/xlsx.ts';
 import type { Figure, Report } from '../../src/report/report.ts';
-import { awkwardNames, charts, full, look } from '../documents/papers.ts';
+import { awkwardNames, charts, full, look, waterfall } from '../documents/papers.ts';
 import { partOf, sheetsIn } from '../support/workbook.ts';
 
 const FIGURE: Figure = { label: 'Open', unit: 'cases', value: 7 };
@@ -109,6 +109,16 @@ describe('a workbook', () => {
     }
     expect(partOf(bytes, 'xl/styles.xml')).toContain('<xf fontId="1" applyFont="1">');
     expect(Object.keys(await sheetsIn(await xlsxOf({ ...full(), sections: [] })))).toEqual(['Figures', 'About']);
+  });
+
+  it('has each value of a waterfall once among its series', async () => {
+    const chart = waterfall('falling', ['31 Jul', 0, 90], ['Passed', 1, 13], ['Planned', 2, 'c'], ['26 Sep', 0, 47]);
+    expect((await sheetsIn(await xlsxOf({ ...full(), sections: [chart] }))).Series?.slice(1)).toEqual([
+      ['falling', '31 Jul', 'Open', '90'],
+      ['falling', '26 Sep', 'Open', '47'],
+      ['falling', 'Passed', 'Came in', '13'],
+      ['falling', 'Planned', 'Left', 'c'],
+    ]);
   });
 
   it('holds numbers as numbers and dates as dates, whatever the time zone', async () => {

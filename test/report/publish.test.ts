@@ -10,6 +10,7 @@ import { startCheck } from '../../src/report/check.ts';
 import type { ReportContext } from '../../src/report/context.ts';
 import { startDue } from '../../src/report/due.ts';
 import { type IndicatorOver, kpiReport, startCases } from '../../src/report/kpi.ts';
+import { startMovement } from '../../src/report/movement.ts';
 import { publish, publishedTogether } from '../../src/report/publish.ts';
 import type { Report } from '../../src/report/report.ts';
 import { startSnapshot } from '../../src/report/snapshot.ts';
@@ -114,6 +115,8 @@ const REPORTS: Record<string, Making> = {
   'timeliness by area': (cases, context, choice) => timeliness(cases, context, choice, 'area'),
   due: (cases, context, choice) => due(cases, context, choice, null),
   'due by area': (cases, context, choice) => due(cases, context, choice, 'area'),
+  movement: (cases, context, choice) => movement(cases, context, choice, null),
+  'movement by team': (cases, context, choice) => movement(cases, context, choice, 'team'),
   kpi(cases, context, choice) {
     const whole = wholePeriodOf(['2022/23-Q1', '2022-Q2', '2021/22-Q4', '2021/22', 'last-12-months', '2022-07'][choice % 6] as string, AS_OF);
     const indicators = CASE_MEASURES.filter((_, at) => ((choice >> 3) & (1 << at)) !== 0 || at === 2).map(
@@ -179,6 +182,20 @@ function due(cases: readonly Case[], context: ReportContext, choice: number, by:
     report.add(c, ['North', 'South', 'East', ''][(at * at) % (2 + (choice % 3))] as string, ['', '']);
   });
   return report.report(context);
+}
+
+/** Some of the cases that have come to no other end are withdrawn, moved or closed. */
+function closedToo(c: Case, at: number): Case {
+  if (at % 4 > 0 || c.finalPlan !== null || c.received === null) return c;
+  return { ...c, closed: addDays(c.received, (at * 37) % 500), closedReason: (['withdrawn', 'moved', null] as const)[at % 3] ?? null };
+}
+
+function movement(cases: readonly Case[], context: ReportContext, choice: number, by: string | null): Report {
+  const counting = startMovement(addDays(AS_OF, -([57, 31, 7, 365, 0][choice % 5] as number)), AS_OF, DEFAULT_CONVENTIONS, by);
+  cases.map(closedToo).forEach((c, at) => {
+    counting.add(c, ['North', 'South', 'East', ''][(at * at) % (2 + (choice % 3))] as string);
+  });
+  return counting.report(context);
 }
 
 /** What is published of one caseload: a report that stands alone, or those of a pack, side by side. */

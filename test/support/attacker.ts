@@ -99,6 +99,7 @@ export class Attacker {
   private readDay(report: Report, ofPeriods: boolean): void {
     const { figures, periods = {}, series } = report;
     if (figures.open !== undefined && series === undefined) for (const [id, figure] of Object.entries(figures)) this.readOpen(id, figure);
+    if (report.populations !== undefined) this.readMovement(report);
     this.readDays(series ?? {});
     this.readRows(report, ofPeriods);
     const year = periods['last-12-months'];
@@ -387,6 +388,36 @@ export class Attacker {
     this.waiting = cases(WAITING, -1, ever, groups);
   }
 
+  /**
+   * What moved, as cases within 20 weeks, from there to 52, and over 52: whoever crosses a line goes from one of these to the next.
+   * A case reopened on the very day of a line is open by being reopened, and over the line by crossing it.
+   */
+  private readMovement({ figures, populations = {}, by }: Report): void {
+    this.readMoves(figures, '');
+    for (const { name, figures: of } of by?.groups ?? []) this.readMoves(of, `#${name}`);
+    // What populations say is what the figures say.
+    for (const [id, { opening, in: came, out, closing }] of Object.entries(populations)) {
+      const parts = { opening, closing, ...prefixed('in-', came), ...prefixed('out-', out) };
+      for (const [part, value] of Object.entries(parts)) this.told(`populations ${id} ${part}`, sumOf(...(movementParts(`${id}-${part}`) ?? [])), value);
+    }
+    if (by === undefined) return;
+    for (const unknown of MOVEMENT_UNKNOWNS) this.rule(sumOf(unknown), '=', sumOf(...by.groups.map(({ name }) => `${unknown}#${name}`)));
+  }
+
+  /** The figures of one group, or of all; whoever was in a zone or came into it is in it or has left it. */
+  private readMoves(figures: Record<string, Figure>, group: string): void {
+    const at = (unknowns: readonly string[]): Sum => sumOf(...unknowns.map((unknown) => `${unknown}${group}`));
+    for (const [id, figure] of Object.entries(figures)) {
+      const parts = movementParts(id);
+      if (parts !== null) this.told(`${id} ${group}`, at(parts), figure.suppressed ? null : (figure.value ?? undefined));
+    }
+    ZONES.forEach((zone, from) => {
+      const came = from === 0 ? ['received'] : [`crosses ${from}`, `reopened on line ${from}`];
+      const left = [...CAUSES.map((cause) => `${cause} ${zone}`), ...(from === 2 ? [] : [`crosses ${from + 1}`])];
+      this.rule(at([`opening ${zone}`, `reopened ${zone}`, ...came]), '=', at([`closing ${zone}`, ...left]));
+    });
+  }
+
   /** read = counted + out of scope + set aside; what was counted and had been received is in one of each. */
   private readRows(report: Report, ofPeriods: boolean): void {
     const { sources, figures, series = {} } = report;
@@ -405,6 +436,10 @@ export class Attacker {
         [row('counted'), 1],
         [row('not yet received'), -1],
       ]);
+      if (figures['open-opening'] !== undefined) {
+        this.rule(sumOf(...ZONES.map((zone) => `closing ${zone}`)), '<=', there);
+        this.rule(sumOf('received', 'never entered', ...ZONES.map((zone) => `opening ${zone}`)), '<=', there);
+      }
       this.rule(this.waiting, '<=', there);
       const days = new Set(Object.values(series).flatMap(({ points }) => points.flatMap(({ to, lastYear }) => [to, lastYear.to])));
       for (const day of days) this.rule(sumOf(...['closed without date', ...BANDS.flatMap(openIn)].map((unknown) => `${day} ${unknown}`)), '<=', there);
@@ -462,6 +497,38 @@ const PLAN_UNKNOWNS = [...plans(STEP, EXCEPTED), 'disputed'];
 
 /** Open cases of a band; one that awaits its first decision was never refused. */
 const openIn = (band: string): string[] => STAGES.flatMap((stage, at) => [`open ${band} ${stage}`, ...(at === 0 ? [] : [`open ${band} ${stage} reopened`])]);
+
+const ZONES = ['within 20', '20 to 52', 'over 52'] as const;
+const CAUSES = ['final-plan', 'refused-to-assess', 'refused-to-issue', 'withdrawn', 'moved', 'other'] as const;
+const LINES = ['crosses 1', 'crosses 2', 'reopened on line 1', 'reopened on line 2'];
+
+const MOVEMENT_UNKNOWNS = [
+  ...['received', 'never entered', ...LINES],
+  ...ZONES.flatMap((zone) => ['opening', 'reopened', 'closing', ...CAUSES].map((what) => `${what} ${zone}`)),
+];
+
+const prefixed = <T>(prefix: string, counts: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(counts).map(([key, count]) => [prefix + key, count]));
+
+/** The unknowns that a figure of a movement counts; null for any other figure. What comes in over a line comes from below it, or is reopened on it. */
+function movementParts(id: string): string[] | null {
+  if (id === 'requests') return ['received', 'never entered'];
+  if (id === 'open-not-entered') return ['never entered'];
+  const match = /^(open|over-20-weeks|over-52-weeks)-(opening|closing|in|out)(?:-(.+))?$/.exec(id);
+  if (match === null) return null;
+  const [, population = '', side = '', cause] = match;
+  const from = ['open', 'over-20-weeks', 'over-52-weeks'].indexOf(population);
+  const zones = ZONES.slice(from);
+  if (side === 'opening' || side === 'closing') return zones.map((zone) => `${side} ${zone}`);
+  if (side === 'out') return zones.flatMap((zone) => (cause === undefined ? CAUSES : [cause]).map((one) => `${one} ${zone}`));
+  const reopened = [...zones.map((zone) => `reopened ${zone}`), ...LINES.slice(2 + from)];
+  const came: Record<string, string[]> = {
+    received: from === 0 ? ['received'] : [],
+    crossed: from === 0 ? [] : [`crosses ${from}`, `reopened on line ${from}`],
+    reopened,
+  };
+  return cause === undefined ? Object.values(came).flat() : (came[cause] ?? null);
+}
 
 /** Why a figure may leave cases out. */
 function mayBeLeftOut(id: string, { unit }: Figure): string[] {

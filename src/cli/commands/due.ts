@@ -54,9 +54,9 @@ export function dueCommand(command: Command, finish: (code: number) => void): vo
 
 /** The last day that is looked at. */
 function lastDayOf({ within, until }: DueOptions, asOf: Day): Day {
-  if (until === undefined) return addDays(asOf, daysAhead(within ?? '4w'));
-  if (within !== undefined) throw new UserError('--within and --until: name one of them.');
+  if (until !== undefined && within !== undefined) throw new UserError('--within and --until: name one of them.');
   const to = dayNamed('--until', until);
+  if (to === null) return addDays(asOf, daysAhead(within ?? '4w'));
   if (to <= asOf) throw new UserError(`--until ${until}: this is not after the as-of day, ${isoDate(asOf)}. Choose a later day, or an earlier --as-of.`);
   if (daysBetween(asOf, to) > MOST_DAYS_AHEAD)
     throw new UserError(`--until ${until}: this is more than ${MOST_DAYS_AHEAD / 7} weeks after the as-of day, ${isoDate(asOf)}. Choose an earlier day.`);

@@ -52,6 +52,7 @@ describe('a return', () => {
         finalPlan: on('2024-05-20'),
         exception: true,
         closed: null,
+        closedReason: null,
         allocated: false,
       },
     ]);
