@@ -4,7 +4,7 @@ import { BacklogCount, BEYOND_52, countsOf, type OpenSpell, passing } from '../.
 import type { Case } from '../../src/core/case.ts';
 import { type Conventions, DEFAULT_CONVENTIONS, lastDayWithin } from '../../src/core/conventions.ts';
 import { addDays, type Day, daysBetween } from '../../src/core/day.ts';
-import { openSpans } from '../../src/core/open-spans.ts';
+import { openSpans } from '../../src/core/position.ts';
 import { standingOn } from '../../src/core/position-figures.ts';
 import { arbitraryAsOf, arbitraryCases, arbitraryConventions } from '../support/arbitrary.ts';
 import { on } from '../support/cases.ts';
