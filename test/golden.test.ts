@@ -191,6 +191,9 @@ describe('the JSON', () => {
       'open-being-assessed',
       'open-plan-being-drafted',
       'open-draft-sent',
+      // And, by the next meeting of the configuration:
+      'due-week-20',
+      'due-week-52',
     ]);
     expect(Object.keys(report.periods)).toEqual(['month', 'quarter', 'year-to-date', 'financial-year-to-date', 'last-12-months']);
   });
