@@ -29,6 +29,8 @@ export interface Case {
   /** A week-20 exception was recorded. */
   exception: boolean;
   closed: Day | null;
+  /** Why it was closed on that day; null for any other reason, or none given. It changes no day: only what a closing is called. */
+  closedReason: 'withdrawn' | 'moved' | null;
   /** A co-ordinator is named. Who it is is nobody's business here. */
   allocated: boolean;
 }
@@ -50,6 +52,7 @@ export const UNKNOWN_CASE: Case = {
   finalPlan: null,
   exception: false,
   closed: null,
+  closedReason: null,
   allocated: false,
 };
 

@@ -161,7 +161,7 @@ const LAST_DAY = dayOf(2100, 12, 31) as Day;
 const withdrawnWithoutDate: Rule = ({ c }, asOf) => {
   if (c.finalPlan !== null) return [];
   const { closing } = positionOn(c, asOf ?? LAST_DAY);
-  const undated = closing !== null && closing.day === null && (closing.by === 'withdrawn' || closing.by === 'moved-out');
+  const undated = closing !== null && closing.day === null && (closing.by === 'withdrawn' || closing.by === 'moved');
   if (c.closed !== null && !undated) return [];
   const why = withdrawalIn(c);
   const whatToDo = `The case counts as closed on every day. ${CHECK}`;

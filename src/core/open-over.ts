@@ -1,25 +1,11 @@
 import { type Case, clockStart } from './case.ts';
 import { type Conventions, lastDayWithin } from './conventions.ts';
 import { type Day, daysBetween } from './day.ts';
-import { positionOn } from './position.ts';
-
-/** What can change where a case stands: it stands the same from one of its dates to the next. */
-const DATES = ['assessDecisionDate', 'reopened', 'issueDecisionDate', 'draftPlan', 'finalPlan', 'closed'] as const satisfies readonly (keyof Case)[];
-
-/** The first of a case's dates after a day. */
-function nextDate(c: Case, after: Day): number {
-  let next = Number.POSITIVE_INFINITY;
-  for (const name of DATES) {
-    const date = c[name];
-    if (date !== null && date > after && date < next) next = date;
-  }
-  return next;
-}
+import { openSpans } from './open-spans.ts';
 
 /**
  * How many cases were open over 20 and over 52 weeks at the end of each of several days, the earliest first: cases are
- * added one at a time and let go. Where a case stands is only worked out where it can be open over 20 weeks, and anew
- * only where one of its dates has come since.
+ * added one at a time and let go. When a case is open is only worked out where it may be open over 20 weeks.
  */
 export class OpenOver {
   readonly days: readonly Day[];
@@ -39,22 +25,18 @@ export class OpenOver {
 
   add(c: Case): void {
     const received = clockStart(c);
-    // Without a usable received date a row is visible only from its final plan on, and so never open.
     if (received === null) return;
-    let isOpen = false;
-    let changes: number = received;
-    for (let at = 0; at < this.days.length; at++) {
-      const day = this.days[at] as Day;
-      if (c.finalPlan !== null && c.finalPlan <= day) return;
-      const days = daysBetween(received, day);
-      if (days <= this.week20) continue;
-      if (day >= changes) {
-        isOpen = positionOn(c, day).closing === null;
-        changes = nextDate(c, day);
+    const since = Math.max(received + this.week20 + 1, this.days[0] ?? 0);
+    // Most cases have their plan before there is anything to count.
+    if (c.finalPlan !== null && c.finalPlan <= since) return;
+    for (const { from, end } of openSpans(c, since)) {
+      for (let at = 0; at < this.days.length; at++) {
+        const day = this.days[at] as Day;
+        if (end !== null && day >= end.day) break;
+        if (day < from) continue;
+        this.over20[at] = (this.over20[at] ?? 0) + 1;
+        if (daysBetween(received, day) > this.week52) this.over52[at] = (this.over52[at] ?? 0) + 1;
       }
-      if (!isOpen) continue;
-      this.over20[at] = (this.over20[at] ?? 0) + 1;
-      if (days > this.week52) this.over52[at] = (this.over52[at] ?? 0) + 1;
     }
   }
 }

@@ -2,7 +2,9 @@ import { type Case, isVisible } from './case.ts';
 import { type Conventions, lastDayWithin } from './conventions.ts';
 import type { Day } from './day.ts';
 
-export type ClosingCause = 'final-plan' | 'refused-to-assess' | 'refused-to-issue' | 'closed' | 'withdrawn' | 'moved-out';
+/** What may close a case, in the order in which ties are settled; `other` is a closed date for any other reason, or for none given. */
+export const CLOSING_CAUSES = ['final-plan', 'refused-to-assess', 'refused-to-issue', 'withdrawn', 'moved', 'other'] as const;
+export type ClosingCause = (typeof CLOSING_CAUSES)[number];
 
 /** What closed a case. `day` is null where the list does not say when: it is then closed on every day. */
 interface Closing {
@@ -112,7 +114,7 @@ export function positionOn(c: Case, asOf: Day): Position {
   return { visible: true, closing, reopened };
 }
 
-/** Everything in the list that closes the case, visible or not, in the order in which ties are settled. */
+/** Everything in the list that closes the case, visible or not, in the order of the causes. */
 function closings(c: Case, toAssess: Refusal, toIssue: Refusal): Closing[] {
   // A closed date that belongs to an overtaken refusal is spent: it dates no other closing either.
   const closed = toAssess.ownsClosedDate || toIssue.ownsClosedDate ? null : c.closed;
@@ -120,10 +122,11 @@ function closings(c: Case, toAssess: Refusal, toIssue: Refusal): Closing[] {
   if (c.finalPlan !== null) all.push({ by: 'final-plan', day: c.finalPlan });
   if (toAssess.visible && !toAssess.overtaken) all.push({ by: 'refused-to-assess', day: refusedToAssessOn(c) });
   if (toIssue.visible && !toIssue.overtaken) all.push({ by: 'refused-to-issue', day: refusedToIssueOn(c) });
-  if (closed !== null) all.push({ by: 'closed', day: closed });
   if (c.assessDecision === 'W') all.push({ by: 'withdrawn', day: closed ?? c.assessDecisionDate });
   if (c.issueDecision === 'W') all.push({ by: 'withdrawn', day: closed ?? c.issueDecisionDate });
-  if (c.movedOut) all.push({ by: 'moved-out', day: closed });
+  if (closed !== null && c.closedReason === 'withdrawn') all.push({ by: 'withdrawn', day: closed });
+  if (c.movedOut) all.push({ by: 'moved', day: closed });
+  if (closed !== null) all.push({ by: c.closedReason ?? 'other', day: closed });
   return all;
 }
 

@@ -8,7 +8,7 @@ import { UserError } from '../core/user-error.ts';
 import { COLUMNS, type Column, DECIDING_DATES, DECISIONS, FLAGS, OTHER_DATES } from './columns.ts';
 import { DateColumns, doubtsIn } from './date-columns.ts';
 import type { CaseExport, ExportRow, Origin, Remark, Split } from './export.ts';
-import { isNamed, readDecision, readException, readFlag, readMovedOut, Unreadable } from './fields.ts';
+import { isNamed, readClosedReason, readDecision, readException, readFlag, readMovedOut, Unreadable } from './fields.ts';
 import { described, type Problem, SET_ASIDE_CODES, type SetAsideCode, showable, showableId, WARNING_CODES, type WarningCode } from './problem.ts';
 import { SeenIds } from './seen-ids.ts';
 import { SeenRequests } from './seen-requests.ts';
@@ -229,6 +229,7 @@ class Reading {
       finalPlan,
       exception: this.exceptionOrWarn(),
       closed,
+      closedReason: readClosedReason(this.text(AT.closed_reason)),
       allocated: isNamed(this.text(AT.coordinator)),
     };
     const birth = this.dateOrWarn('date_of_birth');

@@ -154,3 +154,9 @@ const NOBODY: ReadonlySet<string> = new Set(['', '-', 'n/a', 'none', 'not alloca
 export function isNamed(text: string): boolean {
   return !NOBODY.has(text.toLowerCase());
 }
+
+/** Why a case was closed, where a report asks for it. */
+export function readClosedReason(text: string): 'withdrawn' | 'moved' | null {
+  const word = text.toLowerCase();
+  return word === 'withdrawn' || word === 'moved' ? word : null;
+}

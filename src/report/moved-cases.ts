@@ -18,6 +18,7 @@ const FACTS: readonly { column: string; of: (c: Case) => Day | string | boolean 
   { column: 'final_plan_date', of: (c) => c.finalPlan },
   { column: 'week20_exception', of: (c) => c.exception },
   { column: 'closed_date', of: (c) => c.closed },
+  { column: 'closed_reason', of: (c) => c.closedReason },
   { column: 'coordinator', of: (c) => (c.allocated ? 'named' : 'not named') },
 ];
 

@@ -215,9 +215,9 @@ const CLOSED_BY: Record<ClosingCause, string> = {
   'final-plan': 'a final plan was sent',
   'refused-to-assess': 'refused an assessment',
   'refused-to-issue': 'refused a plan',
-  closed: 'closed',
   withdrawn: 'withdrawn',
-  'moved-out': 'moved to another authority',
+  moved: 'moved to another authority',
+  other: 'closed',
 };
 
 function positionTraced(figure: PositionFigure): Traced {

@@ -45,7 +45,9 @@ describe('each closing alone', () => {
     ['final-plan', { finalPlan: '2022-05-30' }, '2022-05-30'],
     ['refused-to-assess', { assessDecision: 'N', assessDecisionDate: '2022-02-21' }, '2022-02-21'],
     ['refused-to-issue', { assessDecision: 'Y', issueDecision: 'N', issueDecisionDate: '2022-05-02' }, '2022-05-02'],
-    ['closed', { closed: '2022-04-01' }, '2022-04-01'],
+    ['other', { closed: '2022-04-01' }, '2022-04-01'],
+    ['withdrawn', { closed: '2022-04-01', closedReason: 'withdrawn' }, '2022-04-01'],
+    ['moved', { closed: '2022-04-01', closedReason: 'moved' }, '2022-04-01'],
     ['withdrawn', { assessDecision: 'W', assessDecisionDate: '2022-03-01' }, '2022-03-01'],
     ['withdrawn', { issueDecision: 'W', issueDecisionDate: '2022-04-20' }, '2022-04-20'],
   ])('%s: open on the day before, closed on the day and for good', (by, facts, day) => {
@@ -73,7 +75,7 @@ describe('each closing alone', () => {
 
 describe('of several closings', () => {
   it.each<[string, Facts, string, string]>([
-    ['the earliest holds: closed before its final plan', { ...RECEIVED, closed: '2022-04-01', finalPlan: '2022-05-30' }, LONG_AFTER, 'closed 2022-04-01'],
+    ['the earliest holds: closed before its final plan', { ...RECEIVED, closed: '2022-04-01', finalPlan: '2022-05-30' }, LONG_AFTER, 'other 2022-04-01'],
     [
       'the earliest holds: final plan before it was closed',
       { ...RECEIVED, closed: '2022-06-01', finalPlan: '2022-05-30' },
@@ -87,8 +89,8 @@ describe('of several closings', () => {
       'withdrawn 2022-03-01',
     ],
     ['the earliest holds: refused before it was closed', { ...REFUSED_TO_ASSESS, closed: '2022-03-01' }, LONG_AFTER, 'refused-to-assess 2022-02-21'],
-    ['the earliest holds: closed before it was refused', { ...REFUSED_TO_ASSESS, closed: '2022-02-01' }, LONG_AFTER, 'closed 2022-02-01'],
-    ['the later one is not there yet on a day between', { ...RECEIVED, closed: '2022-04-01', finalPlan: '2022-05-30' }, '2022-04-15', 'closed 2022-04-01'],
+    ['the earliest holds: closed before it was refused', { ...REFUSED_TO_ASSESS, closed: '2022-02-01' }, LONG_AFTER, 'other 2022-02-01'],
+    ['the later one is not there yet on a day between', { ...RECEIVED, closed: '2022-04-01', finalPlan: '2022-05-30' }, '2022-04-15', 'other 2022-04-01'],
     [
       'the first in the list holds on one day: final plan before closed date',
       { ...RECEIVED, closed: '2022-05-30', finalPlan: '2022-05-30' },
@@ -98,6 +100,24 @@ describe('of several closings', () => {
     [
       'the first in the list holds on one day: refusal before closed date',
       { ...REFUSED_TO_ASSESS, closed: '2022-02-21' },
+      LONG_AFTER,
+      'refused-to-assess 2022-02-21',
+    ],
+    [
+      'the first in the list holds on one day: withdrawn before moved',
+      { ...RECEIVED, issueDecision: 'W', movedOut: true, closed: '2022-05-30', closedReason: 'moved' },
+      LONG_AFTER,
+      'withdrawn 2022-05-30',
+    ],
+    [
+      'the first in the list holds on one day: moved before closed date',
+      { ...RECEIVED, movedOut: true, closed: '2022-05-30' },
+      LONG_AFTER,
+      'moved 2022-05-30',
+    ],
+    [
+      'the reason of a closed date dates nothing else: refused before it was closed as withdrawn',
+      { ...REFUSED_TO_ASSESS, closed: '2022-03-01', closedReason: 'withdrawn' },
       LONG_AFTER,
       'refused-to-assess 2022-02-21',
     ],
@@ -191,7 +211,7 @@ describe('W and moved out are dated', () => {
   it.each<[string, Facts]>([
     ['withdrawn', { ...RECEIVED, assessDecision: 'W' }],
     ['withdrawn', { ...RECEIVED, issueDecision: 'W' }],
-    ['moved-out', { ...RECEIVED, movedOut: true }],
+    ['moved', { ...RECEIVED, movedOut: true }],
   ])('%s without a date closes on every day from receipt on', (by, facts) => {
     expect(['2022-01-10', '2022-06-30', LONG_AFTER].map((asOf) => standing(facts, asOf))).toEqual(Array(3).fill(`${by} undated`));
   });
@@ -344,15 +364,15 @@ describe('a closed date beside an overtaken refusal', () => {
     ['belongs to the refusal before the day of the refusal', { ...REOPENED, closed: '2022-02-01' }, LONG_AFTER, 'reopened'],
     ['belongs to the refusal on the day before the first later step', { ...REOPENED, closed: '2022-05-31' }, LONG_AFTER, 'reopened'],
     ['belongs to the refusal on the day of the first later step', { ...REOPENED, closed: '2022-06-01' }, LONG_AFTER, 'reopened'],
-    ['closes on the day after the first later step', { ...REOPENED, closed: '2022-06-02' }, LONG_AFTER, 'closed 2022-06-02'],
+    ['closes on the day after the first later step', { ...REOPENED, closed: '2022-06-02' }, LONG_AFTER, 'other 2022-06-02'],
     ['closes not before it has come', { ...REOPENED, closed: '2022-09-01' }, '2022-08-31', 'reopened'],
     [
       'closes after the first of two later steps, though before the second',
       { ...REOPENED, draftPlan: '2022-08-01', closed: '2022-07-01' },
       LONG_AFTER,
-      'closed 2022-07-01',
+      'other 2022-07-01',
     ],
-    ['closes until the step has come: before it nothing is overtaken', { ...REOPENED, closed: '2022-02-01' }, '2022-05-31', 'closed 2022-02-01'],
+    ['closes until the step has come: before it nothing is overtaken', { ...REOPENED, closed: '2022-02-01' }, '2022-05-31', 'other 2022-02-01'],
     [
       'is measured from the first step on or after the refusal, not from one before',
       { ...REOPENED, draftPlan: '2022-02-01', closed: '2022-05-01' },
@@ -369,10 +389,10 @@ describe('a closed date beside an overtaken refusal', () => {
       'closes on the day after the draft that follows a refusal to issue',
       { ...REFUSED_TO_ISSUE, draftPlan: '2022-07-01', closed: '2022-07-02' },
       LONG_AFTER,
-      'closed 2022-07-02',
+      'other 2022-07-02',
     ],
     ['belongs to the refusal on its own day, where the later step has no date', { ...OVERTURNED, closed: '2022-02-21' }, LONG_AFTER, 'reopened'],
-    ['closes on the day after the refusal, where the later step has no date', { ...OVERTURNED, closed: '2022-02-22' }, LONG_AFTER, 'closed 2022-02-22'],
+    ['closes on the day after the refusal, where the later step has no date', { ...OVERTURNED, closed: '2022-02-22' }, LONG_AFTER, 'other 2022-02-22'],
     [
       'dates the refusal and belongs to it, where neither refusal nor step has a date',
       { ...RECEIVED, assessDecision: 'N', issueDecision: 'Y', closed: '2022-03-01' },
@@ -419,7 +439,7 @@ describe('a closed date beside an overtaken refusal', () => {
       LONG_AFTER,
       'withdrawn 2022-09-01',
     ],
-    ['dates no move out of the area: it has no day', { ...REOPENED, movedOut: true, closed: '2022-02-21' }, LONG_AFTER, 'moved-out undated'],
+    ['dates no move out of the area: it has no day', { ...REOPENED, movedOut: true, closed: '2022-02-21' }, LONG_AFTER, 'moved undated'],
   ])('%s', (_fact, facts, asOf, expected) => {
     expect(standing(facts, asOf)).toBe(expected);
   });
@@ -431,9 +451,9 @@ describe('a reopened case', () => {
   it.each<[string, Facts, string]>([
     ['a final plan', { finalPlan: '2022-09-01' }, 'final-plan 2022-09-01'],
     ['a refusal to issue', { issueDecision: 'N', issueDecisionDate: '2022-09-01' }, 'refused-to-issue 2022-09-01'],
-    ['a closed date', { closed: '2022-09-01' }, 'closed 2022-09-01'],
+    ['a closed date', { closed: '2022-09-01' }, 'other 2022-09-01'],
     ['W about issuing', { issueDecision: 'W', issueDecisionDate: '2022-09-01' }, 'withdrawn 2022-09-01'],
-    ['a move out of the area without a date', { movedOut: true }, 'moved-out undated'],
+    ['a move out of the area without a date', { movedOut: true }, 'moved undated'],
   ])('is closed by %s', (_what, closing, expected) => {
     expect(standing({ ...REOPENED, ...closing }, LONG_AFTER)).toBe(expected);
   });

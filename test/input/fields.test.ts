@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isoDate } from '../../src/core/day.ts';
-import { isNamed, isSerial, readDate, readDecision, readException, readFlag, readMovedOut, readSerial, Unreadable } from '../../src/input/fields.ts';
+import { isNamed, isSerial, readClosedReason, readDate, readDecision, readException, readFlag, readMovedOut, readSerial, Unreadable } from '../../src/input/fields.ts';
 
 const said = (value: ReturnType<typeof readDate>): string | null => (value === null ? null : value instanceof Unreadable ? `! ${value.why}` : isoDate(value));
 
@@ -111,6 +111,20 @@ describe('flags', () => {
     ...['CO-07', 'agency'].map((text): [string, boolean | undefined] => [text, true]),
   ])('a co-ordinator "%s" is named: %s', (text, named) => {
     expect(isNamed(String(text))).toBe(named);
+  });
+});
+
+describe('a closed reason', () => {
+  it.each([
+    ['withdrawn', 'withdrawn'],
+    ['Withdrawn', 'withdrawn'],
+    ['MOVED', 'moved'],
+    ['died', null],
+    ['other', null],
+    ['', null],
+    ['withdrawn by parent', null],
+  ])('"%s" is %s', (text, reason) => {
+    expect(readClosedReason(text)).toBe(reason);
   });
 });
 

@@ -29,6 +29,7 @@ export const arbitraryCase: fc.Arbitrary<Case> = fc
     issueDecision: decision,
     assessDispute: fc.boolean(),
     issueDispute: fc.boolean(),
+    closedReason: fc.constantFrom(null, 'withdrawn' as const, 'moved' as const),
     movedOut: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
     exception: fc.boolean(),
     allocated: fc.boolean(),

@@ -102,7 +102,6 @@ const DECIDES_NOTHING: readonly Target[] = [
   'area',
   'team',
   'request_source',
-  'closed_reason',
   'upn',
   'date_of_birth',
   'coordinator',

@@ -240,6 +240,12 @@ describe('columns of the configuration', () => {
     expect(cases).toMatchObject([{ id: 'A1', closed: null }]);
   });
 
+  it('bring a closed reason into our words, whatever theirs are', async () => {
+    const list = csv('case_id,received_date,closed_date,Why closed', 'A1,2024-01-10,2024-02-01,Parental request', 'A2,2024-01-10,2024-02-01,Died');
+    const { cases } = await read(list, { 'Why closed': { column: 'closed_reason', values: { 'Parental request': 'withdrawn' } } });
+    expect(cases.map(({ closedReason }) => closedReason)).toEqual(['withdrawn', null]);
+  });
+
   it('go before a name that is known, and before a name of our own', async () => {
     const list = csv('case_id,received_date,Date Received,Panel,Plan Issued', 'A1,2024-01-10,2024-01-11,2024-01-12,2024-05-20');
     expect((await read(list, { Panel: 'received_date' })).cases).toMatchObject([dated('A1', '2024-01-12', '2024-05-20')]);
