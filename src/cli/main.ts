@@ -33,6 +33,11 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: 'how long did the plans of a period take? The DfE table',
     load: async () => (await import('./commands/timeliness.ts')).timelinessCommand,
   },
+  {
+    name: 'cohort',
+    summary: 'of the requests received in a period, what became of them, and by when?',
+    load: async () => (await import('./commands/cohort.ts')).cohortCommand,
+  },
   { name: 'cases', summary: 'which rows is this figure made of?', load: async () => (await import('./commands/cases.ts')).casesCommand },
   { name: 'explain', summary: 'what does a figure count, by which law?', load: async () => (await import('./commands/explain.ts')).explainCommand },
   {

@@ -25,7 +25,7 @@ export const sectionsOf = (report: Report): Drawn[] =>
 
 /** The data behind a chart: a row for each label, a column for each series. */
 export function dataTableOf(chart: Chart): TableSection {
-  const { id, heading, place, finding, axis, labels, series, levels } = chart;
+  const { id, heading, place, finding, axis, labels, series, levels, marks = [] } = chart;
   return {
     kind: 'table',
     id,
@@ -35,7 +35,7 @@ export function dataTableOf(chart: Chart): TableSection {
     rowHeading: axis,
     columns: series.map(({ name }) => ({ lines: [name], align: 'right' })),
     rows: labels.map((label, at) => ({ header: label, cells: series.map(({ cells }) => cells[at] ?? { kind: 'text', text: '' }) })),
-    notes: levels.map(({ name, value }) => `${name}: ${value}%.`),
+    notes: [...levels.map(({ name, value }) => `${name}: ${value}%.`), ...marks.map(({ name }) => `${name}.`)],
     chart,
   };
 }

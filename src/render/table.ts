@@ -24,7 +24,7 @@ export const table: Renderer = {
 function behindThePage({ sections }: Report): string {
   const definitions = sections.some(({ place }) => place === 'definitions');
   if (sections.some((section) => section.kind === 'chart' && !isDrawn(section))) {
-    return definitions ? 'The charts of months, and what each figure counts, stand in the PDF' : 'The charts of months stand in the PDF';
+    return definitions ? 'The charts, and what each figure counts, stand in the PDF' : 'The charts stand in the PDF';
   }
   return definitions ? 'What each figure counts stands on the last page of the PDF' : '';
 }
@@ -100,7 +100,7 @@ function withBars(chart: Chart, width: number): TableSection {
   // Before the bars a column has two blanks.
   const room = Math.min(LONGEST_BAR, width - taken - INDENT.length - 1);
   const values = chart.series[0]?.cells.map(drawnValue) ?? [];
-  const whole = chart.series[0]?.cells.some(({ kind }) => kind === 'percent') === true ? 100 : Math.max(...values);
+  const whole = chart.series[0]?.cells.some(({ kind }) => kind === 'percent' || kind === 'estimate') === true ? 100 : Math.max(...values);
   if (room < SHORTEST_BAR || whole <= 0) return table;
   const rows = table.rows.map((row, at) => ({ ...row, cells: [...row.cells, { kind: 'text', text: bar(values[at] ?? 0, whole, room) } as const] }));
   return { ...table, columns: [...table.columns, { lines: [''], align: 'left' }], rows };

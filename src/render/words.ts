@@ -10,6 +10,8 @@ export function cellText(cell: Cell): string {
       return number(cell.value);
     case 'weeks':
       return oneDecimal(cell.value);
+    case 'estimate':
+      return percent(cell.value);
     case 'percent':
       return `${percent(cell.value)} (${nOfD(cell.numerator, cell.denominator)})`;
     case 'suppressed':
@@ -36,6 +38,8 @@ export function faceOf(cell: Cell | undefined): Face {
       return { main: cell.text, detail: null, aloud: null, words: true };
     case 'count':
       return { ...figure, main: number(cell.value) };
+    case 'estimate':
+      return { ...figure, main: percent(cell.value), aloud: share(cell.value) };
     case 'weeks':
       return { ...figure, main: oneDecimal(cell.value), aloud: share(cell.value) };
     case 'percent':

@@ -4,11 +4,14 @@ import type { Definition } from '../core/measure.ts';
 import type { Section } from './report.ts';
 import { sentence } from './words.ts';
 
+/** What is said of a figure. */
+export type Defined = Pick<Definition, 'title' | 'counts' | 'source'>;
+
 /**
  * The conventions in force and what every figure counts: what stands behind the page.
  * @param conventions null where no cases were read, of which alone they speak
  */
-export function definitions(conventions: Conventions | null, measures: readonly Definition[]): Section[] {
+export function definitions(conventions: Conventions | null, measures: readonly Defined[]): Section[] {
   const terms = measures.map((measure) => termOf(measure, conventions ?? DEFAULT_CONVENTIONS));
   const all = conventions === null ? [...terms, ROW_PILES, NOTHING] : [...openTerms(conventions), ...terms, ...CASE_TERMS, NOTHING];
   const behind: Section = { kind: 'terms', id: 'definitions', heading: 'What the figures count', place: 'definitions', terms: all };
@@ -37,7 +40,7 @@ function conventionLines(conventions: Conventions): string[] {
   ];
 }
 
-function termOf({ title, counts, source }: Definition, conventions: Conventions): { term: string; meaning: string } {
+function termOf({ title, counts, source }: Defined, conventions: Conventions): { term: string; meaning: string } {
   const said = sentence(counts(conventions));
   return { term: title, meaning: source === null ? said : `${said} Source: ${source}.` };
 }

@@ -74,7 +74,7 @@ const headOf = (title: string, authority: string | null): Omit<Report, 'sections
 
 function sectionOf(explained: Explained, conventions: Conventions): Section {
   const { traced, indicator, ofCases } = explained;
-  const { id, title, counts, dated, law, ofPeriod } = traced;
+  const { id, title, counts, counted, law, ofPeriod } = traced;
   const day = '2022-12-31';
   return {
     kind: 'terms',
@@ -85,7 +85,7 @@ function sectionOf(explained: Explained, conventions: Conventions): Section {
       { term: 'Counts', meaning: sentence(counts(conventions)) },
       {
         term: 'When',
-        meaning: dated === null ? 'As things stood at the end of the as-of day.' : `In the period of the day: ${dated}. First and last day are included.`,
+        meaning: counted === null ? 'As things stood at the end of the as-of day.' : `In the period of the day: ${counted}. First and last day are included.`,
       },
       ...(law === null ? [] : [{ term: 'Law and method', meaning: sentence(law.source) }]),
       ...(law?.limits ?? []).map((limit) => ({ term: 'Time limit', meaning: limitInWords(limit) })),

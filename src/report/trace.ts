@@ -1,5 +1,6 @@
 import { type Case, daysToEvent } from '../core/case.ts';
 import { type Clock, type Limit, lastDayInTime, lastDayNow } from '../core/clocks/clock.ts';
+import { CohortCounting, cohortStanding } from '../core/cohort.ts';
 import { plansInWords } from '../core/cohorts.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { type Day, shortDate } from '../core/day.ts';
@@ -18,9 +19,11 @@ import {
   type Window,
 } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
+import { requests } from '../core/measures/requests.ts';
 import type { ClosingCause } from '../core/position.ts';
 import { bandName, POSITION_FIGURES, PositionCounting, type PositionFigure, STAGE_NAMES, standingOn } from '../core/position-figures.ts';
 import { type RatioRow, rowSeenFrom } from '../core/ratio.ts';
+import { COHORT_FIGURES, type CohortFigure, CURVE_SOURCE } from './cohort-figures.ts';
 import { figureOf, positionFigureOf } from './figure.ts';
 import type { IndicatorOver } from './kpi.ts';
 import { REASONS, reasonInWords } from './reasons.ts';
@@ -67,6 +70,8 @@ export interface Explainable {
   /** The figure that it is: an indicator's measure, else itself. */
   basis: string;
   title: string;
+  /** What happens on the day that puts a case in a period; null for a figure of a day. */
+  counted: string | null;
   /** What happens on the day shown for each case; null where it is the closing. */
   dated: string | null;
   /** Whether it is counted over a period; else on the as-of day alone. */
@@ -84,11 +89,12 @@ export interface Traced<C = Case> extends Explainable {
   trace(window: Window): Tracing<C>;
 }
 
-/** Every figure that is made of requests: of a day, of a period, and of DfE's table. */
+/** Every figure that is made of requests: of a day, of a period, of DfE's table, and of what became of the requests of a period. */
 export const TRACED: readonly Traced[] = [
   ...POSITION_FIGURES.map(positionTraced),
   ...CASE_MEASURES.map((measure) => measureTraced(measure)),
   ...ISSUED_FIGURES.map(issuedTraced),
+  ...COHORT_FIGURES.map(cohortTraced),
 ];
 
 /** Rows that are outside the period, and no more than that. */
@@ -103,6 +109,7 @@ export function measureTraced(measure: Measure, id = measure.id, title = measure
     id,
     basis: measure.id,
     title,
+    counted: measure.dated,
     dated: measure.decided ?? measure.dated,
     ofPeriod: true,
     isShare: measure.kind === 'proportion' && measure.clock !== undefined,
@@ -157,6 +164,7 @@ function issuedTraced(issued: IssuedFigure): Traced {
     id,
     basis: id,
     title: label,
+    counted: measure.dated,
     dated: measure.dated,
     ofPeriod: true,
     isShare: false,
@@ -180,12 +188,48 @@ function issuedTraced(issued: IssuedFigure): Traced {
   };
 }
 
+/** A figure of the requests received in a period, each followed to its end or to the as-of day. */
+function cohortTraced({ id, label, counts, leavesOut, holds, figure }: CohortFigure): Traced {
+  return {
+    id,
+    basis: id,
+    title: label,
+    counted: requests.dated,
+    dated: 'final plan, refusal or closing',
+    ofPeriod: true,
+    isShare: false,
+    counts,
+    law: id.startsWith('cohort-curve') ? { source: CURVE_SOURCE, limits: [] } : null,
+    trace(window) {
+      const counting = new CohortCounting(window);
+      return {
+        count: (c) => counting.add(c),
+        place: (c) => placedInCohort(c, window, leavesOut, holds),
+        figure: () => figure(counting, window.conventions),
+      };
+    },
+  };
+}
+
+function placedInCohort(c: Case, window: Window, leavesOut: CohortFigure['leavesOut'], holds: CohortFigure['holds']): Placed {
+  const standing = cohortStanding(c, window);
+  if (typeof standing === 'string') return { pile: 'out-of-scope', reason: standing, event: c.received, days: null, why: REASONS[standing] };
+  const { by, on, days, age } = standing;
+  const reason = leavesOut(standing);
+  const placed = { reason, event: on, days: by === null ? age : days };
+  if (reason !== null) return { ...placed, pile: 'out-of-scope', why: REASONS[reason] };
+  const why = by === null ? 'still open' : `${CLOSED_BY[by]}${days === null ? ', days not known' : ''}`;
+  if (holds(standing)) return { ...placed, pile: 'met', why };
+  return { ...placed, pile: by !== null && days === null ? 'not-known' : 'missed', why };
+}
+
 /** A ratio over the rows of another list than the case list. */
 export function ratioTraced({ code, title, measure }: IndicatorOver<RatioRow>): Traced<RatioRow> {
   return {
     id: code,
     basis: code,
     title,
+    counted: measure.dated,
     dated: measure.dated,
     ofPeriod: true,
     isShare: true,
@@ -225,6 +269,7 @@ function positionTraced(figure: PositionFigure): Traced {
     id: figure.id,
     basis: figure.id,
     title: figure.title,
+    counted: null,
     dated: null,
     ofPeriod: false,
     isShare: false,
