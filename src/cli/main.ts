@@ -38,6 +38,11 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: 'of the requests received in a period, what became of them, and by when?',
     load: async () => (await import('./commands/cohort.ts')).cohortCommand,
   },
+  {
+    name: 'movement',
+    summary: 'what came in and what left between two days?',
+    load: async () => (await import('./commands/movement.ts')).movementCommand,
+  },
   { name: 'cases', summary: 'which rows is this figure made of?', load: async () => (await import('./commands/cases.ts')).casesCommand },
   { name: 'explain', summary: 'what does a figure count, by which law?', load: async () => (await import('./commands/explain.ts')).explainCommand },
   {

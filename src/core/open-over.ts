@@ -1,7 +1,7 @@
 import { type Case, clockStart } from './case.ts';
 import { type Conventions, lastDayWithin } from './conventions.ts';
 import { type Day, daysBetween } from './day.ts';
-import { openSpans } from './open-spans.ts';
+import { openSpans } from './position.ts';
 
 /**
  * How many cases were open over 20 and over 52 weeks at the end of each of several days, the earliest first: cases are
@@ -29,14 +29,16 @@ export class OpenOver {
     const since = Math.max(received + this.week20 + 1, this.days[0] ?? 0);
     // Most cases have their plan before there is anything to count.
     if (c.finalPlan !== null && c.finalPlan <= since) return;
-    for (const { from, end } of openSpans(c, since)) {
-      for (let at = 0; at < this.days.length; at++) {
-        const day = this.days[at] as Day;
-        if (end !== null && day >= end.day) break;
-        if (day < from) continue;
-        this.over20[at] = (this.over20[at] ?? 0) + 1;
-        if (daysBetween(received, day) > this.week52) this.over52[at] = (this.over52[at] ?? 0) + 1;
-      }
+    for (const { from, end } of openSpans(c, since)) this.count(received, from, end?.day ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** Counts a case open from one day until another. */
+  private count(received: Day, from: Day, until: number): void {
+    for (let at = 0; at < this.days.length; at++) {
+      const day = this.days[at] as Day;
+      if (day < from || day >= until) continue;
+      this.over20[at] = (this.over20[at] ?? 0) + 1;
+      if (daysBetween(received, day) > this.week52) this.over52[at] = (this.over52[at] ?? 0) + 1;
     }
   }
 }

@@ -2,10 +2,11 @@ import { scaleBand, scaleLinear, scalePoint } from 'd3-scale';
 import { curveLinear, curveStepAfter, line } from 'd3-shape';
 import type { Cell, Chart } from '../report/report.ts';
 import { number, percent, SUPPRESSED } from '../report/words.ts';
+import { SIGNS, stepsOf } from './listing.ts';
 import { escaped } from './markup.ts';
 
 /** What a colour is for. Rules say nothing of their own. */
-export type ChartRole = 'text' | 'quiet' | 'first' | 'second' | 'rule';
+export type ChartRole = 'text' | 'quiet' | 'first' | 'second' | 'third' | 'rule';
 
 /** On white, and on a dark page. Text stands out by 4.5 to 1 at least, shapes by 3 to 1; nothing is told apart by colour alone. */
 export const CHART_COLOURS: Record<ChartRole, { light: string; dark: string }> = {
@@ -13,6 +14,7 @@ export const CHART_COLOURS: Record<ChartRole, { light: string; dark: string }> =
   quiet: { light: '#484e53', dark: '#c4c9cd' },
   first: { light: '#12436d', dark: '#8bbfea' },
   second: { light: '#801650', dark: '#f0a3cb' },
+  third: { light: '#1b6b60', dark: '#6fd0c2' },
   rule: { light: '#d5d9dc', dark: '#43484c' },
 };
 
@@ -33,7 +35,10 @@ export interface Scene {
 }
 
 /** The series that matters is drawn whole, the others broken or hatched. */
-const roleAt = (series: number): ChartRole => (series === 0 ? 'first' : 'second');
+const roleAt = (series: number): ChartRole => (['first', 'second'] as const)[series] ?? 'third';
+
+/** The letters of a page may be wider than those that a scene is measured with. */
+const ROOM_FOR_LETTERS = 1.12;
 
 const LABEL = 8;
 const VALUE = 7.5;
@@ -88,7 +93,7 @@ const stroke = (x1: number, y1: number, x2: number, y2: number, role: ChartRole,
 
 const HATCH = 4;
 
-/** A bar: whole, or hatched so that it is told from the first without its colour. */
+/** A bar: whole, or hatched one way or the other, so that it is told from the others without its colour. */
 function bar(x: number, y: number, width: number, height: number, series: number): ChartItem[] {
   const role = roleAt(series);
   const rect = { kind: 'rect', x: rounded(x), y: rounded(y), width: rounded(width), height: rounded(height), role } as const;
@@ -98,7 +103,8 @@ function bar(x: number, y: number, width: number, height: number, series: number
   for (let along = HATCH; along < width + height; along += HATCH) {
     const [fromX, fromY] = along <= height ? [0, along] : [along - height, height];
     const [toX, toY] = along <= width ? [along, 0] : [width, along - width];
-    d += `M${rounded(x + fromX)},${rounded(y + fromY)}L${rounded(x + toX)},${rounded(y + toY)}`;
+    const across = (along: number): number => rounded(x + (series === 1 ? along : width - along));
+    d += `M${across(fromX)},${rounded(y + fromY)}L${across(toX)},${rounded(y + toY)}`;
   }
   return [...(d === '' ? [] : [{ kind: 'path', d, role, thickness: 0.9 } as const]), { ...rect, hollow: true }];
 }
@@ -139,7 +145,8 @@ const levelName = (chart: Chart, { name, value }: Chart['levels'][number]): stri
 
 /** A chart as a scene so wide. */
 export function sceneOf(chart: Chart, width: number): Scene {
-  const { height, items } = chart.form === 'bars' ? lying(chart, width) : standing(chart, width);
+  const draw = chart.form === 'bars' ? lying : chart.form === 'waterfall' ? falling : standing;
+  const { height, items } = draw(chart, width);
   return { width, height: rounded(height), title: chart.heading, desc: chart.finding, items };
 }
 
@@ -179,6 +186,41 @@ function lying(chart: Chart, width: number): Drawn {
     items.push(stroke(x(level.value), first - 2, x(level.value), bottom + 2, 'text', 1, [2, 2]));
     items.push(text(levelName(chart, level), x(level.value), first - 5, x(level.value) > width / 2 ? 'end' : 'start'));
   }
+  return { height: bottom + 3, items };
+}
+
+/** Bars one below the other, what came in and what left each beginning where the bar above it ends. */
+function falling(chart: Chart, width: number): Drawn {
+  const { labels } = chart;
+  const steps = stepsOf(chart).map((step, at) => ({ ...step, label: labels[at] ?? '', face: `${SIGNS[step.series] ?? ''}${faceOf(step.cell)}` }));
+  const room = Math.min(widest(labels, LABEL) * ROOM_FOR_LETTERS, width * 0.35);
+  const left = room + 8;
+  const faces = widest(
+    steps.map(({ face }) => face),
+    LABEL,
+  );
+  const most = Math.max(1, ...steps.flatMap(({ from, to }) => [from, to]));
+  const x = scaleLinear()
+    .domain([0, most])
+    .range([left, width - faces - 8]);
+  const key = keyOf(chart, left, width);
+  const items: ChartItem[] = [...key.items];
+  const first = Math.max(2, key.height);
+  let top = first;
+  steps.forEach(({ series, label, face, from, to }, at) => {
+    const lines = linesOf(label, room / ROOM_FOR_LETTERS, LABEL);
+    const height = Math.max(BAR, lines.length * LEADING);
+    const y = top + (height - BAR) / 2;
+    const [start, end] = [x(Math.min(from, to)), x(Math.max(from, to))];
+    items.push(...lines.map((words, line) => text(words, room, top + (height - lines.length * LEADING) / 2 + LEADING * (line + 0.78), 'end')));
+    items.push(...bar(start, y, end - start, BAR - 1, series), bold(text(face, end + 4, y + BAR * 0.7, 'start')));
+    top += height + BAR_GAP;
+    // From the end of a bar to the beginning of the next, where that is where it begins.
+    const next = steps[at + 1];
+    if (next !== undefined && (next.series === 0 ? next.to : next.from) === to && to > 0) items.push(stroke(x(to), y + BAR, x(to), top, 'quiet', 0.7));
+  });
+  const bottom = top - BAR_GAP;
+  items.push(stroke(left, first - 2, left, bottom + 2, 'quiet', 1));
   return { height: bottom + 3, items };
 }
 
@@ -385,10 +427,7 @@ function nameLines({ chart: { series }, right, y, bottom }: Plot, names: readonl
 /** A colour that a page can set, `--chart-first`; without a word of the page it is that on white. */
 const colour = (role: ChartRole): string => `var(--chart-${role}, ${CHART_COLOURS[role].light})`;
 
-/** The letters of a page may be wider than those that the scene was measured with: room for the words at its right edge. */
-const ROOM_FOR_LETTERS = 1.12;
-
-/** The scene as SVG for a page, which it names itself to screen readers; `id` is its own on the page. */
+/** The scene as SVG for a page, with room for the words at its right edge, which it names itself to screen readers; `id` is its own on the page. */
 export function toSvg({ width, height, title, desc, items }: Scene, id: string): string {
   const named = escaped(id);
   return [

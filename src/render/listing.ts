@@ -1,4 +1,4 @@
-import type { Chart, Listing, ListingColumn, Report, Row, Section } from '../report/report.ts';
+import type { Cell, Chart, Listing, ListingColumn, Report, Row, Section } from '../report/report.ts';
 import { shortDateInWords } from '../report/words.ts';
 
 /** A table; the data of a chart know their chart. */
@@ -38,6 +38,35 @@ export function dataTableOf(chart: Chart): TableSection {
     notes: [...levels.map(({ name, value }) => `${name}: ${value}%.`), ...marks.map(({ name }) => `${name}.`)],
     chart,
   };
+}
+
+/** A bar of a waterfall: what its label has a value for, and from where to where it goes. */
+interface Step {
+  /** The series: how much there is, what came in, what left. */
+  series: number;
+  cell: Cell | undefined;
+  from: number;
+  to: number;
+}
+
+/** The sign before a value of each series. */
+export const SIGNS = ['', '+', '−'] as const;
+
+/** The bars of a waterfall. Where one of them is suppressed, so is where the others begin, and each begins at nought. */
+export function stepsOf({ labels, series }: Chart): Step[] {
+  const floats = !series.some(({ cells }) => cells.some(({ kind }) => kind === 'suppressed'));
+  let level = 0;
+  return labels.map((_, at) => {
+    const own = Math.max(
+      0,
+      series.findIndex(({ cells }) => cells[at] !== undefined && cells[at]?.kind !== 'text'),
+    );
+    const cell = series[own]?.cells[at];
+    const value = cell?.kind === 'count' ? cell.value : 0;
+    const from = own === 0 || !floats ? 0 : level;
+    level = own === 2 && floats ? from - value : from + value;
+    return { series: own, cell, from, to: level };
+  });
 }
 
 /** A row and the rows that belong to it. */

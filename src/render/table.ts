@@ -1,6 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Cell, Chart, Listing, Report, Row, Section } from '../report/report.ts';
-import { dataTableOf, listingFor, seenColumns, type TableSection, valueText } from './listing.ts';
+import { dataTableOf, listingFor, seenColumns, stepsOf, type TableSection, valueText } from './listing.ts';
 import type { Look, Renderer } from './renderer.ts';
 import { cellText, cellTextShort, factsOf, plainText } from './words.ts';
 
@@ -81,7 +81,7 @@ const longest = (texts: Iterable<string>): number => {
 /** A chart of more labels stands on a screen where it is what was asked for; behind the page its finding is enough. */
 const MOST_LABELS = 6;
 
-const isShort = ({ labels }: Chart): boolean => labels.length <= MOST_LABELS;
+const isShort = ({ labels, form }: Chart): boolean => labels.length <= MOST_LABELS || form === 'waterfall';
 const isDrawn = (chart: Chart): boolean => chart.place === 'page' || isShort(chart);
 
 /** The finding of a short chart would only repeat its bars. */
@@ -99,12 +99,31 @@ function withBars(chart: Chart, width: number): TableSection {
   const taken = naturalWidths(table).reduce((sum, column) => sum + column + INDENT.length, 0);
   // Before the bars a column has two blanks.
   const room = Math.min(LONGEST_BAR, width - taken - INDENT.length - 1);
-  const values = chart.series[0]?.cells.map(drawnValue) ?? [];
-  const whole = chart.series[0]?.cells.some(({ kind }) => kind === 'percent' || kind === 'estimate') === true ? 100 : Math.max(...values);
-  if (room < SHORTEST_BAR || whole <= 0) return table;
-  const rows = table.rows.map((row, at) => ({ ...row, cells: [...row.cells, { kind: 'text', text: bar(values[at] ?? 0, whole, room) } as const] }));
+  const bars = chart.form === 'waterfall' ? fallingBars(chart, room) : barsFromNought(chart, room);
+  if (room < SHORTEST_BAR || bars.every((text) => text === '')) return table;
+  const rows = table.rows.map((row, at) => ({ ...row, cells: [...row.cells, { kind: 'text', text: bars[at] ?? '' } as const] }));
   return { ...table, columns: [...table.columns, { lines: [''], align: 'left' }], rows };
 }
+
+function barsFromNought({ series: [first] }: Chart, room: number): string[] {
+  const values = first?.cells.map(drawnValue) ?? [];
+  const whole = first?.cells.some(({ kind }) => kind === 'percent' || kind === 'estimate') === true ? 100 : Math.max(...values);
+  return values.map((value) => bar(value, whole, room));
+}
+
+/** What came in and what left, each beginning where the bar above it ends; told from each other without colour. */
+function fallingBars(chart: Chart, room: number): string[] {
+  const steps = stepsOf(chart);
+  const whole = Math.max(...steps.flatMap(({ from, to }) => [from, to]));
+  return steps.map(({ series, from, to }) => {
+    const [start, end] = [Math.min(from, to), Math.max(from, to)].map((value) => bar(value, whole, room).length) as [number, number];
+    // What is shorter than a sign shows too.
+    const long = from === to ? 0 : Math.max(1, end - start);
+    return long === 0 ? '' : ' '.repeat(Math.min(start, room - long)) + (SHADES[series] ?? '█').repeat(long);
+  });
+}
+
+const SHADES = ['█', '▓', '░'] as const;
 
 const drawnValue = (cell: Cell): number => (cell.kind === 'text' || cell.kind === 'suppressed' ? 0 : (cell.value ?? 0));
 

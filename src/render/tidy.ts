@@ -89,11 +89,16 @@ const SERIES_COLUMNS = [
 export function series({ sections }: Report): Rows {
   const rows = sections.flatMap((section) =>
     section.kind === 'chart'
-      ? section.series.flatMap(({ name, cells }) => section.labels.map((label, at) => ({ chart: section.id, label, series: name, ...numbersOf(cells[at]) })))
+      ? section.series.flatMap(({ name, cells }) =>
+          // Of a waterfall a label has a value in one series alone.
+          section.labels.flatMap((label, at) => (isBlank(cells[at]) ? [] : [{ chart: section.id, label, series: name, ...numbersOf(cells[at]) }])),
+        )
       : [],
   );
   return { columns: [...SERIES_COLUMNS], rows };
 }
+
+const isBlank = (cell: Cell | undefined): boolean => cell?.kind === 'text' && cell.text === '';
 
 function numbersOf(cell: Cell | undefined): { value: string | number | null; numerator: number | null; denominator: number | null } {
   const none = { numerator: null, denominator: null };

@@ -1,4 +1,4 @@
-import { type Day, isoDate, longDate } from '../core/day.ts';
+import { addDays, type Day, isoDate, longDate } from '../core/day.ts';
 import type { Window } from '../core/measure.ts';
 import { labelOf, type Period } from '../core/period.ts';
 import type { ReportContext } from './context.ts';
@@ -47,6 +47,7 @@ export function startCases<C extends Known>(traced: Traced<C>, { window, period,
   const counts = new Map<string, number>();
   const listed = new Map<ShownPile, ListedRow[]>(SHOWN_PILES.map((pile) => [pile, []]));
   let notYetReceived = 0;
+  let severalTimes = 0;
   return {
     add(c) {
       tracing.count(c);
@@ -54,12 +55,12 @@ export function startCases<C extends Known>(traced: Traced<C>, { window, period,
       const key = keyOf(placed);
       counts.set(key, (counts.get(key) ?? 0) + 1);
       if (placed.reason === 'not-yet-visible') notYetReceived++;
+      if ((placed.times ?? 1) > 1) severalTimes++;
       if (isShown(show, placed, traced)) listed.get(placed.pile)?.push(rowOf(c, placed, shownId));
     },
     report(context) {
       const rows = [...listed.values()].flat();
-      const when = period === null ? `on ${longDate(window.asOf)}` : `${labelOf(period)}, ${longDate(period.from)} to ${longDate(period.to)}`;
-      const { head, sections } = headed('cases', `Rows behind ${traced.id}: ${when}`, context, {
+      const { head, sections } = headed('cases', `Rows behind ${traced.id}: ${whenOf(traced, window, period)}`, context, {
         asOf: window.asOf,
         ...(ofCases ? { notYetReceived, conventions: window.conventions } : {}),
       });
@@ -70,7 +71,8 @@ export function startCases<C extends Known>(traced: Traced<C>, { window, period,
         ...head,
         summary: [
           `${figure.label}: ${inWords(figure)}.`,
-          ...(traced.ofPeriod ? ['Met, missed and not known are its denominator.'] : []),
+          ...(traced.ofPeriod && traced.betweenDays !== true ? ['Met, missed and not known are its denominator.'] : []),
+          ...(severalTimes === 0 ? [] : [`${plural(severalTimes, 'row counts', 'rows count')} more than once: the rule says when.`]),
           `${traced.dated === null ? '' : `Event: ${traced.dated}. `}Lines are those of ${context.place}.`,
         ],
         figures: { [traced.id]: { ...figure, ...dates } },
@@ -84,6 +86,12 @@ export function startCases<C extends Known>(traced: Traced<C>, { window, period,
       };
     },
   };
+}
+
+function whenOf({ betweenDays }: Explainable, { asOf }: Window, period: Period | null): string {
+  if (period === null) return `on ${longDate(asOf)}`;
+  const dates = `${longDate(betweenDays === true ? addDays(period.from, -1) : period.from)} to ${longDate(period.to)}`;
+  return betweenDays === true ? `from the end of ${dates}` : `${labelOf(period)}, ${dates}`;
 }
 
 const SHOW_WORDS: Record<Show, string> = { ...PILE_WORDS, all: 'every row counted', period: 'all but those outside the period' };

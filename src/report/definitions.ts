@@ -14,9 +14,22 @@ export type Defined = Pick<Definition, 'title' | 'counts' | 'source'>;
 export function definitions(conventions: Conventions | null, measures: readonly Defined[]): Section[] {
   const terms = measures.map((measure) => termOf(measure, conventions ?? DEFAULT_CONVENTIONS));
   const all = conventions === null ? [...terms, ROW_PILES, NOTHING] : [...openTerms(conventions), ...terms, ...CASE_TERMS, NOTHING];
-  const behind: Section = { kind: 'terms', id: 'definitions', heading: 'What the figures count', place: 'definitions', terms: all };
+  const behind = definitionsSection(all);
   return conventions === null ? [behind] : [conventionsSection(conventions), behind];
 }
+
+/** The same of a report on open cases alone, with terms of its own. */
+export const openDefinitions = (conventions: Conventions, own: readonly Term[]): [inForce: Section, behind: Section] => [
+  conventionsSection(conventions),
+  definitionsSection([...openTerms(conventions), ...own]),
+];
+
+interface Term {
+  term: string;
+  meaning: string;
+}
+
+const definitionsSection = (terms: Term[]): Section => ({ kind: 'terms', id: 'definitions', heading: 'What the figures count', place: 'definitions', terms });
 
 /** The conventions in force. */
 export const conventionsSection = (conventions: Conventions): Section => ({
@@ -40,12 +53,12 @@ function conventionLines(conventions: Conventions): string[] {
   ];
 }
 
-function termOf({ title, counts, source }: Defined, conventions: Conventions): { term: string; meaning: string } {
+function termOf({ title, counts, source }: Defined, conventions: Conventions): Term {
   const said = sentence(counts(conventions));
   return { term: title, meaning: source === null ? said : `${said} Source: ${source}.` };
 }
 
-const openTerms = (conventions: Conventions) => [
+const openTerms = (conventions: Conventions): Term[] => [
   {
     term: 'Open',
     meaning:

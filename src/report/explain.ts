@@ -7,7 +7,7 @@ import { conventionsSection } from './definitions.ts';
 import { inWords } from './figure.ts';
 import type { Indicator } from './kpi.ts';
 import type { Report, Section } from './report.ts';
-import { PILE_WORDS, type Placed, type Traced, type Tracing } from './trace.ts';
+import { type Explainable, PILE_WORDS, type Placed, type Traced, type Tracing } from './trace.ts';
 import { dateInWords, sentence } from './words.ts';
 import { EXAMPLE_DAY, EXAMPLE_PERIOD, examplesFor, factsInWords, RATIO_EXAMPLES } from './worked-examples.ts';
 
@@ -54,7 +54,12 @@ export function listFigures(figures: readonly Explained[], authority: string | n
       section(
         'period',
         'Over a period',
-        plain.filter(({ traced }) => traced.ofPeriod),
+        plain.filter(({ traced }) => traced.ofPeriod && traced.betweenDays !== true),
+      ),
+      section(
+        'between-days',
+        'From the end of one day to the end of another',
+        plain.filter(({ traced }) => traced.betweenDays === true),
       ),
     ],
   };
@@ -74,8 +79,7 @@ const headOf = (title: string, authority: string | null): Omit<Report, 'sections
 
 function sectionOf(explained: Explained, conventions: Conventions): Section {
   const { traced, indicator, ofCases } = explained;
-  const { id, title, counts, counted, law, ofPeriod } = traced;
-  const day = '2022-12-31';
+  const { id, title, counts, law } = traced;
   return {
     kind: 'terms',
     id,
@@ -83,10 +87,7 @@ function sectionOf(explained: Explained, conventions: Conventions): Section {
     place: 'page',
     terms: [
       { term: 'Counts', meaning: sentence(counts(conventions)) },
-      {
-        term: 'When',
-        meaning: counted === null ? 'As things stood at the end of the as-of day.' : `In the period of the day: ${counted}. First and last day are included.`,
-      },
+      { term: 'When', meaning: whenOf(traced) },
       ...(law === null ? [] : [{ term: 'Law and method', meaning: sentence(law.source) }]),
       ...(law?.limits ?? []).map((limit) => ({ term: 'Time limit', meaning: limitInWords(limit) })),
       ...(law?.duty === undefined ? [] : [{ term: 'Duty', meaning: `${law.duty}%: the law asks it of every case, whatever a local target says.` }]),
@@ -95,12 +96,21 @@ function sectionOf(explained: Explained, conventions: Conventions): Section {
         ? [{ term: 'Not known', meaning: 'A case whose days cannot be worked out stays in the denominator, and never counts as in time.' }]
         : []),
       ...examplesOf(explained, conventions).map((meaning) => ({ term: 'Example', meaning })),
-      {
-        term: 'Its rows',
-        meaning: ofPeriod ? `ehcp cases --measure ${id} --period 2022 --as-of ${day}` : `ehcp cases --figure ${id} --as-of ${day}`,
-      },
+      { term: 'Its rows', meaning: `ehcp cases ${rowsOf(traced)}` },
     ],
   };
+}
+
+function whenOf({ dated, counted, betweenDays }: Explainable): string {
+  const day = counted ?? dated;
+  if (betweenDays === true) return 'From the end of one day to the end of another: each day as things stood at its end.';
+  return day === null ? 'As things stood at the end of the as-of day.' : `In the period of the day: ${day}. First and last day are included.`;
+}
+
+function rowsOf({ id, ofPeriod, betweenDays }: Explainable): string {
+  const day = '2022-12-31';
+  if (betweenDays === true) return `--figure ${id} --from 2021-12-31 --to ${day}`;
+  return ofPeriod ? `--measure ${id} --period 2022 --as-of ${day}` : `--figure ${id} --as-of ${day}`;
 }
 
 const limitInWords = ({ weeks, instrument, provision, inForceFrom }: Limit): string =>
@@ -120,7 +130,7 @@ interface Example<C> {
 
 function examplesOf({ ofCases, traced }: Explained, conventions: Conventions): string[] {
   if (!ofCases) return workedOut(traced, RATIO_EXAMPLES, conventions);
-  const examples = examplesFor(traced.basis, traced.ofPeriod, conventions).map((row) => ({ facts: factsInWords(row), row }));
+  const examples = examplesFor(traced, conventions).map((row) => ({ facts: factsInWords(row), row }));
   return workedOut(traced, examples, conventions);
 }
 

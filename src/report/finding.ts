@@ -9,9 +9,9 @@ export type Unsaid = Omit<Chart, 'finding'>;
 type Series = Chart['series'][number];
 
 /** The chart with what it shows, made from its own numbers: of what is suppressed, or not there, nothing is said. */
-export function withFinding(chart: Unsaid): Chart {
+export function withFinding(chart: Unsaid, find = FINDINGS[chart.id] ?? valuesFinding): Chart {
   const { kind, id, heading, place, ...drawn } = chart;
-  const sentences = (FINDINGS[id] ?? valuesFinding)(chart).filter((said) => said !== '');
+  const sentences = find(chart).filter((said) => said !== '');
   return { kind, id, heading, place, finding: sentences.length === 0 ? `${heading}: the figures are suppressed.` : sentences.join(' '), ...drawn };
 }
 

@@ -103,8 +103,12 @@ export interface Chart {
   place: Place;
   /** What it shows, in a sentence or two: what a reader is told who cannot see it. */
   finding: string;
-  /** Bars lie, one for each label; columns stand, lines go from label to label, steps rise at their label; one of each for each series. */
-  form: 'bars' | 'columns' | 'lines' | 'steps';
+  /**
+   * Bars lie, one for each label; columns stand, lines go from label to label, steps rise at their label; one of each for each
+   * series. Of a waterfall each label has a value in one series alone: the first says how much there is, the second what came
+   * in, the third what left.
+   */
+  form: 'bars' | 'columns' | 'lines' | 'steps' | 'waterfall';
   /** What the labels are: `Weeks open`, `Month`. */
   axis: string;
   labels: string[];
@@ -196,6 +200,14 @@ export interface PeriodFigures {
   lastYear: { from: string; to: string; asOf?: string; figures: Record<string, Figure> };
 }
 
+/** What a population of open cases was, what came in, what left, and what it is: opening + in − out = closing. A part that is null is suppressed. */
+export interface PopulationFlows {
+  opening: number | null;
+  in: Record<string, number | null>;
+  out: Record<string, number | null>;
+  closing: number | null;
+}
+
 export interface Commission {
   name: string;
   lastMeeting?: string;
@@ -208,6 +220,8 @@ export interface Report {
   title: string;
   /** Null where the report speaks of no day. */
   asOf: string | null;
+  /** Of a report of what moved: the day from whose end on; it moved by the end of the as-of day. */
+  from?: string;
   /** Null where no configuration names it. */
   authority: string | null;
   commission?: Commission;
@@ -220,6 +234,8 @@ export interface Report {
   cautions: string[];
   /** A few plain sentences made from the figures. */
   summary: string[];
+  /** What moved, by whom it is counted of: open cases, and those open over 20 and over 52 weeks. */
+  populations?: Record<string, PopulationFlows>;
   figures: Record<string, Figure | IndicatorFigure>;
   periods?: Record<string, PeriodFigures>;
   /** The same figures for each value of a column. */

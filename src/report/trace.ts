@@ -1,9 +1,9 @@
-import { type Case, daysToEvent } from '../core/case.ts';
+import { type Case, daysToEvent, isVisible } from '../core/case.ts';
 import { type Clock, type Limit, lastDayInTime, lastDayNow } from '../core/clocks/clock.ts';
 import { CohortCounting, cohortStanding } from '../core/cohort.ts';
 import { plansInWords } from '../core/cohorts.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
-import { type Day, shortDate } from '../core/day.ts';
+import { addDays, type Day, shortDate } from '../core/day.ts';
 import {
   countRows,
   EXCLUSION_REASONS,
@@ -20,12 +20,12 @@ import {
 } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
 import { requests } from '../core/measures/requests.ts';
-import type { ClosingCause } from '../core/position.ts';
 import { bandName, POSITION_FIGURES, PositionCounting, type PositionFigure, STAGE_NAMES, standingOn } from '../core/position-figures.ts';
 import { type RatioRow, rowSeenFrom } from '../core/ratio.ts';
 import { COHORT_FIGURES, type CohortFigure, CURVE_SOURCE } from './cohort-figures.ts';
 import { figureOf, positionFigureOf } from './figure.ts';
 import type { IndicatorOver } from './kpi.ts';
+import { CLOSED_BY, MOVEMENT_FIGURES, type MovementFigure } from './movement-figures.ts';
 import { REASONS, reasonInWords } from './reasons.ts';
 import type { Figure } from './report.ts';
 import { ISSUED_FIGURES, type IssuedFigure, issuedFigureOf } from './timeliness.ts';
@@ -52,6 +52,8 @@ export interface Placed {
   /** Whole days from the request to that day, or to the as-of day. */
   days: number | null;
   why: string;
+  /** How often it counts, where that may be more than once. */
+  times?: number;
 }
 
 /** One figure over the rows of a list, and how it places each. */
@@ -70,12 +72,14 @@ export interface Explainable {
   /** The figure that it is: an indicator's measure, else itself. */
   basis: string;
   title: string;
-  /** What happens on the day that puts a case in a period; null for a figure of a day. */
-  counted: string | null;
+  /** What happens on the day that puts a case in a period, where that is another than the day shown. */
+  counted?: string;
   /** What happens on the day shown for each case; null where it is the closing. */
   dated: string | null;
   /** Whether it is counted over a period; else on the as-of day alone. */
   ofPeriod: boolean;
+  /** Whether the period is that from the end of one day to the end of another. */
+  betweenDays?: true;
   /** Whether it is a share of cases that are judged by their days. */
   isShare: boolean;
   /** What is counted, over what, in plain words. */
@@ -89,12 +93,13 @@ export interface Traced<C = Case> extends Explainable {
   trace(window: Window): Tracing<C>;
 }
 
-/** Every figure that is made of requests: of a day, of a period, of DfE's table, and of what became of the requests of a period. */
+/** Every figure that is made of requests: of a day, of a period, of DfE's table, of what became of the requests of a period, and of what moved. */
 export const TRACED: readonly Traced[] = [
   ...POSITION_FIGURES.map(positionTraced),
   ...CASE_MEASURES.map((measure) => measureTraced(measure)),
   ...ISSUED_FIGURES.map(issuedTraced),
   ...COHORT_FIGURES.map(cohortTraced),
+  ...MOVEMENT_FIGURES.map(movementTraced),
 ];
 
 /** Rows that are outside the period, and no more than that. */
@@ -109,7 +114,7 @@ export function measureTraced(measure: Measure, id = measure.id, title = measure
     id,
     basis: measure.id,
     title,
-    counted: measure.dated,
+    ...(measure.decided === undefined ? {} : { counted: measure.dated }),
     dated: measure.decided ?? measure.dated,
     ofPeriod: true,
     isShare: measure.kind === 'proportion' && measure.clock !== undefined,
@@ -164,7 +169,6 @@ function issuedTraced(issued: IssuedFigure): Traced {
     id,
     basis: id,
     title: label,
-    counted: measure.dated,
     dated: measure.dated,
     ofPeriod: true,
     isShare: false,
@@ -223,13 +227,47 @@ function placedInCohort(c: Case, window: Window, leavesOut: CohortFigure['leaves
   return { ...placed, pile: by !== null && days === null ? 'not-known' : 'missed', why };
 }
 
+/** A figure of what moved: a case counts each time that it does. */
+function movementTraced({ id, title, unit, dated, counts, timesIn }: MovementFigure): Traced {
+  return {
+    id,
+    basis: id,
+    title,
+    dated,
+    ofPeriod: true,
+    betweenDays: true,
+    isShare: false,
+    counts,
+    law: null,
+    trace({ from, to, asOf, conventions }) {
+      const times = (c: Case) => timesIn(c, addDays(from, -1), to, conventions);
+      let value = 0;
+      return {
+        count(c) {
+          value += times(c).length;
+        },
+        place(c) {
+          const all = times(c);
+          const [first] = all;
+          if (first !== undefined) {
+            const why = all.length === 1 ? first.words : all.map(({ words, day }) => `${words} ${shortDate(day)}`).join(', ');
+            return { pile: 'met', reason: null, event: first.day, days: daysUntil(c, first.day), why, times: all.length };
+          }
+          const reason: ScopeReason = isVisible(c, asOf) ? 'not-in-period' : 'not-yet-visible';
+          return { pile: 'out-of-scope', reason, event: null, days: null, why: REASONS[reason] };
+        },
+        figure: () => ({ label: title, unit, value }),
+      };
+    },
+  };
+}
+
 /** A ratio over the rows of another list than the case list. */
 export function ratioTraced({ code, title, measure }: IndicatorOver<RatioRow>): Traced<RatioRow> {
   return {
     id: code,
     basis: code,
     title,
-    counted: measure.dated,
     dated: measure.dated,
     ofPeriod: true,
     isShare: true,
@@ -255,21 +293,11 @@ export function ratioTraced({ code, title, measure }: IndicatorOver<RatioRow>): 
 
 const IN_RATIO = { reason: null, days: null };
 
-const CLOSED_BY: Record<ClosingCause, string> = {
-  'final-plan': 'a final plan was sent',
-  'refused-to-assess': 'refused an assessment',
-  'refused-to-issue': 'refused a plan',
-  withdrawn: 'withdrawn',
-  moved: 'moved to another authority',
-  other: 'closed',
-};
-
 function positionTraced(figure: PositionFigure): Traced {
   return {
     id: figure.id,
     basis: figure.id,
     title: figure.title,
-    counted: null,
     dated: null,
     ofPeriod: false,
     isShare: false,

@@ -2,6 +2,7 @@ import { type Case, UNKNOWN_CASE } from '../core/case.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { addDays, type Day, dayFromIso, shortDate } from '../core/day.ts';
 import type { RatioRow } from '../core/ratio.ts';
+import type { Explainable } from './trace.ts';
 
 /** The day on which every example is looked at, at the end of the year that is its period. */
 export const EXAMPLE_DAY = dayFromIso('2022-12-31') as Day;
@@ -35,6 +36,26 @@ const OPEN: readonly Case[] = [
   { ...UNKNOWN_CASE, received: RECEIVED, assessDecision: 'W' },
 ];
 
+/** Cases that come in, after short waits and long. */
+const COMING: readonly Case[] = [
+  request({ received: after(-400), finalPlan: after(60) }),
+  request({ received: after(-100) }),
+  request({ received: after(-300), assessDecision: 'N', assessDecisionDate: after(-260), reopened: after(100) }),
+  plan(140),
+  request({ assessDecision: 'W' }),
+];
+
+/** Cases that leave, for each cause one, after a long wait. */
+const LEAVING: readonly Case[] = [
+  request({ received: after(-400), finalPlan: after(60) }),
+  request({ received: after(-400), assessDecision: 'N', assessDecisionDate: after(40) }),
+  request({ received: after(-400), issueDecision: 'N', issueDecisionDate: after(40) }),
+  request({ received: after(-400), assessDecision: 'W', closed: after(40) }),
+  request({ received: after(-400), movedOut: true, closed: after(40) }),
+  request({ received: after(-400), closed: after(40) }),
+  request(),
+];
+
 /** Cases of a figure's own, about the last days in time by the conventions in force. */
 const EXAMPLES: Readonly<Record<string, (lastDay: (weeks: number) => number) => Case[]>> = {
   requests: () => [request()],
@@ -57,11 +78,12 @@ const requestsAbout = (last: number): Case[] => [
 ];
 
 /** Cases with which a figure is shown: of its own, or those that all plans, all open cases, or all requests that are followed are shown with. */
-export function examplesFor(id: string, ofPeriod: boolean, conventions: Conventions): readonly Case[] {
+export function examplesFor({ basis, ofPeriod, betweenDays }: Explainable, conventions: Conventions): readonly Case[] {
   const lastDay = (weeks: number): number => lastDayWithin(weeks, conventions);
-  const own = EXAMPLES[id];
+  const own = EXAMPLES[basis];
   if (own !== undefined) return own(lastDay);
-  if (id.startsWith('cohort-')) return requestsAbout(lastDay(Number(/-week-(\d+)$/.exec(id)?.[1] ?? 20)));
+  if (basis.startsWith('cohort-')) return requestsAbout(lastDay(Number(/-week-(\d+)$/.exec(basis)?.[1] ?? 20)));
+  if (betweenDays === true) return basis.includes('-out') ? LEAVING : COMING;
   return ofPeriod ? plansAbout(lastDay(20)) : OPEN;
 }
 
@@ -82,6 +104,7 @@ export function factsInWords(c: Case): string {
     ...dated('final plan sent', c.finalPlan),
     ...(c.exception ? ['week-20 exception recorded'] : []),
     ...(c.assessDecision === 'W' ? ['withdrawn'] : []),
+    ...(c.movedOut ? ['moved to another authority'] : []),
     ...dated('closed', c.closed),
     ...(c.allocated ? ['a co-ordinator named'] : []),
   ].join(', ');

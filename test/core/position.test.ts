@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONVENTIONS } from '../../src/core/conventions.ts';
-import { addDays, isoDate } from '../../src/core/day.ts';
-import { BANDS, bandOf, positionOn, STAGES, stageOn } from '../../src/core/position.ts';
+import { addDays, type Day, isoDate } from '../../src/core/day.ts';
+import { BANDS, bandOf, openSpans, positionOn, STAGES, stageOn } from '../../src/core/position.ts';
+import { arbitraryCase } from '../support/arbitrary.ts';
 import { caseOf, type Facts, on } from '../support/cases.ts';
 
 /** Where a case stands, in one line: `open`, `reopened`, `final-plan 2022-05-01`, `withdrawn, no date`, `not visible`. */
@@ -109,12 +111,7 @@ describe('of several closings', () => {
       LONG_AFTER,
       'withdrawn 2022-05-30',
     ],
-    [
-      'the first in the list holds on one day: moved before closed date',
-      { ...RECEIVED, movedOut: true, closed: '2022-05-30' },
-      LONG_AFTER,
-      'moved 2022-05-30',
-    ],
+    ['the first in the list holds on one day: moved before closed date', { ...RECEIVED, movedOut: true, closed: '2022-05-30' }, LONG_AFTER, 'moved 2022-05-30'],
     [
       'the reason of a closed date dates nothing else: refused before it was closed as withdrawn',
       { ...REFUSED_TO_ASSESS, closed: '2022-03-01', closedReason: 'withdrawn' },
@@ -573,5 +570,92 @@ describe('the bands of open cases', () => {
 
   it('are no business of the cohort convention', () => {
     expect(bandOf(140, { dayOfReceipt: 0, cohort: 'every-plan' })).toBe('0-20');
+  });
+});
+
+/** Beyond the dates of any random case. */
+const [FIRST, LAST] = [on('2021-01-01'), on('2026-01-01')];
+
+function spans(facts: Facts): string[] {
+  return openSpans(caseOf(facts)).map(({ from, end }) => `${isoDate(from)} to ${end === null ? 'now' : `${isoDate(end.day)} ${end.by}`}`);
+}
+
+describe('since a day a case is open', () => {
+  const facts = { ...REFUSED_TO_ASSESS, reopened: '2022-06-01', finalPlan: '2022-09-01' } as const;
+
+  it.each([
+    ['2022-01-09', ['2022-01-10 to 2022-02-21', '2022-06-01 to 2022-09-01']],
+    ['2022-02-20', ['2022-02-20 to 2022-02-21', '2022-06-01 to 2022-09-01']],
+    ['2022-02-21', ['2022-06-01 to 2022-09-01']],
+    ['2022-08-31', ['2022-08-31 to 2022-09-01']],
+    ['2022-09-01', []],
+  ])('%s', (since, expected) => {
+    expect(openSpans(caseOf(facts), on(since)).map(({ from, end }) => `${isoDate(from)} to ${isoDate(end?.day ?? LAST)}`)).toEqual(expected);
+  });
+
+  it('the stretches are those that are left of all', () => {
+    fc.assert(
+      fc.property(arbitraryCase, fc.integer({ min: FIRST, max: LAST }), (c, since) => {
+        const left = openSpans(c).filter(({ end }) => end === null || end.day > since);
+        expect(openSpans(c, since)).toEqual(left.map(({ from, end }) => ({ from: Math.max(from, since), end })));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('a case is open', () => {
+  it.each<[string, Facts, string[]]>([
+    ['from the day it was received', RECEIVED, ['2022-01-10 to now']],
+    ['until the day of its final plan', { ...RECEIVED, finalPlan: '2022-05-30' }, ['2022-01-10 to 2022-05-30 final-plan']],
+    [
+      'again after a refusal, from the day it was reopened',
+      { ...RECEIVED, assessDecision: 'N', assessDecisionDate: '2022-02-21', reopened: '2022-06-01', finalPlan: '2022-09-01' },
+      ['2022-01-10 to 2022-02-21 refused-to-assess', '2022-06-01 to 2022-09-01 final-plan'],
+    ],
+    [
+      'three times, where it was refused twice',
+      {
+        ...RECEIVED,
+        assessDecision: 'N',
+        assessDecisionDate: '2022-02-21',
+        reopened: '2022-03-01',
+        issueDecision: 'N',
+        issueDecisionDate: '2022-05-02',
+        draftPlan: '2022-08-01',
+      },
+      ['2022-01-10 to 2022-02-21 refused-to-assess', '2022-03-01 to 2022-05-02 refused-to-issue', '2022-08-01 to now'],
+    ],
+    [
+      'all along, where it was reopened on the day of its refusal',
+      { ...RECEIVED, assessDecision: 'N', assessDecisionDate: '2022-02-21', reopened: '2022-02-21' },
+      ['2022-01-10 to now'],
+    ],
+    ['never, where it closed on the day it came', { ...RECEIVED, closed: RECEIVED.received }, []],
+    ['never, where it closed without a date', { ...RECEIVED, assessDecision: 'W' }, []],
+    ['never, without a received date', { finalPlan: '2022-05-30' }, []],
+    ['never, where it was received after its final plan', { received: '2022-06-01', finalPlan: '2022-05-30' }, []],
+    [
+      'first on the day it was reopened, where it was refused on the day it came',
+      { ...RECEIVED, assessDecision: 'N', assessDecisionDate: RECEIVED.received, reopened: '2022-06-01' },
+      ['2022-06-01 to now'],
+    ],
+    ['first on the day it was reopened, where its refusal has no date', { ...RECEIVED, assessDecision: 'N', reopened: '2022-06-01' }, ['2022-06-01 to now']],
+  ])('%s', (_fact, facts, expected) => {
+    expect(spans(facts)).toEqual(expected);
+  });
+
+  it('on the very days on which it stands so, and ends by what it then stands closed by', () => {
+    fc.assert(
+      fc.property(arbitraryCase, (c) => {
+        const found = openSpans(c);
+        const days = Array.from({ length: LAST - FIRST }, (_, n) => addDays(FIRST, n));
+        const standing = days.map((day) => positionOn(c, day));
+        const isIn = (day: Day) => found.filter(({ from, end }) => from <= day && (end === null || day < end.day)).length;
+        expect(days.map(isIn)).toEqual(standing.map(({ visible, closing }) => (visible && closing === null ? 1 : 0)));
+        for (const { end } of found) if (end !== null) expect(end.by).toBe(standing[days.indexOf(end.day)]?.closing?.by);
+      }),
+      { numRuns: 200 },
+    );
   });
 });

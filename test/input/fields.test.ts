@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { isoDate } from '../../src/core/day.ts';
-import { isNamed, isSerial, readClosedReason, readDate, readDecision, readException, readFlag, readMovedOut, readSerial, Unreadable } from '../../src/input/fields.ts';
+import {
+  isNamed,
+  isSerial,
+  readClosedReason,
+  readDate,
+  readDecision,
+  readException,
+  readFlag,
+  readMovedOut,
+  readSerial,
+  Unreadable,
+} from '../../src/input/fields.ts';
 
 const said = (value: ReturnType<typeof readDate>): string | null => (value === null ? null : value instanceof Unreadable ? `! ${value.why}` : isoDate(value));
 

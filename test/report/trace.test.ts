@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../src/core/day.ts';
 import { CASE_MEASURES } from '../../src/core/measures/index.ts';
 import { periodOf } from '../../src/core/period.ts';
 import { POSITION_FIGURES } from '../../src/core/position-figures.ts';
+import { startMovement } from '../../src/report/movement.ts';
 import type { Figure } from '../../src/report/report.ts';
 import { startSnapshot } from '../../src/report/snapshot.ts';
 import { startTimeliness } from '../../src/report/timeliness.ts';
@@ -27,40 +29,52 @@ describe('the rows behind a figure', () => {
         for (const traced of TRACED) {
           const tracing = traced.trace(window);
           const piles = Object.fromEntries(SHOWN_PILES.map((pile) => [pile, 0])) as Record<ShownPile, number>;
-          let days = 0;
+          let [days, more] = [0, 0];
           for (const c of cases) {
             tracing.count(c);
             const placed = tracing.place(c);
             piles[placed.pile]++;
             if (placed.pile === 'met') days += placed.days ?? 0;
+            more += (placed.times ?? 1) - 1;
             expect(placed.reason === null).toBe(placed.pile !== 'excluded' && placed.pile !== 'out-of-scope');
             expect(placed.why).not.toBe('');
           }
           const figure = tracing.figure();
           expect(SHOWN_PILES.reduce((total, pile) => total + piles[pile], 0)).toBe(cases.length);
-          expectMadeOf(figure, piles, days);
+          expectMadeOf(figure, { ...piles, met: piles.met + more }, days);
         }
       }),
       { numRuns: 60 },
     );
   });
 
-  it('are behind the very figures of the snapshot and of the DfE table', () => {
+  it('are behind the very figures of the snapshot, of the DfE table and of what moved', () => {
     fc.assert(
       fc.property(arbitraryCases, arbitraryConventions, (cases, conventions) => {
         const asOf = on('2022-07-31');
         const period = periodOf('2022', asOf);
         const snapshot = startSnapshot(asOf, conventions);
         const timeliness = startTimeliness(period, asOf, conventions, null);
+        const movement = startMovement(addDays(period.from, -1), asOf, conventions, null);
         const window = { ...period, asOf, conventions };
         const tracings = TRACED.map((traced) => ({ id: traced.id, tracing: traced.trace(window) }));
         for (const c of cases) {
           snapshot.add(c);
           timeliness.add(c, '');
+          movement.add(c, '');
           for (const { tracing } of tracings) tracing.count(c);
         }
         const { figures, periods } = snapshot.report(contextOf(cases.length));
-        const reported = { ...timeliness.report(contextOf(cases.length)).figures, ...periods?.['year-to-date']?.figures, ...figures };
+        const moved = Object.entries(movement.report(contextOf(cases.length)).figures).map(([id, { period: named, ...figure }]) => {
+          expect(named).toEqual({ from: '2022-01-01', to: '2022-07-31', label: '31 Dec 2021 to 31 Jul 2022' });
+          return [id, figure] as const;
+        });
+        const reported = {
+          ...timeliness.report(contextOf(cases.length)).figures,
+          ...Object.fromEntries(moved),
+          ...periods?.['year-to-date']?.figures,
+          ...figures,
+        };
         expect(Object.fromEntries(tracings.map(({ id, tracing }) => [id, tracing.figure()]))).toEqual(reported);
       }),
       { numRuns: 60 },
@@ -97,6 +111,15 @@ describe('why a row stands where it does', () => {
   const window = windowOf('2022', '2022-12-31', DAY_0);
   const plan = (finalPlan: string, facts = {}) => caseOf({ received: '2022-03-01', finalPlan, ...facts });
   const open = (received: string, facts = {}) => caseOf({ received, ...facts });
+  /** Refused, reopened, refused again, and drafted all the same. */
+  const twice = open('2022-03-01', {
+    assessDecision: 'N',
+    assessDecisionDate: '2022-04-01',
+    reopened: '2022-05-01',
+    issueDecision: 'N',
+    issueDecisionDate: '2022-06-01',
+    draftPlan: '2022-11-01',
+  });
 
   it.each([
     ['within-20-weeks', plan('2022-07-19'), 'met', null, '2022-07-19', 140, 'by day 140'],
@@ -131,7 +154,23 @@ describe('why a row stands where it does', () => {
     ['open-over-20-weeks', plan('2022-12-31'), 'out-of-scope', 'closed', '2022-12-31', 305, 'a final plan was sent 31 Dec 2022'],
     ['open', open('2022-03-01', { assessDecision: 'W' }), 'out-of-scope', 'closed-date-not-known', null, null, 'withdrawn, no date'],
     ['closed-date-not-known', open('2022-03-01', { assessDecision: 'W' }), 'met', null, null, null, 'withdrawn, no date'],
+    ['open', open('2022-03-01', { assessDecision: 'W', closed: '2022-05-02' }), 'out-of-scope', 'closed', '2022-05-02', 62, 'withdrawn 2 May 2022'],
+    ['open', open('2022-03-01', { movedOut: true, closed: '2022-05-02' }), 'out-of-scope', 'closed', '2022-05-02', 62, 'moved to another authority 2 May 2022'],
+    ['open', open('2022-03-01', { closed: '2022-05-02' }), 'out-of-scope', 'closed', '2022-05-02', 62, 'closed 2 May 2022'],
+    ['open-opening', open('2021-12-31'), 'met', null, '2021-12-31', null, 'open'],
+    ['open-opening', open('2022-01-01'), 'out-of-scope', 'not-in-period', null, null, 'no such event in the period'],
+    ['open-in-received', open('2022-01-01'), 'met', null, '2022-01-01', null, 'received'],
+    ['over-20-weeks-in-crossed', open('2022-08-12'), 'met', null, '2022-12-31', 141, 'passed 20 weeks'],
+    ['over-20-weeks-in-crossed', open('2022-08-13'), 'out-of-scope', 'not-in-period', null, null, 'no such event in the period'],
+    ['over-52-weeks-closing', open('2021-12-31'), 'met', null, '2022-12-31', 365, 'open over 52 weeks'],
+    ['open-out', plan('2022-07-19'), 'met', null, '2022-07-19', 140, 'a final plan was sent'],
+    ['open-out-other', open('2022-03-01', { closed: '2022-05-02' }), 'met', null, '2022-05-02', 62, 'closed'],
+    ['open-in-reopened', twice, 'met', null, '2022-05-01', 61, 'reopened 1 May 2022, reopened 1 Nov 2022'],
+    ['open-not-entered', open('2022-03-01', { assessDecision: 'W' }), 'met', null, '2022-03-01', null, 'closed by the end of that day, or without a date'],
+    ['open-not-entered', open('2023-01-01'), 'out-of-scope', 'not-yet-visible', null, null, 'not yet received'],
   ])('%s', (id, c, pile, reason, event, days, why) => {
-    expect(tracedOf(id).trace(window).place(c)).toEqual({ pile, reason, event: event === null ? null : on(event), days, why });
+    const { times, ...placed } = tracedOf(id).trace(window).place(c);
+    expect(times ?? 1).toBe(c === twice ? 2 : 1);
+    expect(placed).toEqual({ pile, reason, event: event === null ? null : on(event), days, why });
   });
 });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Day } from '../../core/day.ts';
+import { type Day, isoDate } from '../../core/day.ts';
 import { suggestion } from '../../core/nearest.ts';
 import { type Period, wholePeriodOf } from '../../core/period.ts';
 import type { RatioRow } from '../../core/ratio.ts';
@@ -11,23 +11,26 @@ import type { FoundConfig } from '../config.ts';
 import type { Named } from '../figures.ts';
 import { type Made, makeReport } from '../make-report.ts';
 import { periodText, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
+import { type DayOptions, daysBetweenNamed, lastDay, withDayOptions } from '../two-days.ts';
 
 const HELP = `
 The rows behind any figure: where each stands in it (met, missed, not known,
 excluded, out of scope), its dates and days, and the rule that decided. The
-figure is a measure or an indicator of the configuration over a period, or a
-figure of the snapshot on the as-of day. ehcp explain lists them. Without
---show every row is listed but those outside the period. No name is shown: a
-row is known by its line and the authority's own reference.
+figure is a measure or an indicator of the configuration over a period, a figure
+of the snapshot on the as-of day, or one of ehcp movement between two days;
+ehcp explain lists them. Without --show every row is listed but those outside
+the period. No name is shown: a row is known by its line and the authority's
+own reference.
 
 Examples:
   ehcp cases --measure BPB225e --period 2021/22-Q1 --as-of 2022-07-31 --show met
   ehcp cases --figure open-over-52-weeks --as-of 2022-07-31
+  ehcp cases --figure over-52-weeks-out --from 2022-07-31 --to 2022-09-26
   ehcp cases cases.csv --measure within-20-weeks --period 2022 --as-of 2022-12-31 --out rows.csv`;
 
 const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
-interface CasesOptions extends ReportOptions {
+interface CasesOptions extends ReportOptions, DayOptions {
   measure?: string;
   figure?: string;
   period?: string;
@@ -37,21 +40,25 @@ interface CasesOptions extends ReportOptions {
 
 /** `ehcp cases`: the rows behind any figure. */
 export function casesCommand(command: Command, finish: (code: number) => void): void {
-  withPeriodOptions(
-    withReportOptions(
-      command
-        .description('The rows behind any figure, with the rule that put each where it stands.')
-        .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return')
-        .option('--measure <id>', 'a measure, or the code of an indicator, over --period')
-        .option('--figure <id>', 'a figure of the snapshot, on the --as-of day; or of another report, over --period')
-        .option('--show <pile>', 'met, missed, not-known, excluded, out-of-scope or all'),
-      FORMATS,
+  withDayOptions(
+    withPeriodOptions(
+      withReportOptions(
+        command
+          .description('The rows behind any figure, with the rule that put each where it stands.')
+          .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return')
+          .option('--measure <id>', 'a measure, or the code of an indicator, over --period')
+          .option('--figure <id>', 'a figure of the snapshot, on the --as-of day; or of another report, over --period, or --from and --to')
+          .option('--show <pile>', 'met, missed, not-known, excluded, out-of-scope or all'),
+        FORMATS,
+      ),
     ),
   )
     .addHelpText('after', HELP)
     .action(async (cases: string | undefined, options: CasesOptions) => {
       if (options.publish === true) throw new UserError('--publish: a list of cases is not for publication. Leave --publish away, or publish the figure.');
-      const code = await makeReport('cases', options, FORMATS, async (asOf, found, conventions) => {
+      const to = options.to === undefined ? null : lastDay(options);
+      const seen = to === null ? options : { ...options, asOf: options.asOf ?? isoDate(to) };
+      const code = await makeReport('cases', seen, FORMATS, async (asOf, found, conventions) => {
         // What other commands do without is loaded here.
         const [{ SHOWS, startCases }, { figureNamed }] = await Promise.all([import('../../report/cases.ts'), import('../figures.ts')]);
         const show = shown(options.show, SHOWS);
@@ -93,9 +100,20 @@ function nameIn({ measure, figure }: CasesOptions): string {
 
 /** The period of a figure; null for one of a day. An indicator's may lie earlier than the one named. */
 async function periodIn(options: CasesOptions, { traced, indicator }: Named, whole: (text: string) => Period, asOf: Day): Promise<Period | null> {
+  const days = options.from !== undefined || options.to !== undefined;
+  const named = options.period !== undefined || options.quarter !== undefined;
+  if (traced.betweenDays === true && !named) {
+    if (!days) throw new UserError(`ehcp cases --figure ${traced.id} needs two days. Add --from and --to, such as --from 2022-07-31 --to 2022-09-26.`);
+    return daysBetweenNamed(options, lastDay(options) ?? asOf, `cases --figure ${traced.id}`, '2022-07-31');
+  }
+  if (days)
+    throw new UserError(
+      traced.betweenDays === true
+        ? '--period and --from: each says when. Give one of them.'
+        : `--from and --to: ${traced.id} is no figure of ehcp movement. Leave them away${traced.ofPeriod ? ', and name a --period' : ''}.`,
+    );
   if (!traced.ofPeriod) {
-    if (options.period !== undefined || options.quarter !== undefined)
-      throw new UserError(`--period: ${traced.id} is a figure of one day, that of --as-of. Leave --period away.`);
+    if (named) throw new UserError(`--period: ${traced.id} is a figure of one day, that of --as-of. Leave --period away.`);
     return null;
   }
   const period = whole(periodText(options, `cases --measure ${traced.id}`));
