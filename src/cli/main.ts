@@ -33,6 +33,7 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: 'how long did the plans of a period take? The DfE table',
     load: async () => (await import('./commands/timeliness.ts')).timelinessCommand,
   },
+  { name: 'due', summary: 'which open cases pass week 6, 16, 20 or 52 next, and when?', load: async () => (await import('./commands/due.ts')).dueCommand },
   { name: 'cases', summary: 'which rows is this figure made of?', load: async () => (await import('./commands/cases.ts')).casesCommand },
   { name: 'explain', summary: 'what does a figure count, by which law?', load: async () => (await import('./commands/explain.ts')).explainCommand },
   {

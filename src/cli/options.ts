@@ -88,17 +88,19 @@ export function asOfDay(options: ReportOptions, command: string): Day {
 }
 
 /** The as-of day, where one is named. */
-export function namedDay(options: ReportOptions): Day | null {
-  if (options.asOf === undefined) return null;
-  const text = options.asOf.trim();
+export const namedDay = ({ asOf }: ReportOptions): Day | null => (asOf === undefined ? null : dayNamed('--as-of', asOf));
+
+/** The day that an option names. */
+export function dayNamed(option: string, named: string): Day {
+  const text = named.trim();
   const [, dayOfMonth = '', month = '', yearWritten = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
   if (yearWritten !== '') {
-    throw new UserError(`--as-of ${options.asOf}: write the year first. Did you mean ${yearWritten}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}?`);
+    throw new UserError(`${option} ${named}: write the year first. Did you mean ${yearWritten}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}?`);
   }
   const day = dayFromIso(text);
   const year = Number(text.slice(0, 4));
-  if (day === null) throw new UserError(`--as-of ${options.asOf}: this is no day of the calendar, written yyyy-mm-dd. Write one such as 2022-07-31.`);
-  if (year < 1990 || year > 2100) throw new UserError(`--as-of ${options.asOf}: the year is outside 1990 to 2100. Check the date.`);
+  if (day === null) throw new UserError(`${option} ${named}: this is no day of the calendar, written yyyy-mm-dd. Write one such as 2022-07-31.`);
+  if (year < 1990 || year > 2100) throw new UserError(`${option} ${named}: the year is outside 1990 to 2100. Check the date.`);
   return day;
 }
 

@@ -37,12 +37,17 @@ function conventionLines(conventions: Conventions): string[] {
   ];
 }
 
-function termOf({ title, counts, source }: Definition, conventions: Conventions): { term: string; meaning: string } {
+/** What a figure counts, and what it rests on. */
+export function termOf(
+  { title, counts, source }: Pick<Definition, 'title' | 'counts' | 'source'>,
+  conventions: Conventions,
+): { term: string; meaning: string } {
   const said = sentence(counts(conventions));
   return { term: title, meaning: source === null ? said : `${said} Source: ${source}.` };
 }
 
-const openTerms = (conventions: Conventions) => [
+/** What makes a case open, and for how long. */
+export const openTerms = (conventions: Conventions) => [
   {
     term: 'Open',
     meaning:
