@@ -1,3 +1,4 @@
+import { dayFromIso } from './day.ts';
 import { UserError } from './user-error.ts';
 
 /** Two years: further ahead, nearly every case that is open has long been closed. */
@@ -11,6 +12,7 @@ export function daysAhead(text: string): number {
   const refuse = (why: string): never => {
     throw new UserError(`--within ${text}: ${why}`);
   };
+  if (dayFromIso(text.trim()) !== null) return refuse(`this is a date. Did you mean --until ${text.trim()}?`);
   const [, digits = '', unit = '', more = ''] = /^(\d{1,5})\s*([wd]?)(.*)$/i.exec(text.trim()) ?? [];
   if (digits === '' || (unit === '' && more !== '')) return refuse('this is neither weeks nor days. Write weeks or days, such as 4w or 28d.');
   const number = Number(digits);

@@ -203,7 +203,7 @@ function limitsSection(figures: Figures, { asOf, to }: Horizon): Section {
       cells: [overId(limit), dueId(limit), thenId(limit)].map((id) => count(figures, id)),
     })),
     notes: [
-      'A case passes a limit on the day after its last day within it. Those over then are those over now and those that pass.',
+      'A case passes a limit on the day after its last day within it. Those over then are those over now and those that pass; requests still to come are not among them.',
       'After week 16 a refusal to issue a plan would be late; a plan itself is in time up to week 20.',
       'A week-20 exception stops no clock here: cases for which one is recorded are among them.',
     ],
