@@ -64,11 +64,12 @@ describe('the figures as rows', () => {
     ['snapshot', []],
     ['kpi', ['within-20-weeks', 'mean-weeks-to-issue-all', '--period', '2022-Q2']],
     ['timeliness', ['--period', '2022/23', '--by', 'exception_reason']],
+    ['due', ['--within', '20w', '--by', 'exception_reason']],
     ['check', []],
     ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all']],
   ];
   /** Of these the CSV is what they list. */
-  const LISTS = ['check', 'cases'];
+  const LISTS = ['due', 'check', 'cases'];
   const argsOf = (name: string, more: string[], format: string) => [name, ...more, '--as-of', '2022-07-31', '--format', format, '--quiet'];
   const text = (name: string, more: string[], format: string): string => ehcp(argsOf(name, more, format), { cwd: FOLDER }).stdout;
 
@@ -115,6 +116,7 @@ describe('the documents', () => {
     ['snapshot', day],
     ['kpi', ['within-20-weeks', 'mean-weeks-to-issue-all', '--period', '2022-Q2', ...day]],
     ['timeliness', ['--period', '2022/23', '--by', 'exception_reason', ...day]],
+    ['due', ['--as-of', '2022-04-15', '--until', '2022-06-30']],
     ['check', day],
     ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all', ...day]],
     ['explain', ['within-20-weeks', 'open-over-52-weeks']],

@@ -43,6 +43,7 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: 'what came in and what left between two days?',
     load: async () => (await import('./commands/movement.ts')).movementCommand,
   },
+  { name: 'due', summary: 'which open cases pass week 6, 16, 20 or 52 next, and when?', load: async () => (await import('./commands/due.ts')).dueCommand },
   { name: 'cases', summary: 'which rows is this figure made of?', load: async () => (await import('./commands/cases.ts')).casesCommand },
   { name: 'explain', summary: 'what does a figure count, by which law?', load: async () => (await import('./commands/explain.ts')).explainCommand },
   {

@@ -1,6 +1,7 @@
 import type { Case } from '../core/case.ts';
 import { type Conventions, DEFAULT_CONVENTIONS } from '../core/conventions.ts';
 import type { Day } from '../core/day.ts';
+import type { Column } from '../input/columns.ts';
 import type { Format } from '../render/index.ts';
 import type { ReportContext } from '../report/context.ts';
 import type { Report } from '../report/report.ts';
@@ -11,7 +12,7 @@ import { openNamed, readCases } from './read.ts';
 
 /** What takes cases one at a time and makes a report of them. */
 interface Reporter {
-  add(c: Case, group: string): void;
+  add(c: Case, group: string, values: readonly string[]): void;
   report(context: ReportContext): Report;
 }
 
@@ -21,6 +22,8 @@ interface Plan {
   /** Started once, and again where an export must be read anew. */
   start: () => Reporter;
   by?: string | null;
+  /** Columns whose values it shows, where the list has them. */
+  asked?: readonly Column[];
 }
 
 /** A report, and what to tell the user of the rows it is made of. */
@@ -61,7 +64,7 @@ async function commentaryOf({ commentary }: ReportOptions): Promise<(report: Rep
   return (report) => withCommentary(report, blocks);
 }
 
-async function ofCases({ cases, start, by = null }: Plan, command: string, found: FoundConfig, asOf: Day): Promise<Made> {
-  const { taker, context, messages } = await readCases(await openNamed(cases, found, command), found, asOf, start, by);
+async function ofCases({ cases, start, by = null, asked = [] }: Plan, command: string, found: FoundConfig, asOf: Day): Promise<Made> {
+  const { taker, context, messages } = await readCases(await openNamed(cases, found, command), found, asOf, start, by, asked);
   return { report: taker.report(context), messages };
 }

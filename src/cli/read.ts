@@ -5,6 +5,7 @@ import type { Finding, InspectedCase } from '../core/inspection.ts';
 import { nearest } from '../core/nearest.ts';
 import { UserError } from '../core/user-error.ts';
 import { type CaseSink, readCaseList } from '../input/case-list.ts';
+import type { Column } from '../input/columns.ts';
 import type { Split } from '../input/export.ts';
 import { openExport } from '../input/open.ts';
 import { type Problem, SET_ASIDE, type SetAsideCode, WARNINGS } from '../input/problem.ts';
@@ -17,7 +18,7 @@ import { RowMessages } from './row-messages.ts';
 
 /** What takes cases one at a time; started anew where a file must be read twice. */
 interface Taker {
-  add(c: Case, group: string): void;
+  add(c: Case, group: string, values: readonly string[]): void;
   /** Told of every problem, where it keeps them itself. */
   told?(code: Problem['code'], problem: () => Problem): void;
   /** What looks wrong in a case. */
@@ -52,6 +53,7 @@ export async function openNamed(named: string | undefined, { config, folder }: F
 /**
  * Reads the cases into a taker.
  * @param asOf the day by which a row set aside must show an end, not to be a possible open case; null for any day
+ * @param asked columns whose values the report shows
  * @throws UserError where there is no list, or it is none
  */
 export async function readCases<T extends Taker>(
@@ -60,11 +62,12 @@ export async function readCases<T extends Taker>(
   asOf: Day | null,
   start: () => T,
   by: string | null = null,
+  asked: readonly Column[] = [],
 ): Promise<CasesRead<T>> {
   try {
     const recognition = await openExport(opened, found.config.columns ?? {});
-    const split = by === null ? null : (await import('../input/split-by.ts')).splitBy(recognition.cases, by);
-    return readRecognised(recognition, found.config, asOf, start, split, await publishingOf(found.config));
+    const split = by === null ? null : (await import('../input/split-by.ts')).splitBy(recognition.cases, by, found.config.publish !== undefined);
+    return readRecognised(recognition, found.config, asOf, start, split, await publishingOf(found.config), asked);
   } finally {
     closeAll(opened);
   }
@@ -85,8 +88,9 @@ export function readRecognised<T extends Taker>(
   start: () => T,
   by: Split | null = null,
   publishing: Pick<ReportContext, 'publish'> = {},
+  asked: readonly Column[] = [],
 ): CasesRead<T> {
-  const { sink, summary } = readCaseList(cases, () => new Listener(start(), asOf), by);
+  const { sink, summary } = readCaseList(cases, () => new Listener(start(), asOf), by, asked);
   const files = cases.files();
   return {
     taker: sink.taker,
@@ -133,8 +137,8 @@ class Listener<T extends Taker> implements CaseSink {
     this.asOf = asOf;
   }
 
-  counted(c: Case, group: string): void {
-    this.taker.add(c, group);
+  counted(c: Case, group: string, values: readonly string[]): void {
+    this.taker.add(c, group, values);
   }
 
   setAside(code: SetAsideCode, problem: () => Problem, closedBy: Day | null): void {

@@ -15,8 +15,11 @@ import { SeenRequests } from './seen-requests.ts';
 
 /** Who is told of each row as it is read; nothing is kept here. */
 export interface CaseSink {
-  /** `group` is the value of the column by which the report is split; '' where it is not. */
-  counted(c: Case, group: string): void;
+  /**
+   * @param group the value of the column by which the report is split; '' where it is not
+   * @param values those of the columns asked for, '' for one that the export does not have
+   */
+  counted(c: Case, group: string, values: readonly string[]): void;
   /**
    * @param problem makes the problem, which takes longer than to count it
    * @param closedBy the earliest final plan or closing date that the row shows; null where it shows none that can be read
@@ -41,14 +44,20 @@ export interface ReadSummary {
  * @param newSink called at the start, and again where the export must be read anew: whether a column holds Excel's
  *   day numbers and nothing else is known for certain only at its end
  * @param by the column by which the report is split
+ * @param asked columns whose values the report shows
  * @returns the sink of the reading that holds, and what became of the rows
  * @throws UserError where it has no rows
  */
-export function readCaseList<S extends CaseSink>(cases: CaseExport, newSink: () => S, by: Split | null = null): { sink: S; summary: ReadSummary } {
+export function readCaseList<S extends CaseSink>(
+  cases: CaseExport,
+  newSink: () => S,
+  by: Split | null = null,
+  asked: readonly Column[] = [],
+): { sink: S; summary: ReadSummary } {
   const mixed = new Map<number, number>();
   for (;;) {
     const sink = newSink();
-    const reading = new Reading(cases, sink, mixed, by);
+    const reading = new Reading(cases, sink, mixed, by, asked);
     cases.rows(
       (row) => reading.take(row),
       (remark) => reading.say(remark),
@@ -103,10 +112,12 @@ class Reading {
   /** Where each column stands in a row, by its number. */
   private readonly places: readonly number[];
   private readonly groupPlace: number;
+  private readonly askedPlaces: readonly number[];
   private readonly sink: CaseSink;
 
-  constructor(cases: CaseExport, sink: CaseSink, mixed: ReadonlyMap<number, number>, by: Split | null) {
+  constructor(cases: CaseExport, sink: CaseSink, mixed: ReadonlyMap<number, number>, by: Split | null, asked: readonly Column[]) {
     this.groupPlace = by?.place ?? -1;
+    this.askedPlaces = asked.map((column) => cases.columns.places[column]);
     this.cases = cases;
     this.places = COLUMNS.map((column) => cases.columns.places[column]);
     this.sink = sink;
@@ -236,7 +247,8 @@ class Reading {
     this.sayIfTwice(c.received);
     this.sayRemarks();
     this.countedRows++;
-    this.sink.counted(c, this.groupPlace < 0 ? '' : printable((this.row.fields[this.groupPlace] ?? '').trim(), 40));
+    const shown = (place: number): string => (place < 0 ? '' : printable((this.row.fields[place] ?? '').trim(), 40));
+    this.sink.counted(c, shown(this.groupPlace), this.askedPlaces.map(shown));
     this.inspect(c, birth);
   }
 

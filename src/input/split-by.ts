@@ -5,8 +5,13 @@ import type { CaseExport, Split } from './export.ts';
 import { plain } from './headings.ts';
 import { namesPersons } from './split.ts';
 
-/** @throws UserError where the export has no such column, or it names persons */
-export function splitBy({ name, splits }: CaseExport, wanted: string): Split {
+/**
+ * @param isPublic whether the report is for publication
+ * @throws UserError where the export has no such column, or it names persons
+ */
+export function splitBy({ name, columns, splits }: CaseExport, wanted: string, isPublic: boolean): Split {
+  if (isPublic && [columns.headings.coordinator, 'coordinator'].some((heading) => plain(heading) === plain(wanted)))
+    throw new UserError(`--by ${printable(wanted)}: who has which cases is not for publication. Choose another column, or leave --publish away.`);
   const found = splits.find(({ heading }) => plain(heading) === plain(wanted));
   if (found !== undefined) return found;
   if (namesPersons(wanted)) {

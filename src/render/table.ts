@@ -198,13 +198,17 @@ function listed(listing: Listing, width: number, paint: ChalkInstance): string[]
   const columns = seenColumns(listing);
   const rows = listing.rows.map((row) => columns.map((column) => valueText(row[column.key], column)));
   const widths = columns.map(({ heading: name }, at) => longest([name, ...rows.map((row) => row[at] ?? '')]));
-  const before = widths.slice(0, -1).reduce((sum, column) => sum + column + INDENT.length, INDENT.length);
-  const beside = width - before >= Math.min(LEAST_FOR_WORDS, widths.at(-1) ?? 0);
+  const widthOf = (count: number): number => widths.slice(0, count).reduce((sum, column) => sum + column + INDENT.length, INDENT.length);
+  // What has no room on the line of its row stands below it, with the words.
+  let onLine = columns.length - 1;
+  while (onLine > 1 && widthOf(onLine) > width + INDENT.length) onLine--;
+  const before = widthOf(onLine);
+  const beside = onLine === columns.length - 1 && width - before >= Math.min(LEAST_FOR_WORDS, widths.at(-1) ?? 0);
   const hang = ' '.repeat(beside ? before : INDENT.length * 4);
   const rowLine = (texts: readonly string[]): string => {
-    const cells = texts.slice(0, -1).map((text, at) => (columns[at]?.kind === 'number' ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0)));
+    const cells = texts.slice(0, onLine).map((text, at) => (columns[at]?.kind === 'number' ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0)));
     const start = INDENT + cells.map((text) => text + INDENT).join('');
-    const words = wrapped(texts.at(-1) ?? '', width, hang);
+    const words = wrapped(texts.slice(onLine).join(' · '), width, hang);
     return beside ? start + words.slice(hang.length) : `${start.trimEnd()}\n${words}`;
   };
   return [paint.underline(rowLine(columns.map(({ heading: name }) => name))), ...rows.map(rowLine)];

@@ -51,6 +51,8 @@ export interface ReportContext {
 export interface Numbers extends Pick<Report, 'figures' | 'periods' | 'by'> {
   /** Of the rows counted of the case list. */
   notYetReceived?: number | null | undefined;
+  /** Counts that are printed nowhere and make up those that are, by their names: of the whole, and of each group of a split. */
+  unprinted?: { whole: Readonly<Record<string, number>>; groups: readonly Readonly<Record<string, number>>[] };
 }
 
 /** A total and its parts, by what they are. One that is not printed can be worked out where the others are. */

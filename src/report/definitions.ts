@@ -53,12 +53,14 @@ function conventionLines(conventions: Conventions): string[] {
   ];
 }
 
-function termOf({ title, counts, source }: Defined, conventions: Conventions): Term {
+/** What a figure counts, and what it rests on. */
+export function termOf({ title, counts, source }: Defined, conventions: Conventions): Term {
   const said = sentence(counts(conventions));
   return { term: title, meaning: source === null ? said : `${said} Source: ${source}.` };
 }
 
-const openTerms = (conventions: Conventions): Term[] => [
+/** What makes a case open, and for how long. */
+export const openTerms = (conventions: Conventions): Term[] => [
   {
     term: 'Open',
     meaning:

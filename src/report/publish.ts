@@ -118,6 +118,10 @@ const COSTS: Readonly<Record<string, number>> = {
   'open-band-0-20': 400,
   'open-band-over-52': 300,
   ...Object.fromEntries([...BAND_IDS.slice(1, -1), ...STAGE_IDS].map((id) => [id, 80])),
+  'due-week-20': 200,
+  'due-week-52': 200,
+  'due-week-6': 100,
+  'due-week-16': 100,
   finals: 300,
   requests: 300,
   issued: 250,
@@ -206,12 +210,19 @@ class Publishing {
     this.addFigures(numbers);
     const received = rows.get('cases')?.get('received');
     if (received !== undefined) this.day.counts.set('received', received);
+    this.addUnprinted(numbers);
     this.addUp(this.day, [...OF_THE_DAY, ...also]);
     const ofRatios = [...this.ratios.keys()].map((ratio) => adds(`${ratio} denominator`, `${ratio} numerator`, `${ratio} rest`));
     const periods = [...this.periods.values()];
     for (const place of [...periods, ...this.groups]) this.addUp(place, [...OF_PERIOD, ...ofRatios]);
+    // Of a group some of the counts are printed.
+    for (const group of this.groups)
+      this.addUp(
+        group,
+        also.filter(({ total }) => group.counts.has(total)),
+      );
     const whole = numbers.periods?.period;
-    if (whole !== undefined && this.groups.length > 0) this.addUpGroups(this.periodOf(whole));
+    if (this.groups.length > 0) this.addUpGroups(whole === undefined ? this.day : this.periodOf(whole));
     this.nest(periods);
     for (const name of ONCE) this.withinRows(name, received, periods);
     for (const [ratio, role] of this.ratios) this.withinRows(`${ratio} denominator`, rows.get(role)?.get('counted'), periods);
@@ -257,6 +268,15 @@ class Publishing {
       this.groups.push(place);
       for (const [id, figure] of Object.entries(group.figures)) this.addFigure(id, figure, place);
     }
+  }
+
+  /** What makes up the counts that are printed; a name that ends in `?` is not guarded. */
+  private addUnprinted({ unprinted }: Numbers): void {
+    if (unprinted === undefined) return;
+    [unprinted.whole, ...unprinted.groups].forEach((counts, at) => {
+      const place = at === 0 ? this.day : this.groups[at - 1];
+      for (const [name, value] of Object.entries(counts)) place?.counts.set(name, this.suppression.workedOut(value, !name.endsWith('?')));
+    });
   }
 
   private addIndicator(code: string, figure: IndicatorFigure): void {

@@ -6,6 +6,7 @@ import { addDays } from '../../src/core/day.ts';
 import { CASE_MEASURES } from '../../src/core/measures/index.ts';
 import { periodOf, wholePeriodOf } from '../../src/core/period.ts';
 import type { ReportContext } from '../../src/report/context.ts';
+import { startDue } from '../../src/report/due.ts';
 import { type IndicatorOver, kpiReport, startCases } from '../../src/report/kpi.ts';
 import { publish } from '../../src/report/publish.ts';
 import type { Report } from '../../src/report/report.ts';
@@ -87,6 +88,8 @@ const REPORTS: Record<string, (cases: readonly Case[], context: ReportContext, c
   },
   timeliness: (cases, context, choice) => timeliness(cases, context, choice, null),
   'timeliness by area': (cases, context, choice) => timeliness(cases, context, choice, 'area'),
+  due: (cases, context, choice) => due(cases, context, choice, null),
+  'due by area': (cases, context, choice) => due(cases, context, choice, 'area'),
   kpi(cases, context, choice) {
     const whole = wholePeriodOf(['2022/23-Q1', '2022-Q2', '2021/22-Q4', '2021/22', 'last-12-months', '2022-07'][choice % 6] as string, AS_OF);
     const indicators = CASE_MEASURES.filter((_, at) => ((choice >> 3) & (1 << at)) !== 0 || at === 2).map(
@@ -120,6 +123,16 @@ function timeliness(cases: readonly Case[], context: ReportContext, choice: numb
   return counting.report(context);
 }
 
+function due(cases: readonly Case[], context: ReportContext, choice: number, by: string | null): Report {
+  const ahead = [28, 7, 10, 56, 120, 182, 260, 400][choice % 8] as number;
+  const conventions = { ...DEFAULT_CONVENTIONS, dayOfReceipt: choice % 3 === 0 ? (1 as const) : (0 as const) };
+  const report = startDue({ asOf: AS_OF, to: addDays(AS_OF, ahead), conventions, by, shownId: (id) => id });
+  cases.forEach((c, at) => {
+    report.add(c, ['North', 'South', 'East', ''][(at * at) % (2 + (choice % 3))] as string, ['', '']);
+  });
+  return report.report(context);
+}
+
 const arbitraryPaper = fc.record({ cases: arbitraryCaseload, faults: arbitraryFaults, threshold: arbitraryThreshold, choice: fc.nat({ max: 40_000 }) });
 
 describe.each(Object.entries(REPORTS))('a published %s', (name, make) => {
@@ -128,7 +141,7 @@ describe.each(Object.entries(REPORTS))('a published %s', (name, make) => {
       fc.property(arbitraryPaper, ({ cases, faults, threshold, choice }) => {
         expect(new Attacker(make(cases, contextFor(cases, faults, threshold), choice)).broken()).toEqual([]);
       }),
-      { seed: 20_180_525, numRuns: name === 'snapshot' ? 15 : 60, endOnFailure: true },
+      { seed: 20_180_525, numRuns: name === 'snapshot' ? 15 : name.startsWith('due') ? 20 : 60, endOnFailure: true },
     );
   }, 120_000);
 

@@ -4,7 +4,8 @@ import type { Figure, IndicatorFigure, Report } from '../../src/report/report.ts
 /**
  * Somebody who has nothing but a published report, knows how its counts hang together and how the rule goes, and has a
  * solver of linear programmes in whole numbers. The unknowns are cases: plans of a stretch of days, with or without an
- * exception, by how long they took; decisions, told in time or not, to assess or not; open cases by band and stage.
+ * exception, by how long they took; decisions, told in time or not, to assess or not; open cases by band and stage; of
+ * what is due, open cases by group, stage and days.
  * This shares nothing with how reports are made fit for publication.
  */
 
@@ -65,13 +66,16 @@ export class Attacker {
   private readonly unknowns = new Map<string, 'whole' | 'any'>();
   private readonly rules: string[] = [];
   private readonly stretches: Dates[] = [];
+  /** Of what is due: every open case. */
+  private waiting: Sum = new Map();
 
   constructor(report: Report) {
     const { figures, periods = {}, by } = report;
     const windows = windowsOf(report);
     const edges = [...new Set(windows.flatMap(({ dates }) => [dates.from, nextDay(dates.to)]))].sort();
     for (let at = 0; at + 1 < edges.length; at++) this.stretches.push({ from: edges[at] as string, to: edges[at + 1] as string });
-    for (const { name, figures: of } of by?.groups ?? [])
+    if (report.report === 'due') this.readDue(report);
+    for (const { name, figures: of } of periods.period === undefined ? [] : (by?.groups ?? []))
       windows.push({ dates: periods.period as Dates, seen: 'now', figures: Object.entries(of), group: name });
     this.addUpGroups(report);
     for (const window of windows) for (const [id, figure] of window.figures) this.read(id, figure, window);
@@ -307,6 +311,41 @@ export class Attacker {
     }
   }
 
+  /** Each case is of one group, at one stage and so many days old; the days are told apart where a count of the report begins or ends. */
+  private readDue({ figures, by, asOf, conventions }: Report): void {
+    const ahead = (Date.parse(figures['due-week-20']?.period?.to ?? '') - Date.parse(asOf ?? '')) / 86_400_000;
+    const lastDay = (weeks: number): number => weeks * 7 - (conventions?.dayOfReceipt ?? 0);
+    const later = (week: number): number => Math.min(7 * week, ahead);
+    const edges = [6, 16, 20, 52].flatMap((weeks) => Array.from({ length: Math.ceil(ahead / 7) + 1 }, (_, week) => lastDay(weeks) - later(week)));
+    const olderThan = [...new Set([-1, ...edges])].filter((days) => days >= -1).sort((a, b) => a - b);
+    const groups = by?.groups.map(({ name }) => name) ?? [''];
+    /** Those older than some days, and not older than others. */
+    const cases = (stages: readonly string[], from: number, to: number, of: readonly string[]): Sum =>
+      sumOf(
+        ...of.flatMap((group) =>
+          stages.flatMap((stage) => olderThan.filter((days) => days >= from && days < to).map((days) => `waiting ${group} ${stage} over ${days}`)),
+        ),
+      );
+    const ever = Number.POSITIVE_INFINITY;
+    const tell = (id: string, figure: Figure, of: readonly string[]): void => {
+      const [, weeks, week = '', stage = '', then = ''] =
+        /^due-week-(\d+)(?:-in-week-(\d+))?$/.exec(id) ??
+        /^open-over-(\d+)-weeks()(?:-(awaiting-decision-to-assess|being-assessed))?(-if-nothing-happens)?$/.exec(id) ??
+        [];
+      const last = lastDay(Number(weeks));
+      const stages = id.startsWith('due-week-6') || stage.startsWith('await') ? ['await'] : id.startsWith('due-week-16') || stage !== '' ? ['assess'] : WAITING;
+      const [from, to] = id.startsWith('open')
+        ? [then === '' ? last : last - ahead, ever]
+        : week === ''
+          ? [last - ahead, last]
+          : [last - later(Number(week)), last - later(Number(week) - 1)];
+      this.told(`${id} ${of}`, cases(stages, Math.max(from, -1), to, of), figure.suppressed ? null : figure.value);
+    };
+    for (const [id, figure] of Object.entries(figures)) tell(id, figure, groups);
+    for (const { name, figures: own } of by?.groups ?? []) for (const [id, figure] of Object.entries(own)) tell(id, figure, [name]);
+    this.waiting = cases(WAITING, -1, ever, groups);
+  }
+
   /** read = counted + out of scope + set aside; what was counted and had been received is in one of each. */
   private readRows({ sources, figures }: Report, ofPeriods: boolean): void {
     for (const { role, read, counted, outOfScope, setAside, reasons, notYetReceived } of sources) {
@@ -323,6 +362,7 @@ export class Attacker {
         [row('counted'), 1],
         [row('not yet received'), -1],
       ]);
+      this.rule(this.waiting, '<=', there);
       if (figures.open !== undefined) this.rule(sumOf('closed without date', ...BANDS.flatMap(openIn)), '<=', there);
       if (!ofPeriods) continue;
       const always = { from: '0000', to: '9999' };
@@ -332,6 +372,9 @@ export class Attacker {
     }
   }
 }
+
+/** How far a case has come, as far as what is due tells it. */
+const WAITING = ['await', 'assess', 'later'];
 
 /** The least and the most days of each step. */
 const LENGTHS = [

@@ -1,5 +1,6 @@
 import { type Conventions, lastDayWithin } from '../conventions.ts';
 import { type Day, dayFromIso } from '../day.ts';
+import type { Stage } from '../position.ts';
 
 /** A limit as an instrument sets it. If Parliament changes one, add a row; never edit the old one. */
 export interface Limit {
@@ -15,6 +16,8 @@ export interface Clock {
   id: string;
   /** What must have been done when the limit ends. */
   duty: string;
+  /** The stage of the open cases in which it has still to be done; left out where it is so in every open case. */
+  stage?: Stage;
   /** Oldest first; a request is judged by the limit in force on the day it was received. */
   limits: readonly [Limit, ...Limit[]];
 }
@@ -36,9 +39,12 @@ function limitFor(clock: Clock, received: Day): Limit {
   return limit;
 }
 
-/** The last day in time by the limit in force now, for definitions. */
+/** The limit in force now, for definitions. */
+export const limitNow = ({ limits }: Clock): Limit => limits.at(-1) ?? limits[0];
+
+/** The last day in time by the limit in force now. */
 export function lastDayNow(clock: Clock, conventions: Conventions): number {
-  return lastDayWithin((clock.limits.at(-1) ?? clock.limits[0]).weeks, conventions);
+  return lastDayWithin(limitNow(clock).weeks, conventions);
 }
 
 /** The last day in time by the limit in force on the day received. */
