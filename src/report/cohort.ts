@@ -10,7 +10,8 @@ import { labelOf, type Period, yearBefore } from '../core/period.ts';
 import { percentage } from '../core/proportion.ts';
 import { curveChart } from './cohort-chart.ts';
 import { AT_WEEK, COHORT_FIGURES, COHORT_TERMS, NOT_YET, OUTCOMES } from './cohort-figures.ts';
-import type { ReportContext } from './context.ts';
+import { cohortKnown, isOfGroups, unprinted } from './cohort-known.ts';
+import type { Numbers, ReportContext } from './context.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, countCell, figureOf } from './figure.ts';
 import { headed } from './provenance.ts';
@@ -87,10 +88,27 @@ export function startCohort(period: Period, asOf: Day, conventions: Conventions,
         figures: counted,
         lastYear: { from: isoDate(before.from), to: isoDate(before.to), asOf: isoDate(before.asOf), figures: countedBefore },
       };
-      const split = [...groups].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([name, count]) => ({ name, figures: count.figures()[0] ?? {} }));
+      const inOrder = [...groups].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+      const isPublic = context.publish !== undefined;
+      const split = inOrder.map(([name, count]) => {
+        const figures = Object.entries(count.figures()[0] ?? {}).filter(([id]) => !isPublic || isOfGroups(id));
+        return { name, figures: Object.fromEntries(figures) };
+      });
       const all = { figures: counted, periods: { period: own }, ...(by === null ? {} : { by: { column: by, groups: split } }), notYetReceived };
-      const { numbers, contexts } = published(all, [context]);
-      const { notYetReceived: toCome, ...said } = numbers;
+      const structure = isPublic
+        ? {
+            unprinted: unprinted(
+              whole.cohorts,
+              inOrder.flatMap(([, count]) => count.cohorts),
+            ),
+          }
+        : {};
+      const { numbers, contexts } = published<typeof all & Pick<Numbers, 'unprinted'>>(
+        { ...all, ...structure },
+        [context],
+        isPublic ? cohortKnown(by !== null) : [],
+      );
+      const { notYetReceived: toCome, unprinted: _, ...said } = numbers;
       const { figures: now, lastYear } = said.periods.period;
       const both: BothYears = { label: own.label, windows, figures: [now, lastYear.figures] };
       const title = `Requests received in ${own.label}: what became of them`;
@@ -109,7 +127,7 @@ export function startCohort(period: Period, asOf: Day, conventions: Conventions,
           ...sections,
           ...(inForce === undefined ? [] : [inForce]),
           // The curve is made of the count of every day, and would give these away.
-          ...(context.publish === undefined ? [curveChart(windows, whole.cohorts)] : []),
+          ...(figureIn(now, 'cohort-curve-issued-by-week-20').suppressed ? [] : [curveChart(windows, whole.cohorts)]),
           ...behind,
         ],
       };
@@ -261,6 +279,7 @@ function rateSection(both: BothYears): Section {
 }
 
 function curveSection(both: BothYears): Section {
+  const isGone = (weeks: number): boolean => figureIn(both.figures[0], `cohort-curve-issued-by-week-${weeks}`).suppressed === true;
   const row = (header: string, id: string, under?: true): Row => ({
     header,
     ...(under === undefined ? {} : { under }),
@@ -271,20 +290,22 @@ function curveSection(both: BothYears): Section {
     id: 'curve',
     heading: 'How long until a final plan',
     place: 'page',
-    caption:
-      'Of the requests that have a final plan or are still open, the estimated share with a plan by each week; below each share how many are known to have waited longer',
+    caption: 'Of the requests that have a final plan or are still open: how long until half have one, and the share with one by each week',
     rowHeading: 'Requests',
     columns: yearColumns(both),
     rows: [
       row('With a final plan or still open', 'cohort-curve-requests'),
       row('Weeks until half have a plan', 'cohort-curve-median-weeks'),
-      ...COHORT_WEEKS.flatMap((weeks) => [
+      ...COHORT_WEEKS.filter((weeks) => !isGone(weeks)).flatMap((weeks) => [
         row(`With a plan by week ${weeks}`, `cohort-curve-issued-by-week-${weeks}`),
         row('known to have waited longer', `cohort-curve-waiting-at-week-${weeks}`, true),
       ]),
     ],
     notes: [
-      'Estimated as Kaplan and Meier do: an open request counts for as long as it has waited. Requests that ended without a plan are left out, as they never get one; an open one may still end so, and until then it holds the shares down. The fewer are known to have waited longer, the less a share says.',
+      'Estimated as Kaplan and Meier do: an open request counts for as long as it has waited. Requests that ended without a plan are left out, as they never get one; an open one may still end so, and until then it holds the shares down.',
+      COHORT_WEEKS.every(isGone)
+        ? 'The shares by week are not published: they are made of the count of every day, and would give these away.'
+        : 'The fewer are known to have waited longer, the less a share says.',
     ],
   };
 }

@@ -1,9 +1,11 @@
 import { type Day, dayFromIso, daysBetween } from '../core/day.ts';
 import { BANDS, STAGES } from '../core/position.ts';
+import { UserError } from '../core/user-error.ts';
+import { COHORT_PARTS, isOfEveryDay } from './cohort-known.ts';
 import type { Known, Numbers, ReportContext } from './context.ts';
 import { DAY_140 } from './figure.ts';
 import type { Figure, IndicatorFigure, ReasonCount } from './report.ts';
-import { type Count, Suppression } from './suppression.ts';
+import { type Count, NoOtherWorld, Suppression } from './suppression.ts';
 
 /** Some dates or a day, and what is counted there, by what it is. */
 interface Place {
@@ -82,6 +84,7 @@ const PARTS: Readonly<Record<string, Parts>> = {
   'open-over-52-weeks': { value: 'open-band-over-52' },
   'open-over-20-weeks-mean-weeks': { denominator: 'open-over-20-weeks' },
   'open-over-20-weeks-median-weeks': { denominator: 'open-over-20-weeks' },
+  ...COHORT_PARTS,
   ...Object.fromEntries(
     COHORTS.flatMap((cohort): [string, Parts][] => {
       const issued = `issued${cohort}`;
@@ -122,6 +125,10 @@ const COSTS: Readonly<Record<string, number>> = {
   'due-week-52': 200,
   'due-week-6': 100,
   'due-week-16': 100,
+  'cohort-issued': 300,
+  'cohort-open': 250,
+  'planned-in-time': 200,
+  'cohort-old-enough-for-week-20': 150,
   finals: 300,
   requests: 300,
   issued: 250,
@@ -146,6 +153,11 @@ const COSTS: Readonly<Record<string, number>> = {
 /** Rows of other periods are no part of a paper, and would give away what is. */
 const NOT_PUBLISHED = ['not-in-period', 'not-yet-visible'];
 
+const MEDIAN_OF_REQUESTS = 'cohort-curve-median-weeks';
+
+/** The counts that the curve of the requests is made of. */
+const OF_THE_CURVE = /^(requests|planned-in-time|cohort-(issued.*|open|curve-requests))$/;
+
 /** The first day of what is not of a period. */
 const ALWAYS = '0001-01-01';
 
@@ -165,7 +177,14 @@ export function publish<N extends Numbers>(
     numbers: structuredClone(numbers),
     contexts: contexts.map(({ publish, ...rest }) => ({ ...structuredClone(rest), ...(publish === undefined ? {} : { publish }) })),
   };
-  new Publishing(threshold).apply(copy.numbers, copy.contexts, also);
+  try {
+    new Publishing(threshold).apply(copy.numbers, copy.contexts, also);
+  } catch (error) {
+    if (!(error instanceof NoOtherWorld) || numbers.by === undefined) throw error;
+    throw new UserError(
+      `--by ${numbers.by.column}: its groups are so many and so small that no way was found to publish them without giving small numbers away. Leave --by away, or split by a column with fewer values.`,
+    );
+  }
   return copy;
 }
 
@@ -214,7 +233,8 @@ class Publishing {
     this.addUp(this.day, [...OF_THE_DAY, ...also]);
     const ofRatios = [...this.ratios.keys()].map((ratio) => adds(`${ratio} denominator`, `${ratio} numerator`, `${ratio} rest`));
     const periods = [...this.periods.values()];
-    for (const place of [...periods, ...this.groups]) this.addUp(place, [...OF_PERIOD, ...ofRatios]);
+    for (const place of periods) this.addUp(place, [...OF_PERIOD, ...ofRatios, ...also]);
+    for (const place of this.groups) this.addUp(place, [...OF_PERIOD, ...ofRatios]);
     // Of a group some of the counts are printed.
     for (const group of this.groups)
       this.addUp(
@@ -229,6 +249,7 @@ class Publishing {
     const year = numbers.periods?.['last-12-months'];
     if (year !== undefined) this.addUp({ from: '', to: '', counts: new Map([...this.day.counts, ...this.periodOf(year).counts]) }, OF_THE_YEAR);
     this.suppression.run();
+    this.lookBetween(numbers);
     for (const { count, hide } of this.ends) if (count.hidden) hide();
     for (const look of this.averages) look();
     Object.values(numbers.figures).forEach(withoutJudgement);
@@ -271,12 +292,32 @@ class Publishing {
   }
 
   /** What makes up the counts that are printed; a name that ends in `?` is not guarded. */
-  private addUnprinted({ unprinted }: Numbers): void {
+  private addUnprinted({ unprinted, periods }: Numbers): void {
     if (unprinted === undefined) return;
-    [unprinted.whole, ...unprinted.groups].forEach((counts, at) => {
-      const place = at === 0 ? this.day : this.groups[at - 1];
-      for (const [name, value] of Object.entries(counts)) place?.counts.set(name, this.suppression.workedOut(value, !name.endsWith('?')));
+    const { whole, lastYear = {}, groups } = unprinted;
+    const own = periods?.period;
+    const add = ({ counts }: Place, of: Readonly<Record<string, number>>): void => {
+      for (const [name, value] of Object.entries(of)) counts.set(name, this.suppression.workedOut(value, !name.endsWith('?')));
+    };
+    add(own === undefined ? this.day : this.periodOf(own), whole);
+    if (own !== undefined) add(this.periodOf(own.lastYear), lastYear);
+    this.groups.forEach((group, at) => {
+      add(group, groups[at] ?? {});
     });
+  }
+
+  /** What can be worked out from two counts is looked at last: mostly a world is known already in which it is another. */
+  private lookBetween({ unprinted, periods }: Numbers): void {
+    const between = unprinted?.between ?? [];
+    const own = periods?.period;
+    const places = [...(own === undefined ? [this.day] : [own, own.lastYear].map((dates) => this.periodOf(dates))), ...this.groups];
+    for (const place of places)
+      for (const sums of between) {
+        const parts = sums[0]?.parts.flatMap((name) => place.counts.get(name) ?? []) ?? [];
+        if (!this.suppression.isSmall(parts.reduce((sum, { value }) => sum + value, 0)) || this.suppression.differ(parts)) continue;
+        this.addUp(place, sums);
+        this.suppression.run();
+      }
   }
 
   private addIndicator(code: string, figure: IndicatorFigure): void {
@@ -293,6 +334,12 @@ class Publishing {
       figure.value = null;
       figure.suppressed = true;
     };
+    if (isOfEveryDay(id)) {
+      suppress();
+      figure.denominator = null;
+      if (figure.percent !== undefined) figure.percent = null;
+      return;
+    }
     if (typeof denominator === 'number')
       this.print(place, parts.denominator ?? `${id} denominator`, denominator, () => {
         figure.denominator = null;
@@ -450,11 +497,14 @@ class Publishing {
         ? isGone(BAND_IDS.findLast((band) => (counts.get(band)?.value ?? 0) > 0) ?? '')
         : id.startsWith('open-')
           ? ['open-over-20-weeks', ...LATER_BANDS].some(isGone)
-          : ['issued', 'in-time', 'with-days', ...LATE].some(
-              (name) => isGone(name + (counts.get(name + cohort)?.cost == null ? other : cohort)) || isGone(name + cohort),
-            ) ||
-            (isGone(`on-day-140${cohort}`) && isAtTheEdge(figure, counts.get(`late${cohort}`)?.value ?? 0));
-    if (!figure.suppressed && (!gone || figure.value === null)) return;
+          : id === MEDIAN_OF_REQUESTS
+            ? [...counts.keys()].some((name) => OF_THE_CURVE.test(name) && isGone(name))
+            : ['issued', 'in-time', 'with-days', ...LATE].some(
+                (name) => isGone(name + (counts.get(name + cohort)?.cost == null ? other : cohort)) || isGone(name + cohort),
+              ) ||
+              (isGone(`on-day-140${cohort}`) && isAtTheEdge(figure, counts.get(`late${cohort}`)?.value ?? 0));
+    // That half of the requests have no plan yet tells something of them too.
+    if (!figure.suppressed && (!gone || (figure.value === null && id !== MEDIAN_OF_REQUESTS))) return;
     figure.value = null;
     figure.suppressed = true;
     if (figure.numerator !== undefined) figure.numerator = null;

@@ -16,6 +16,7 @@ export interface Count {
 
 /** A total and its parts: what goes in must come out. */
 interface Sum {
+  readonly number: number;
   terms: { count: Count; sign: 1 | -1 }[];
 }
 
@@ -36,8 +37,15 @@ const PRINTED = 1000;
 /** A small count that is no longer small in the other world is worth avoiding, as a reader may guess that it is small. */
 const OUTGROWN = 20;
 
+/** What was asked for leaves no way to keep a small count from being worked out. */
+export class NoOtherWorld extends Error {}
+
 export class Suppression {
   private readonly counts: Count[] = [];
+  private sums = 0;
+  /** Each differs from this one in the counts named, and shows the same paper. */
+  private readonly worlds: ReadonlyMap<Count, number>[] = [];
+  private readonly safe = new Set<Count>();
   private readonly threshold: number;
 
   constructor(threshold: number) {
@@ -61,7 +69,7 @@ export class Suppression {
 
   /** Says that parts add up to a total. */
   sum(total: Count, parts: readonly Count[]): void {
-    const sum: Sum = { terms: [{ count: total, sign: -1 as const }, ...parts.map((count) => ({ count, sign: 1 as const }))] };
+    const sum: Sum = { number: this.sums++, terms: [{ count: total, sign: -1 as const }, ...parts.map((count) => ({ count, sign: 1 as const }))] };
     for (const { count, sign } of sum.terms) count.sums.push({ sum, sign });
   }
 
@@ -69,18 +77,29 @@ export class Suppression {
     return value >= 1 && value <= this.threshold;
   }
 
-  /** Hides, besides what is small, the cheapest counts that would give it away. */
+  /** Whether some counts are known to come to another sum in another world. */
+  differ(counts: readonly Count[]): boolean {
+    return this.worlds.some((world) => counts.reduce((sum, count) => sum + (world.get(count) ?? 0), 0) !== 0);
+  }
+
+  /** Hides, besides what is small, the cheapest counts that would give it away; asked again, it looks at what has come since. */
   run(): void {
-    const safe = new Set<Count>();
     const inDanger = ({ value, cost, guarded, hidden }: Count): boolean => hidden && (cost !== null || (guarded && this.isSmall(value)));
-    for (let count = this.counts.find(inDanger); count !== undefined; count = this.counts.find((one) => inDanger(one) && !safe.has(one))) {
+    for (
+      let count = this.counts.find((one) => inDanger(one) && !this.safe.has(one));
+      count !== undefined;
+      count = this.counts.find((one) => inDanger(one) && !this.safe.has(one))
+    ) {
       const found = this.otherWorld(count, 'cheapest') ?? this.otherWorld(count, 'any');
-      if (found === null) throw new Error('a suppressed count is the same in every world that shows this paper');
+      if (found === null) throw new NoOtherWorld('a suppressed count is the same in every world that shows this paper');
       // All that differs in the other world is safe by it; what is printed of it goes.
+      const world = new Map<Count, number>();
       for (let step: Step | null = found; step !== null; step = step.before) {
         step.count.hidden = true;
-        safe.add(step.count);
+        this.safe.add(step.count);
+        world.set(step.count, step.by);
       }
+      this.worlds.push(world);
     }
   }
 
@@ -92,10 +111,18 @@ export class Suppression {
       const step = this.step(count, by, null);
       if (step !== null) push(step);
     }
+    const seen = new Set<string>();
     for (let looked = 0; looked < MOST_STEPS; looked++) {
       const step = queue.pop();
       if (step === undefined) return null;
       if (step.open.size === 0) return step;
+      // Of several ways to what is left to do only the cheapest is followed.
+      const key = [...step.open]
+        .map(([{ number }, missing]) => `${number}:${missing}`)
+        .sort()
+        .join();
+      if (seen.has(key)) continue;
+      seen.add(key);
       for (const next of this.repairs(step)) push(next);
     }
     return null;
