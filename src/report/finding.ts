@@ -161,13 +161,13 @@ function curveFinding({ labels, series, marks = [] }: Unsaid): string[] {
   const parts = series.flatMap(({ name, cells }) => {
     const last = cells.findLastIndex((cell) => shareAt(cell) !== null);
     const weeks = [...new Set([labels.indexOf(marks[0]?.label ?? ''), last])].filter((at) => shareAt(cells[at]) !== null);
-    const shares = weeks.map((at) => `${percent(shareAt(cells[at]))} within ${labels[at]} weeks`);
+    const shares = weeks.map((at, place) => `${percent(shareAt(cells[at]))}${place === 0 ? ' had one' : ''} within ${labels[at]} weeks`);
     return shares.length === 0 ? [] : [{ name: inFull(name), words: listed(shares) }];
   });
   const [now, before] = parts;
-  if (now === undefined) return [];
+  if (now === undefined) return ['No request that has a final plan or is still open was received in either period.'];
   const then = before === undefined ? '' : `; of those received from ${before.name}, ${before.words}`;
-  return [`Of the requests received from ${now.name} that have a final plan or are still open, an estimated ${now.words} of the request had the plan${then}.`];
+  return [`Of the requests received from ${now.name} that have a final plan or are still open, an estimated ${now.words} of the request${then}.`];
 }
 
 /** What each series says of each label. */

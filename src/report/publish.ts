@@ -180,9 +180,12 @@ export function publish<N extends Numbers>(
   try {
     new Publishing(threshold).apply(copy.numbers, copy.contexts, also);
   } catch (error) {
-    if (!(error instanceof NoOtherWorld) || numbers.by === undefined) throw error;
+    // A report about a period may be asked of one in which next to nothing happened.
+    if (!(error instanceof NoOtherWorld) || numbers.periods?.period === undefined) throw error;
     throw new UserError(
-      `--by ${numbers.by.column}: its groups are so many and so small that no way was found to publish them without giving small numbers away. Leave --by away, or split by a column with fewer values.`,
+      numbers.by === undefined
+        ? '--publish: the numbers are so small that no way was found to publish them without giving some away. Choose a longer period, or leave --publish away.'
+        : `--by ${numbers.by.column}: its groups are so many or so small that no way was found to publish them without giving small numbers away. Leave --by away, choose a longer period, or split by a column with fewer values.`,
     );
   }
   return copy;
