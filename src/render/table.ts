@@ -2,7 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import type { Cell, Chart, Listing, Report, Row, Section } from '../report/report.ts';
 import { dataTableOf, listingFor, seenColumns, stepsOf, type TableSection, valueText, withRows } from './listing.ts';
 import type { Look, Renderer } from './renderer.ts';
-import { cellText, cellTextShort, factsOf, plainText } from './words.ts';
+import { cellText, cellTextShort, factsOf, isShare, plainText } from './words.ts';
 
 /** The report as text for a terminal: reads well without colour, in as many columns as the look allows. */
 export const table: Renderer = {
@@ -26,7 +26,7 @@ export const table: Renderer = {
 function behindThePage({ sections }: Report): string {
   const definitions = sections.some(({ place }) => place === 'definitions');
   if (sections.some((section) => section.kind === 'chart' && !isDrawn(section))) {
-    return definitions ? 'The charts of months, and what each figure counts, stand in the PDF' : 'The charts of months stand in the PDF';
+    return definitions ? 'The charts, and what each figure counts, stand in the PDF' : 'The charts stand in the PDF';
   }
   return definitions ? 'What each figure counts stands on the last page of the PDF' : '';
 }
@@ -114,7 +114,7 @@ function withBars(chart: Chart, width: number): TableSection {
 
 function barsFromNought({ series: [first] }: Chart, room: number): string[] {
   const values = first?.cells.map(drawnValue) ?? [];
-  const whole = first?.cells.some(({ kind }) => kind === 'percent') === true ? 100 : Math.max(...values);
+  const whole = first?.cells.some(isShare) === true ? 100 : Math.max(...values);
   return values.map((value) => bar(value, whole, room));
 }
 

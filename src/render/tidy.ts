@@ -124,6 +124,7 @@ function numbersOf(cell: Cell | undefined): { value: string | number | null; num
       return { value: cell.value, numerator: cell.numerator, denominator: cell.denominator };
     case 'count':
     case 'weeks':
+    case 'estimate':
       return { value: cell.value, ...none };
     case 'text':
       return { value: cell.text, ...none };

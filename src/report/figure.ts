@@ -52,6 +52,7 @@ export function cellOf({ unit, value, numerator, denominator, suppressed }: Figu
   if (suppressed) return { kind: 'suppressed' };
   switch (unit) {
     case 'percent':
+      if (numerator === undefined) return { kind: 'estimate', value };
       return { kind: 'percent', value, numerator: numerator ?? 0, denominator: denominator ?? 0 };
     case 'weeks':
       // Only an average has tenths of weeks, and cases that it was made of.
@@ -59,6 +60,13 @@ export function cellOf({ unit, value, numerator, denominator, suppressed }: Figu
     default:
       return { kind: 'count', value: value ?? 0 };
   }
+}
+
+/** A count with its share of what it is counted of, as a cell; where how many these are is suppressed, it has none. */
+export function countCell(figure: Figure): Cell {
+  const { value, denominator, percent: share, suppressed } = figure;
+  if (share === undefined || suppressed || denominator === null) return cellOf(figure);
+  return { kind: 'percent', value: share, numerator: value ?? 0, denominator: denominator ?? 0 };
 }
 
 /** `count` of `total` as a cell. */
@@ -71,7 +79,7 @@ export function shareOf(count: Figure, total: Figure): Cell {
 /** A figure in a sentence: `42.1% (45 of 107)`. */
 export function inWords({ unit, value, numerator, denominator, suppressed }: Figure): string {
   if (suppressed) return 'suppressed';
-  if (unit === 'percent') return `${percent(value)} (${nOfD(numerator ?? 0, denominator ?? 0)})`;
+  if (unit === 'percent') return numerator === undefined ? percent(value) : `${percent(value)} (${nOfD(numerator ?? 0, denominator ?? 0)})`;
   if (unit !== 'weeks') return value === null ? '–' : number(value);
   return `${denominator === undefined && value !== null ? number(value) : oneDecimal(value)} weeks`;
 }
