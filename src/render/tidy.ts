@@ -38,11 +38,11 @@ export function tidy(report: Report): Rows {
   return { columns: [...COLUMNS], rows: everyFigure(report).map((placed) => rowOf(report, placed)) };
 }
 
-function rowOf({ report, asOf }: Report, { id, figure, group, period, from, to, comparison }: PlacedFigure): TidyRow {
+function rowOf({ report, asOf }: Report, { id, figure, group, period, from, to, seen, comparison }: PlacedFigure): TidyRow {
   const { label, unit, value, excluded, outOfScope } = figure;
   return {
     report,
-    asOf,
+    asOf: seen ?? asOf,
     figure: id,
     label,
     by: group?.by ?? null,
