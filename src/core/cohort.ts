@@ -107,3 +107,11 @@ export class CohortCounting {
 function addTo<K>(counts: Map<K, number>, key: K): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
+
+/** So much is a product of fractions off at most: less than any two shares of whole numbers differ. */
+const NOISE = 1e-9;
+
+/** A share that was worked out by other ways than dividing whole numbers, 0 to 1, as a percentage of one decimal. */
+export function shareInPercent(share: number | null): number | null {
+  return share === null ? null : Math.floor((share + NOISE) * 1000 + 0.5) / 10;
+}

@@ -14,14 +14,6 @@ export function percentage(n: number, d: number): number | null {
   return rounded(n * 100, d, 10);
 }
 
-/** So much is a product of fractions off at most: less than any two shares of whole numbers differ. */
-const NOISE = 1e-9;
-
-/** A share that was worked out by other ways than dividing whole numbers, 0 to 1, as a percentage of one decimal. */
-export function shareInPercent(share: number | null): number | null {
-  return share === null ? null : Math.floor((share + NOISE) * 1000 + 0.5) / 10;
-}
-
 /** The mean of whole days in weeks, one decimal. */
 export function meanWeeks(totalDays: number, cases: number): number | null {
   return rounded(totalDays, cases * 7, 10);

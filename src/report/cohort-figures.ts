@@ -1,8 +1,8 @@
-import { COHORT_WEEKS, type CohortCounting, type CohortStanding, outOfCurve } from '../core/cohort.ts';
+import { COHORT_WEEKS, type CohortCounting, type CohortStanding, outOfCurve, shareInPercent } from '../core/cohort.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import type { ScopeReason } from '../core/measure.ts';
 import type { ClosingCause } from '../core/position.ts';
-import { meanWeeks, percentage, shareInPercent } from '../core/proportion.ts';
+import { meanWeeks, percentage } from '../core/proportion.ts';
 import { shareBy } from '../core/survival.ts';
 import type { Defined } from './definitions.ts';
 import type { Figure } from './report.ts';
@@ -123,7 +123,7 @@ export const AT_WEEK: readonly AtWeek[] = [
     id: 'cohort-not-known-at-week',
     label: 'Requests that ended, days not known, of those past week',
     column: ['Days not', 'known'],
-    words: 'or later ended, nobody can say when',
+    words: 'or later ended, on a day not known',
     holds: isNotKnown,
   },
   {

@@ -3,24 +3,23 @@ import { COHORT_WEEKS, CohortCounting } from '../core/cohort.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { addYears, type Day, isoDate, longDate, shortDate } from '../core/day.ts';
 import { emptyTally, startCounting, type Window } from '../core/measure.ts';
-import { cohortWithin20Weeks } from '../core/measures/cohort-within-20-weeks.ts';
-import { within20Weeks } from '../core/measures/within-20-weeks.ts';
-import { within20WeeksAll } from '../core/measures/within-20-weeks-all.ts';
+import { CASE_MEASURES } from '../core/measures/index.ts';
 import { labelOf, type Period, yearBefore } from '../core/period.ts';
 import { percentage } from '../core/proportion.ts';
 import { curveChart } from './cohort-chart.ts';
 import { AT_WEEK, COHORT_FIGURES, COHORT_TERMS, NOT_YET, OUTCOMES } from './cohort-figures.ts';
 import { cohortKnown, isOfGroups, unprinted } from './cohort-known.ts';
 import type { Numbers, ReportContext } from './context.ts';
+import { countCell } from './count-cell.ts';
 import { definitions } from './definitions.ts';
-import { cellOf, countCell, figureOf } from './figure.ts';
+import { cellOf, figureOf } from './figure.ts';
 import { headed } from './provenance.ts';
 import { published } from './published.ts';
 import type { Cell, Column, Figure, PeriodFigures, Report, Row, Section } from './report.ts';
 import { groupName, listed, nOfD, number, oneDecimal, percent, plural } from './words.ts';
 
 /** The rate by the day of the request, and beside it those by the day of issue. */
-const RATES = [cohortWithin20Weeks, within20Weeks, within20WeeksAll];
+const RATES = ['cohort-within-20-weeks', 'within-20-weeks', 'within-20-weeks-all'].flatMap((id) => CASE_MEASURES.filter((measure) => measure.id === id));
 
 /** What is counted for one group of cases: of the period, and of the same dates a year before. */
 class Count {
@@ -176,7 +175,7 @@ function becameWords(now: Figures): string {
     ...together(now, ['cohort-issued']).map(({ words }) => `${words} had a final plan`),
     ...together(now, ['cohort-refused-to-assess', 'cohort-refused-to-issue']).map(({ words }) => `${words} had been refused an assessment or a plan`),
     ...together(now, ['cohort-withdrawn', 'cohort-moved', 'cohort-other']).map(({ words, value }) => `${words} ${was(value)} closed otherwise`),
-    ...together(now, ['cohort-not-known']).flatMap(({ words, value }) => (value === 0 ? [] : [`${words} had ended, nobody can say when`])),
+    ...together(now, ['cohort-not-known']).flatMap(({ words, value }) => (value === 0 ? [] : [`${words} had ended on a day not known`])),
     ...together(now, ['cohort-open']).map(({ words, value }) => `${words} ${was(value)} still open`),
   ]);
 }

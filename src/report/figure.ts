@@ -62,13 +62,6 @@ export function cellOf({ unit, value, numerator, denominator, suppressed }: Figu
   }
 }
 
-/** A count with its share of what it is counted of, as a cell; where how many these are is suppressed, it has none. */
-export function countCell(figure: Figure): Cell {
-  const { value, denominator, percent: share, suppressed } = figure;
-  if (share === undefined || suppressed || denominator === null) return cellOf(figure);
-  return { kind: 'percent', value: share, numerator: value ?? 0, denominator: denominator ?? 0 };
-}
-
 /** `count` of `total` as a cell. */
 export function shareOf(count: Figure, total: Figure): Cell {
   if (count.suppressed || total.suppressed) return { kind: 'suppressed' };

@@ -20,7 +20,6 @@ const FINDINGS: Record<string, (chart: Unsaid) => string[]> = {
   'within-20-weeks-by-month': shareFinding,
   'finals-by-month': countFinding,
   'open-over-by-month': overFinding,
-  'cohort-curve': curveFinding,
 };
 
 const countIn = (cell: Cell | undefined): number | null => (cell?.kind === 'count' ? cell.value : null);
@@ -153,21 +152,6 @@ function peakWords(labels: readonly string[], over52: Series | undefined): strin
   const at = counts.indexOf(most);
   if (at <= 0 || at === counts.length - 1 || counts.lastIndexOf(most) !== at) return '';
   return `Over 52 weeks there were most on ${inFull(labels[at] ?? '')}: ${number(most)}.`;
-}
-
-/** How far each curve has risen by the week that is marked, and at its end. */
-function curveFinding({ labels, series, marks = [] }: Unsaid): string[] {
-  const shareAt = (cell: Cell | undefined): number | null => (cell?.kind === 'estimate' ? cell.value : null);
-  const parts = series.flatMap(({ name, cells }) => {
-    const last = cells.findLastIndex((cell) => shareAt(cell) !== null);
-    const weeks = [...new Set([labels.indexOf(marks[0]?.label ?? ''), last])].filter((at) => shareAt(cells[at]) !== null);
-    const shares = weeks.map((at, place) => `${percent(shareAt(cells[at]))}${place === 0 ? ' had one' : ''} within ${labels[at]} weeks`);
-    return shares.length === 0 ? [] : [{ name: inFull(name), words: listed(shares) }];
-  });
-  const [now, before] = parts;
-  if (now === undefined) return ['No request that has a final plan or is still open was received in either period.'];
-  const then = before === undefined ? '' : `; of those received from ${before.name}, ${before.words}`;
-  return [`Of the requests received from ${now.name} that have a final plan or are still open, an estimated ${now.words} of the request${then}.`];
 }
 
 /** What each series says of each label. */

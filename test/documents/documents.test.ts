@@ -86,6 +86,8 @@ const REPORTS: [name: string, args: string[]][] = [
   ['published snapshot', ['snapshot', ...DAY, '--publish']],
   ['kpi', ['kpi', '--all', '--period', '2021/22-Q4', ...DAY]],
   ['timeliness', ['timeliness', '--period', '2022', ...DAY, '--by', 'area']],
+  ['cohort', ['cohort', '--period', '2021', ...DAY, '--by', 'area']],
+  ['published cohort', ['cohort', '--period', '2021', ...DAY, '--publish']],
   ['due', ['due', ...DAY]],
   ['published due', ['due', ...DAY, '--within', '12w', '--by', 'area', '--publish']],
   ['movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--by', 'team']],

@@ -100,6 +100,7 @@ const KINDS: [name: string, args: string[]][] = [
   ['snapshot', ['snapshot', '--as-of', '2022-07-31']],
   ['kpi', ['kpi', '--all', '--period', '2021/22-Q1', '--as-of', '2022-07-31']],
   ['timeliness', ['timeliness', '--period', '2022', '--as-of', '2022-07-31', '--by', 'area']],
+  ['cohort', ['cohort', '--period', '2021', '--as-of', '2022-07-31', '--by', 'area']],
   ['due', ['due', '--as-of', '2022-07-31']],
   ['movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--by', 'team']],
   ['cases', ['cases', '--measure', 'within-20-weeks', '--period', '2022-Q2', '--as-of', '2022-07-31']],

@@ -143,6 +143,9 @@ export function long(): Report {
   };
 }
 
+/** Estimates in percent. */
+export const estimates = (...values: (number | null)[]): Cell[] => values.map((value) => ({ kind: 'estimate', value }));
+
 export const counts = (...values: (number | 'c')[]): Cell[] => values.map((value) => (value === 'c' ? { kind: 'suppressed' } : { kind: 'count', value }));
 
 /** Shares of a hundred each; null is nothing of nothing. */
@@ -241,6 +244,27 @@ export const CHARTS: Record<string, Chart> = {
   'a long waterfall': waterfall('long-fall', [LONG, 0, 60_000], [LONG, 1, 1], [LONG, 2, 60_001], ['Anwesenheitsverpflichtungsbescheinigung', 0, 0]),
   'a waterfall with a gap': waterfall('gap', ['31 Jul', 0, 90], ['Received', 1, 'c'], ['Withdrawn', 2, 'c'], ['Final plan sent', 2, 56], ['26 Sep', 0, 'c']),
   'a waterfall of nought': waterfall('no-fall', ['31 Jul', 0, 0], ['26 Sep', 0, 0]),
+  'steps with a mark': chartOf({
+    id: 'steps',
+    form: 'steps',
+    axis: 'Weeks since the request',
+    labels: Array.from({ length: 79 }, (_, week) => String(week)),
+    series: [
+      { name: '1 Jan 2021 to 31 Dec 2021', cells: estimates(...Array.from({ length: 79 }, (_, week) => (week > 60 ? null : week))) },
+      { name: '1 Jan 2020 to 31 Dec 2020', cells: estimates(...Array.from({ length: 79 }, (_, week) => Math.round(week / 2))) },
+    ],
+    levels: [],
+    marks: [{ label: '20', name: 'Week 20: the limit in law' }],
+  }),
+  'steps of which nothing is known': chartOf({
+    id: 'no-steps',
+    form: 'steps',
+    axis: 'Weeks',
+    labels: ['0', '1', '2'],
+    series: [{ name: 'nobody', cells: estimates(null, null, null) }],
+    levels: [],
+    marks: [{ label: '2', name: 'at the end' }],
+  }),
   'one bar of nought': chartOf({ id: 'one-nought', form: 'bars', labels: ['only'], series: counted(0), levels: [] }),
 };
 

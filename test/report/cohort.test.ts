@@ -56,7 +56,7 @@ describe('the summary', () => {
     ];
     expect(reportOf(cases).summary).toEqual([
       '12 requests were received from 1 January 2022 to 31 March 2022.',
-      'By 31 December 2022 6 (50.0%) had a final plan, 2 (16.7%) had been refused an assessment or a plan, 1 (8.3%) was closed otherwise, 1 (8.3%) had ended, nobody can say when and 2 (16.7%) were still open.',
+      'By 31 December 2022 6 (50.0%) had a final plan, 2 (16.7%) had been refused an assessment or a plan, 1 (8.3%) was closed otherwise, 1 (8.3%) had ended on a day not known and 2 (16.7%) were still open.',
       'Of those received on the same dates a year before, 1 (50.0%) had a final plan by 31 December 2021.',
       'Of the requests that are over 20 weeks old and did not end without a plan, 4 of 8 (50.0%) had one within 20 weeks; of the plans sent in the period, leaving out exceptions, 0 of 1 (0.0%) came within 20 weeks of a request, whenever that was.',
       'Of the requests that have a plan or are still open, half had a plan within 20.1 weeks; a year before, within 14.3.',
