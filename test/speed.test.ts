@@ -2,9 +2,12 @@ import { DateTime } from 'luxon';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_CONVENTIONS } from '../src/core/conventions.ts';
 import { addDays, isoDate } from '../src/core/day.ts';
+import { within20Weeks } from '../src/core/measures/within-20-weeks.ts';
+import { EVERY, periodsFrom } from '../src/core/period.ts';
 import { readCaseList } from '../src/input/case-list.ts';
 import { fromBytes } from '../src/input/source.ts';
 import { startSnapshot } from '../src/report/snapshot.ts';
+import { startTrend } from '../src/report/trend.ts';
 import { on } from './support/cases.ts';
 import { listOf } from './support/lists.ts';
 
@@ -37,6 +40,28 @@ describe('a list', () => {
     const forTwo = datesMade(2);
     expect(forTwo).toBeGreaterThan(0);
     expect(datesMade(2000)).toBe(forTwo);
+  });
+
+  it('has each plan judged once for a trend, in its own month, however many there are', () => {
+    const judge = vi.spyOn(within20Weeks, 'judge');
+    const { id, title, better } = within20Weeks;
+    const judged = EVERY.map((every) => {
+      judge.mockClear();
+      const trend = startTrend({
+        every,
+        calendar: 'calendar',
+        periods: periodsFrom(on('2018-01-01'), on('2024-12-31'), every, 'calendar'),
+        starts: [],
+        asOf: on('2024-12-31'),
+        asOfTaken: true,
+        conventions: DEFAULT_CONVENTIONS,
+        publish: false,
+        figures: [{ id, title, better, target: null, lagQuarters: 0, measure: within20Weeks, ofDay: null }],
+      });
+      readCaseList(listOf(bytesOf(2000)), () => ({ counted: trend.add, setAside: () => {}, warned: () => {} }));
+      return judge.mock.calls.length;
+    });
+    expect(judged).toEqual([2000, 2000, 2000]);
   });
 
   it('is gone through twice, in small pieces: once for its encoding, and once for its rows', () => {

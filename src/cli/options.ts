@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Conventions } from '../core/conventions.ts';
-import { type Day, dayFromIso } from '../core/day.ts';
+import { type Day, dayFromIso, isoDate } from '../core/day.ts';
 import { nearest } from '../core/nearest.ts';
 import { UserError } from '../core/user-error.ts';
 import { FORMATS, type Format } from '../render/index.ts';
@@ -113,6 +113,19 @@ export function dayNamed(option: string, written: string | undefined): Day | nul
   if (day === null) throw new UserError(`${option} ${written}: this is no day of the calendar, written yyyy-mm-dd. Write one such as 2022-07-31.`);
   if (year < 1990 || year > 2100) throw new UserError(`${option} ${written}: the year is outside 1990 to 2100. Check the date.`);
   return day;
+}
+
+/**
+ * The meetings on either side of the as-of day: the last as the option has it, else as the configuration has it.
+ * @throws UserError where the option names a day that is not before the as-of day
+ */
+export function meetingsAround(asOf: Day, commission: FoundConfig['config']['commission'], since: string | undefined): { since: Day | null; next: Day | null } {
+  const named = dayNamed('--since', since);
+  if (named !== null && named >= asOf)
+    throw new UserError(`--since ${since}: this is not before the as-of day, ${isoDate(asOf)}, so nothing can have moved. Name an earlier day.`);
+  const [last, next] = [commission?.lastMeeting, commission?.nextMeeting].map((day) => (day === undefined ? null : dayFromIso(day)));
+  // A configuration may be older than the report: meetings on the wrong side of the day are not spoken of.
+  return { since: named ?? (last != null && last < asOf ? last : null), next: next != null && next > asOf ? next : null };
 }
 
 /** Endings of formats that are promised but not made by this command: a table under such a name would mislead. */

@@ -36,11 +36,11 @@ export function periodsAsked(options: TrendOptions): Omit<TrendAsked, 'figures' 
   const from = periodNamed('--from', options.from, named);
   const to = options.to === undefined ? null : periodNamed('--to', options.to, named);
   const calendar = calendarAsked(options, every);
+  if (named !== null) seenOn(from, named);
   const last = to?.to ?? (named as Day);
   if (last < from.from)
     throw new UserError(`--to ${options.to} ends before --from ${options.from} begins. Did you mean --from ${options.to} --to ${options.from}?`);
   const asOf = named ?? last;
-  seenOn(from, asOf);
   const periods = periodsFrom(from.from, Math.min(last, asOf) as Day, every, calendar);
   if (periods.length > MOST_PERIODS)
     throw new UserError(

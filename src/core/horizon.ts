@@ -23,3 +23,20 @@ export function daysAhead(text: string): number {
   if (days > MOST_DAYS_AHEAD) return refuse(`that is more than ${MOST_DAYS_AHEAD / 7} weeks ahead. Choose fewer.`);
   return days;
 }
+
+/**
+ * How many weeks ahead a text looks, such as `52w`.
+ * @throws UserError where it is no such thing, or is more than two years
+ */
+export function weeksAhead(text: string): number {
+  const most = MOST_DAYS_AHEAD / 7;
+  const refuse = (why: string): never => {
+    throw new UserError(`--horizon ${text}: ${why} Write whole weeks from 1w to ${most}w, such as 52w.`);
+  };
+  const [, digits = '', unit = ''] = /^(\d{1,5})\s*(w?)$/i.exec(text.trim()) ?? [];
+  if (digits === '') return refuse('this is no number of weeks.');
+  if (unit === '') throw new UserError(`--horizon ${text}: are these weeks? Then write ${Number(digits)}w.`);
+  const weeks = Number(digits);
+  if (weeks === 0) return refuse('that is no time at all.');
+  return weeks > most ? refuse('that is too far ahead.') : weeks;
+}

@@ -89,23 +89,23 @@ export function readSeries(values: readonly (number | null)[], options: ReadingO
   if (baseline !== undefined && baseline < ENOUGH_POINTS) throw new RangeError(`limits need ${ENOUGH_POINTS} points, not ${baseline}`);
   const groups: Group[] = [];
   const points: (ReadPoint | null)[] = [];
-  const firsts = [0, ...[...new Set(starts)].filter((at) => at > 0 && at < values.length).sort((a, b) => a - b)];
+  const firsts = [...new Set([0, ...starts])].filter((at) => at >= 0 && at < values.length).sort((a, b) => a - b);
   firsts.forEach((from, at) => {
     const inGroup = values.slice(from, firsts[at + 1]);
     const known = inGroup.filter((value) => value !== null);
     const limits = limitsOf(known.slice(0, baseline), options);
-    if (inGroup.length > 0) groups.push({ from, to: from + inGroup.length - 1, known: known.length, limits });
+    groups.push({ from, to: from + inGroup.length - 1, known: known.length, limits });
     points.push(...readGroup(inGroup, known.length < ENOUGH_POINTS ? null : limits, options));
   });
   return { groups, points, latest: points.findLast((point) => point !== null) ?? null, assurance: assuranceOf(groups.at(-1), options) };
 }
 
-/** More than the noise of binary fractions. */
-const isAbove = (a: number, b: number): boolean => a - b > NOISE * Math.max(1, Math.abs(a), Math.abs(b));
+const isAbove = (a: number, b: number): boolean => a - b > NOISE;
 
 const sideOf = (value: number, mean: number): Sign => (isAbove(value, mean) ? 1 : isAbove(mean, value) ? -1 : 0);
 
-const meanOf = (numbers: readonly number[]): number => numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
+/** 0 of nothing. */
+const meanOf = (numbers: readonly number[]): number => numbers.reduce((sum, n) => sum + n, 0) / Math.max(1, numbers.length);
 
 function limitsOf(known: readonly number[], { screening = true, percentages = false }: ReadingOptions): Limits | null {
   if (known.length < 2) return null;
@@ -123,12 +123,11 @@ function limitsOf(known: readonly number[], { screening = true, percentages = fa
   };
 }
 
-/** The mean moving range. Where all that vary are screened out, nothing is: a series with one change in it is not constant. */
+/** The mean moving range. Where screening would leave none that varies, all count: a series with one change in it is not constant. */
 function meanRange(ranges: readonly number[], screening: boolean): number {
   const ofAll = meanOf(ranges);
-  const ordinary = ranges.filter((range) => range < ACCIDENT * ofAll);
-  const ofOrdinary = screening && ordinary.length > 0 ? meanOf(ordinary) : 0;
-  return ofOrdinary > 0 ? ofOrdinary : ofAll;
+  const ofOrdinary = meanOf(ranges.filter((range) => range < ACCIDENT * ofAll));
+  return screening && ofOrdinary > 0 ? ofOrdinary : ofAll;
 }
 
 /** @param limits null where there are too few points to tell */

@@ -24,14 +24,14 @@ export interface ProjectionOptions {
 }
 
 /** Of five runs four lie between low and high, both included. */
-interface Spread<N = number> {
+export interface Spread<N = number> {
   low: N;
   median: N;
   high: N;
 }
 
 /** Whole cases at the end of a week; week 0 is the as-of day. */
-interface ProjectedWeek {
+export interface ProjectedWeek {
   week: number;
   open: Spread;
   over20: Spread;
@@ -39,7 +39,7 @@ interface ProjectedWeek {
 }
 
 /** The number of the first week at whose end no such case is open; null for not within the horizon. */
-interface Clearing extends Spread<number | null> {
+export interface Clearing extends Spread<number | null> {
   /** In how many runs it comes within the horizon. */
   runs: number;
 }
@@ -50,7 +50,7 @@ export interface Projection {
   runs: number;
 }
 
-type Line = 'over20' | 'over52';
+export type Line = 'over20' | 'over52';
 const LINES: readonly Line[] = ['over20', 'over52'];
 
 export function project(backlog: Backlog, options: ProjectionOptions): Projection {
@@ -89,7 +89,7 @@ export function completionsToClear(
     eachRun(backlog, { ...options, horizon: byWeek, completions: { perWeek } }, (_, week, now) => {
       if (week === byWeek && halfUp(now[over]) === 0) cleared += 1;
     });
-    return cleared >= share * options.runs;
+    return cleared >= share * options.runs - NOISE;
   };
   let tooFew = -1;
   let enough = 1;
@@ -183,7 +183,7 @@ function complete(open: ByAge, youngest: number, oldest: number, wanted: number,
   while (toGo > NOISE && weight > NOISE) {
     const times = toGo / weight;
     // Where an age has fewer than its part it is emptied, and the rest is shared out again.
-    for (let age = youngest; age <= oldest; age++) toGo -= take(open, age, Math.min(1, times * (readiness[age] ?? 0)) * (open[age] ?? 0));
+    for (let age = youngest; age <= oldest; age++) toGo -= take(open, age, times * (readiness[age] ?? 0) * (open[age] ?? 0));
     weight = weightOf(open, youngest, oldest, readiness);
   }
   for (let age = oldest; age >= youngest && toGo > NOISE; age--) toGo -= take(open, age, toGo);

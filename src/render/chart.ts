@@ -456,8 +456,8 @@ function dot(x: number, y: number, series: number): ChartItem {
 
 function lines({ chart, x, y, step, bottom }: Plot): ChartItem[] {
   const { labels, series, form } = chart;
-  // Shapes around the points leave no room for values.
-  const room = chart.readings === undefined && widestFace(series, VALUE) <= step - 1;
+  // Shapes around the points leave no room for values; nor has a value between two other lines a place that is its own.
+  const room = chart.readings === undefined && series.length < 3 && widestFace(series, VALUE) <= step - 1;
   const dots = step > DOT * 3;
   return series.flatMap(({ cells }, one) => {
     const role = roleAt(one);

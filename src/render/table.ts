@@ -1,16 +1,16 @@
-import { Chalk, type ChalkInstance } from 'chalk';
 import type { Cell, Chart, Listing, Report, Row, Section } from '../report/report.ts';
 import { dataTableOf, listingFor, seenColumns, stepsOf, type TableSection, valueText, withRows } from './listing.ts';
+import { type Paint, painter } from './paint.ts';
 import type { Look, Renderer } from './renderer.ts';
 import { cellText, cellTextShort, factsOf, isShare, plainText } from './words.ts';
 
 /** The report as text for a terminal: reads well without colour, in as many columns as the look allows. */
 export const table: Renderer = {
   render(report, look) {
-    const paint = new Chalk({ level: look.colour ? 1 : 0 });
+    const paint = painter(look.colour);
     const blocks = [
       heading(report, look, paint),
-      ...report.cautions.map((caution) => paint.bold.yellow(wrapped(`Caution: ${caution}`, look.width, ''))),
+      ...report.cautions.map((caution) => paint.caution(wrapped(`Caution: ${caution}`, look.width, ''))),
       report.summary.map((sentence) => wrapped(sentence, look.width, '')).join('\n'),
       ...withRows(report)
         .filter(({ place }) => place !== 'definitions')
@@ -25,13 +25,15 @@ export const table: Renderer = {
 /** What a screen leaves out. */
 function behindThePage({ sections }: Report): string {
   const definitions = sections.some(({ place }) => place === 'definitions');
-  if (sections.some((section) => section.kind === 'chart' && !isDrawn(section))) {
-    return definitions ? 'The charts, and what each figure counts, stand in the PDF' : 'The charts stand in the PDF';
+  const charts = sections.filter((section) => section.kind === 'chart').filter((chart) => !isDrawn(chart));
+  if (charts.length > 0) {
+    const named = charts.some(({ axis }) => axis === 'Month') ? 'The charts of months' : 'The charts';
+    return definitions ? `${named}, and what each figure counts, stand in the PDF` : `${named} stand in the PDF`;
   }
   return definitions ? 'What each figure counts stands on the last page of the PDF' : '';
 }
 
-function heading(report: Report, look: Look, paint: ChalkInstance): string {
+function heading(report: Report, look: Look, paint: Paint): string {
   // No line ends inside a fact: a date stays whole.
   const facts = wrapped(
     factsOf(report)
@@ -44,7 +46,7 @@ function heading(report: Report, look: Look, paint: ChalkInstance): string {
   return [...authority, paint.bold(wrapped(report.title, look.width, '')), ...(facts === '' ? [] : [facts])].join('\n');
 }
 
-function block(section: Section, report: Report, look: Look, paint: ChalkInstance): string {
+function block(section: Section, report: Report, look: Look, paint: Paint): string {
   const title = paint.bold(wrapped(section.heading, look.width, ''));
   switch (section.kind) {
     case 'table':
@@ -87,7 +89,7 @@ const isShort = ({ labels, form }: Chart): boolean => labels.length <= MOST_LABE
 const isDrawn = (chart: Chart): boolean => chart.place === 'page' || isShort(chart);
 
 /** The finding of a short chart would only repeat its bars. */
-function chartLines(chart: Chart, width: number, paint: ChalkInstance): string[] {
+function chartLines(chart: Chart, width: number, paint: Paint): string[] {
   return [
     ...(isShort(chart) && chart.readings === undefined ? [] : [wrapped(chart.finding, width, INDENT)]),
     ...(isDrawn(chart) ? [gridOf(withBars(chart, width), width, paint)] : []),
@@ -144,7 +146,7 @@ function naturalWidths({ rowHeading, columns, rows }: TableSection): number[] {
 }
 
 /** A table without borders. Where it is too wide for row headings beside their figures, they stand on lines of their own. */
-function gridOf(section: TableSection, width: number, paint: ChalkInstance): string {
+function gridOf(section: TableSection, width: number, paint: Paint): string {
   const { rowHeading, columns, rows } = section;
   const aligns = ['left', ...columns.map(({ align }) => align)] as const;
   const natural = naturalWidths(section);
@@ -166,7 +168,7 @@ function gridOf(section: TableSection, width: number, paint: ChalkInstance): str
 }
 
 /** Shorter headings sit at the bottom, next to their figures. */
-function headingLines({ rowHeading, columns }: TableSection, widths: readonly number[], paint: ChalkInstance): string[] {
+function headingLines({ rowHeading, columns }: TableSection, widths: readonly number[], paint: Paint): string[] {
   const headings = [[rowHeading], ...columns.map(({ lines }, at) => lines.flatMap((text) => wrapped(text, widths[at + 1] ?? 0, '').split('\n')))];
   const height = Math.max(...headings.map((lines) => lines.length));
   const aligns = ['left', ...columns.map(({ align }) => align)] as const;
@@ -201,7 +203,7 @@ function line(cells: readonly string[], widths: readonly number[], aligns: reado
 const LEAST_FOR_WORDS = 16;
 
 /** One row a line, as there may be thousands; the words at its end go on below each other. */
-function listed(listing: Listing, width: number, paint: ChalkInstance): string[] {
+function listed(listing: Listing, width: number, paint: Paint): string[] {
   const columns = seenColumns(listing);
   const rows = listing.rows.map((row) => columns.map((column) => valueText(row[column.key], column)));
   const widths = columns.map(({ heading: name }, at) => longest([name, ...rows.map((row) => row[at] ?? '')]));

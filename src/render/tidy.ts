@@ -18,6 +18,8 @@ const COLUMNS = [
   { key: 'comparison', heading: 'Comparison', kind: 'text' },
   { key: 'unit', heading: 'Unit', kind: 'text' },
   { key: 'value', heading: 'Value', kind: 'number' },
+  { key: 'low', heading: 'Low', kind: 'number' },
+  { key: 'high', heading: 'High', kind: 'number' },
   { key: 'numerator', heading: 'Numerator', kind: 'number' },
   { key: 'denominator', heading: 'Denominator', kind: 'number' },
   { key: 'percent', heading: 'Percent', kind: 'number' },
@@ -43,11 +45,15 @@ const READING_COLUMNS = [
 
 type RowOf<C extends readonly ListingColumn[]> = Record<C[number]['key'], string | number | null>;
 
+/** Columns of reports that look ahead. */
+const OF_RANGES: readonly string[] = ['low', 'high'];
+
 /** Every figure of a report once, one a row. */
 export function tidy(report: Report): Rows {
   const rows = everyFigure(report);
-  if (report.series === undefined) return { columns: [...COLUMNS], rows: rows.map((placed) => rowOf(report, placed)) };
-  return { columns: [...COLUMNS, ...READING_COLUMNS], rows: rows.map((placed) => ({ ...rowOf(report, placed), ...readingOf(placed) })) };
+  const columns = COLUMNS.filter(({ key }) => !OF_RANGES.includes(key) || rows.some(({ figure }) => figure.low !== undefined));
+  if (report.series === undefined) return { columns, rows: rows.map((placed) => rowOf(report, placed)) };
+  return { columns: [...columns, ...READING_COLUMNS], rows: rows.map((placed) => ({ ...rowOf(report, placed), ...readingOf(placed) })) };
 }
 
 function readingOf({ reading }: PlacedFigure): RowOf<typeof READING_COLUMNS> {
@@ -70,6 +76,8 @@ function rowOf({ report, asOf }: Report, { id, figure, group, period, from, to, 
     comparison,
     unit,
     value: figure.suppressed ? SUPPRESSED : value,
+    low: figure.low ?? null,
+    high: figure.high ?? null,
     numerator: shown(figure.numerator),
     denominator: shown(figure.denominator),
     // A band of a number that is suppressed has no share that may be said.

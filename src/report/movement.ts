@@ -2,15 +2,16 @@ import { type Case, isVisible } from '../core/case.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { addDays, type Day, isoDate, longDate, shortDate } from '../core/day.ts';
 import { requests } from '../core/measures/requests.ts';
-import { IN_CAUSES, MovementCounting, OUT_CAUSES, POPULATIONS, type Population } from '../core/movement.ts';
+import { MovementCounting, POPULATIONS, type Population } from '../core/movement.ts';
 import type { Known, ReportContext } from './context.ts';
 import { openDefinitions, type Term } from './definitions.ts';
 import { cellOf } from './figure.ts';
 import { withFinding } from './finding.ts';
-import { flowsIn, idOf, MOVEMENT_FIGURES, NOT_ENTERED, PART_WORDS, type Part, partsOf, partWords, populationWords } from './movement-figures.ts';
+import { BLANK, balanceSection, movementFigures, movementSentence, populationsOf } from './movement-balance.ts';
+import { flowsIn, idOf, NOT_ENTERED, type Part, partsOf, partWords, populationWords } from './movement-figures.ts';
 import { headed } from './provenance.ts';
 import { published } from './published.ts';
-import type { Cell, Chart, Figure, PopulationFlows, Report, Row, Section } from './report.ts';
+import type { Cell, Chart, Figure, Report, Section } from './report.ts';
 import { capital, groupName, listed, number, sentence } from './words.ts';
 
 type Figures = Record<string, Figure>;
@@ -42,8 +43,10 @@ export function startMovement(from: Day, to: Day, conventions: Conventions, by: 
       counting.add(c);
     },
     report(context) {
-      const split = [...groups].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([name, counting]) => ({ name, figures: figuresOf(counting, from, to) }));
-      const all = { figures: figuresOf(whole, from, to), ...(by === null ? {} : { by: { column: by, groups: split } }), notYetReceived };
+      const split = [...groups]
+        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+        .map(([name, counting]) => ({ name, figures: movementFigures(counting, from, to) }));
+      const all = { figures: movementFigures(whole, from, to), ...(by === null ? {} : { by: { column: by, groups: split } }), notYetReceived };
       // Everything below is made of what may be said.
       const { numbers, contexts } = published(all, [context], KNOWN);
       const { notYetReceived: toCome, figures, ...said } = numbers;
@@ -55,11 +58,11 @@ export function startMovement(from: Day, to: Day, conventions: Conventions, by: 
         ...head,
         from: isoDate(from),
         summary: summaryOf(figures, from, to),
-        populations: Object.fromEntries(POPULATIONS.map((population) => [population.id, flowsOf(population, figures)])),
+        populations: populationsOf(figures),
         figures,
         ...said,
         sections: [
-          balanceSection(figures, from, to),
+          balanceSection(figures, from, to, [bridge(figures, from, to)]),
           ...POPULATIONS.map((population) => chartOf(population, figures, from, to)),
           ...(groupsSaid === undefined ? [] : POPULATIONS.map((population) => splitSection(population, groupsSaid, figures, from, to))),
           ...sections,
@@ -68,15 +71,6 @@ export function startMovement(from: Day, to: Day, conventions: Conventions, by: 
         ],
       };
     },
-  };
-}
-
-function figuresOf(counting: MovementCounting, from: Day, to: Day): Figures {
-  // As of every period, its first day is one on which something may happen: what there was at its beginning was there the day before.
-  const period = { from: isoDate(addDays(from, 1)), to: isoDate(to), label: `${shortDate(from)} to ${shortDate(to)}` };
-  return {
-    ...Object.fromEntries(MOVEMENT_FIGURES.map(({ id, title, unit, value }) => [id, { label: title, unit, value: value(counting), period }])),
-    [requests.id]: { label: requests.title, unit: 'requests', value: counting.requests, period },
   };
 }
 
@@ -105,93 +99,14 @@ const KNOWN: readonly Known[] = [
   adds('received', 'open-opening', requests.id, 'closed-before?'),
 ];
 
-/** Null where it is suppressed. */
-const valueIn = (figures: Figures, population: Population, part: Part): number | null => (figures[idOf(population, part)] as Figure).value;
-
-function flowsOf(population: Population, figures: Figures): PopulationFlows {
-  // What cannot be is nought, and no figure.
-  const value = (part: Part): number | null => (figures[idOf(population, part)] === undefined ? 0 : valueIn(figures, population, part));
-  return {
-    opening: value('opening'),
-    in: Object.fromEntries(IN_CAUSES.map((cause) => [cause, value(`in-${cause}`)])),
-    out: Object.fromEntries(OUT_CAUSES.map((cause) => [cause, value(`out-${cause}`)])),
-    closing: value('closing'),
-  };
-}
-
 /** A sentence for each population; of what is suppressed nothing is said. */
 function summaryOf(figures: Figures, from: Day, to: Day): string[] {
   if (from === to) return [`Both days are ${longDate(to)}: nothing lies between the end of a day and itself, so nothing moved.`];
   const sentences = POPULATIONS.flatMap((population) => {
-    const words = sentenceOf(population, (part) => valueIn(figures, population, part));
+    const words = movementSentence(population.id, figures);
     return words === null ? [] : [words];
   });
   return sentences.map((words, at) => sentence(at === 0 ? `between ${longDate(from)} and ${longDate(to)} ${words}` : words));
-}
-
-function sentenceOf(population: Population, value: (part: Part) => number | null): string | null {
-  const [opening, closing, left] = [value('opening'), value('closing'), value('out')];
-  if (opening === null || closing === null) return null;
-  const came = partsOf(population).filter((part) => part.startsWith('in-'));
-  const flows = [...came.map((part, at) => cameWords(part, population, value(part), at === 0)), leftWords(left, value('out-final-plan'))];
-  const moved = listed(flows.filter((words) => words !== ''));
-  const change = opening === closing ? 'stayed at' : `${closing < opening ? 'fell' : 'rose'} from ${number(opening)} to`;
-  const cases = population.over === null ? 'open cases' : `cases ${populationWords(population)}`;
-  return `${cases} ${change} ${number(closing)}${moved === '' ? '' : `: ${moved}`}`;
-}
-
-/** How many came in by one cause; only of the first is it said that there were none. */
-function cameWords(part: Part, population: Population, count: number | null, isFirst: boolean): string {
-  if (count === null || (count === 0 && !isFirst)) return '';
-  const many = count === 0 ? 'none' : number(count);
-  const verb = part === 'in-crossed' ? '' : count < 2 ? 'was ' : 'were ';
-  return `${many} ${verb}${partWords(part, population)}`;
-}
-
-function leftWords(left: number | null, finals: number | null): string {
-  if (left === null) return finals === null || finals === 0 ? '' : `${number(finals)} left with a final plan`;
-  if (left === 0) return 'none left';
-  if (finals === null) return `${number(left)} left`;
-  if (left === 1) return `1 left, ${finals === 1 ? 'with' : 'without'} a final plan`;
-  const share = finals === left ? 'all' : finals === 0 ? 'none' : `${number(finals)} of them`;
-  return `${number(left)} left, ${share} with a final plan`;
-}
-
-const BLANK: Cell = { kind: 'text', text: '' };
-
-/** `At the end of 31 Jul 2022` */
-const endOf = (day: Day): string => `At the end of ${shortDate(day)}`;
-
-function balanceSection(figures: Figures, from: Day, to: Day): Section {
-  const parts = partsOf(POPULATIONS[0]).flatMap((part): Part[] => (part === 'in-received' ? [part, 'in-crossed'] : [part]));
-  const header = (part: Part): string => {
-    if (part === 'opening' || part === 'closing') return endOf(part === 'opening' ? from : to);
-    return part === 'in-crossed' ? 'passed 20 or 52 weeks' : part === 'in' || part === 'out' ? capital(PART_WORDS[part]) : PART_WORDS[part];
-  };
-  const cell = (population: Population, part: Part): Cell => {
-    const figure = figures[idOf(population, part)];
-    return figure === undefined ? BLANK : cellOf(figure);
-  };
-  return {
-    kind: 'table',
-    id: 'movement',
-    heading: 'What came in and what left',
-    place: 'page',
-    caption: 'Cases at the end of the first day, plus those that came in, less those that left, are the cases at the end of the last',
-    rowHeading: 'Cases',
-    columns: POPULATIONS.map((population) => ({ lines: [capital(populationWords(population).replace('open over', 'over'))], align: 'right' })),
-    rows: parts.map(
-      (part): Row => ({
-        header: header(part),
-        ...(part.includes('-') ? { under: true } : {}),
-        cells: POPULATIONS.map((population) => cell(population, part)),
-      }),
-    ),
-    notes: [
-      bridge(figures, from, to),
-      'Every coming and leaving counts: a case that is refused and reopened between the two days has left and come in. A case over 52 weeks is over 20 weeks too, and open.',
-    ],
-  };
 }
 
 /** From what entered to the requests received. */

@@ -13,7 +13,7 @@ export interface ReasonCount {
 /** One published figure. A count has a value only; a percentage and a mean bring what they were made of. A part that is null is suppressed. */
 export interface Figure {
   label: string;
-  unit: 'cases' | 'plans' | 'requests' | 'percent' | 'weeks' | 'problems' | 'figures';
+  unit: 'cases' | 'cases-per-week' | 'plans' | 'requests' | 'percent' | 'ratio' | 'weeks' | 'problems' | 'figures';
   /** Null for nothing over nothing, and where it is suppressed. */
   value: number | null;
   /** Too small to be published, or it would give another away. */
@@ -26,6 +26,9 @@ export interface Figure {
   outOfScope?: ReasonCount[];
   /** Of a band: its share of the denominator; null too for nothing over nothing. */
   percent?: number | null;
+  /** Of a projection: four runs in five lie between them, both included, and the value is their middle. Null where a run does not come to it. */
+  low?: number | null;
+  high?: number | null;
   /** Of the numerator or denominator, how many plans were sent on exactly day 140. */
   onDay140?: number | null;
   /** The dates it speaks of, where the report has figures of several or names none. */
@@ -277,6 +280,20 @@ export interface PopulationFlows {
   closing: number | null;
 }
 
+/** The settings of a projection: the same give the same figures. What is not supposed is null. */
+export interface ProjectionMade {
+  seed: number;
+  runs: number;
+  horizonWeeks: number;
+  /** How many weeks before the as-of day it draws from. */
+  weeksDrawnFrom: number;
+  /** As they were asked for: `+10%`, `18/week`. */
+  requests: string | null;
+  completions: string | null;
+  byDate: string | null;
+  lookBack: boolean;
+}
+
 export interface Commission {
   name: string;
   lastMeeting?: string;
@@ -295,6 +312,8 @@ export interface Report {
   sources: Source[];
   /** Where figures depend on them. */
   conventions?: Conventions;
+  /** How a projection was made, so that it can be made again. */
+  projection?: ProjectionMade;
   /** Where small counts are suppressed: those from 1 up to the threshold, and what would give them away. */
   publish?: { threshold: number };
   /** Where it is not for the public, which it says at its head. */

@@ -1,7 +1,7 @@
 import type { Case } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { type Day, monthName, partsOf, shortDate } from '../core/day.ts';
-import { asItStood, emptyTally, type Measure, startCounting } from '../core/measure.ts';
+import { asItStood, emptyTally, type Measure, startCounting, type WindowTallies } from '../core/measure.ts';
 import { finals } from '../core/measures/finals.ts';
 import { within20Weeks } from '../core/measures/within-20-weeks.ts';
 import { monthsTo, type Period, shifted, yearBefore } from '../core/period.ts';
@@ -11,16 +11,20 @@ import { PositionSeries } from '../core/position-series.ts';
 import { cellOf, figureOf } from './figure.ts';
 import { withFinding } from './finding.ts';
 import type { Cell, Chart, Figure } from './report.ts';
+import { readWithSeason } from './trend-reading.ts';
+import { verdictInWords } from './trend-words.ts';
 
 const MEASURES = [within20Weeks, finals];
 const OVER_IDS = ['open-over-20-weeks', 'open-over-52-weeks'];
 const OVER = POSITION_FIGURES.filter(({ id }) => OVER_IDS.includes(id));
 
 /** What the charts of a snapshot are made of: cases are added one at a time and let go. */
-interface Months {
+export interface Months {
   add(c: Case): void;
   /** @param byMonth whether what is counted month by month may be shown */
   charts(position: Record<string, Figure>, byMonth: boolean): Chart[];
+  /** What the latest whole month says of the plans within 20 weeks, against the 24 months to it. */
+  verdict(): string | null;
 }
 
 /**
@@ -40,6 +44,7 @@ export function startMonths(asOf: Day, conventions: Conventions): Months {
       plans.add(c);
       over.add(c);
     },
+    verdict: () => verdictOf(plans.finish(), [...before, ...now]),
     charts(position, byMonth) {
       if (!byMonth) return [bandChart(position)];
       const counted = plans.finish();
@@ -129,3 +134,32 @@ function overChart(over: PositionSeries): Chart {
     levels: [],
   });
 }
+
+/** The verdict on a series of months, read as `ehcp trend` reads it; null where there is no plan to judge. */
+function verdictOf(counted: readonly WindowTallies[], months: readonly Month[]): string | null {
+  const figures = counted.map(({ tallies }) => figureOf(within20Weeks, tallies[MEASURES.indexOf(within20Weeks)] ?? emptyTally()));
+  const values = figures.map(({ value }, at) => (months[at]?.soFar === true ? null : value));
+  const lastYear = values.map((_, at) => values[at - 12] ?? null);
+  const { points, groups } = readWithSeason(values, lastYear, {
+    better: within20Weeks.better,
+    percentages: true,
+    target: null,
+    duty: null,
+    starts: [],
+    perYear: 12,
+  });
+  if (points.every((point) => point === null)) return null;
+  const told = figures.map((figure, at) => ({
+    name: monthAndYear((months[at] as Month).from),
+    figure,
+    nameBefore: '',
+    lastYear: figures[at - 12] ?? figure,
+    soFar: months[at]?.soFar === true,
+    reading: points[at] ?? null,
+  }));
+  const [verdict] = verdictInWords({ every: 'month', ofDays: false, unit: 'percent', points: told, groups });
+  return verdict;
+}
+
+/** `July 2022` */
+const monthAndYear = (day: Day): string => `${monthName(partsOf(day).month)} ${partsOf(day).year}`;

@@ -12,8 +12,9 @@ import { definitions } from './definitions.ts';
 import { cellOf, figureOf, positionFigureOf, shareOf } from './figure.ts';
 import { headed } from './provenance.ts';
 import { published } from './published.ts';
-import type { Cell, Chart, Figure, PeriodFigures, Report, Section } from './report.ts';
-import { startMonths } from './snapshot-charts.ts';
+import type { Cell, Figure, PeriodFigures, Report, Section } from './report.ts';
+import { type Months, startMonths } from './snapshot-charts.ts';
+import { type Meetings, type MeetingsCounting, startMeetings } from './snapshot-meetings.ts';
 import { nOfD, number, oneDecimal, percent, plural } from './words.ts';
 
 interface PeriodCounting {
@@ -32,8 +33,9 @@ export interface Snapshot {
 /**
  * Starts the snapshot of a day: where the open cases stand, and the case-list measures for the
  * month, quarter, year and financial year to date and the last 12 months, each with the same period last year.
+ * @param between the meetings between which it lies: what moved since the last, and what passes a line by the next
  */
-export function startSnapshot(asOf: Day, conventions: Conventions): Snapshot {
+export function startSnapshot(asOf: Day, conventions: Conventions, between: Meetings = { since: null, next: null }): Snapshot {
   const positions = new PositionCounting(asOf, conventions);
   const named = periodsAt(asOf);
   const windows = named.flatMap(([, period]) => {
@@ -41,16 +43,18 @@ export function startSnapshot(asOf: Day, conventions: Conventions): Snapshot {
   });
   const counting = startCounting(CASE_MEASURES, windows);
   const months = startMonths(asOf, conventions);
+  const meetings = startMeetings(asOf, between, conventions);
   return {
     add(c) {
       positions.add(c);
       counting.add(c);
       months.add(c);
+      meetings.add(c);
     },
     report(context) {
       const counted = counting.finish();
       const periods = named.map(([id, period], at) => ({ id, period, now: counted[at * 2] as WindowTallies, lastYear: counted[at * 2 + 1] as WindowTallies }));
-      return reportOf(positions, periods, months.charts, asOf, conventions, context);
+      return reportOf(positions, periods, months, meetings, asOf, conventions, context);
     },
   };
 }
@@ -70,7 +74,8 @@ function periodsAt(asOf: Day): [id: string, period: Period][] {
 function reportOf(
   positions: PositionCounting,
   periods: PeriodCounting[],
-  chartsOf: (position: Position, byMonth: boolean) => Chart[],
+  months: Months,
+  meetings: MeetingsCounting,
   asOf: Day,
   conventions: Conventions,
   context: ReportContext,
@@ -83,12 +88,17 @@ function reportOf(
   // Everything below is made of what may be said.
   const { numbers, contexts } = published(counted, [context]);
   const { figures: position, periods: periodFigures, notYetReceived } = numbers;
+  // Months and days between meetings are small, and with the periods of the page would give away what is suppressed.
+  const whole = context.publish === undefined;
+  const moved = whole ? meetings.figures() : {};
+  const said = whole ? meetings.said({ ...position, ...moved }) : { summary: [], sections: [], also: {} };
   const { head, sections } = headed('snapshot', `EHC plans: where we stand on ${longDate(asOf)}`, contexts, { asOf, notYetReceived, conventions });
   const [inForce, ...behind] = definitions(conventions, CASE_MEASURES);
   return {
     ...head,
-    summary: summary(position, periodFigures),
-    figures: position,
+    ...said.also,
+    summary: [...summary(position, periodFigures, whole ? months.verdict() : null), ...said.summary],
+    figures: { ...position, ...moved },
     periods: periodFigures,
     sections: [
       openSection(position, asOf),
@@ -97,8 +107,8 @@ function reportOf(
       periodSection(periods, periodFigures, conventions),
       ...sections,
       ...(inForce === undefined ? [] : [inForce]),
-      // Months are small, and months of two years with their totals would give away what is suppressed.
-      ...chartsOf(position, context.publish === undefined),
+      ...said.sections,
+      ...months.charts(position, whole),
       ...behind,
     ],
   };
@@ -124,12 +134,12 @@ function measured({ tallies }: WindowTallies): Record<string, Figure> {
 }
 
 /** What a member should take away, true for none, one and many; what is suppressed is left unsaid. */
-function summary(position: Position, periods: Record<string, PeriodFigures>): string[] {
+function summary(position: Position, periods: Record<string, PeriodFigures>, verdict: string | null): string[] {
   const [open, over20, over52] = ['open', 'open-over-20-weeks', 'open-over-52-weeks'].map((id) => valueIn(position, id)) as [Said, Said, Said];
-  if (open === 0) return ['No assessment is open.', ...yearSentence(periods)];
-  if (open === null) return yearSentence(periods);
+  if (open === 0) return ['No assessment is open.', ...yearSentence(periods, verdict)];
+  if (open === null) return yearSentence(periods, verdict);
   const over = over20 === null ? '' : ` ${overPhrase(over20, over52, open)}.`;
-  return [`${plural(open, 'assessment is', 'assessments are')} open.${over}`, ...waitSentence(position, over20), ...yearSentence(periods)];
+  return [`${plural(open, 'assessment is', 'assessments are')} open.${over}`, ...waitSentence(position, over20), ...yearSentence(periods, verdict)];
 }
 
 /** Null where it is suppressed. */
@@ -152,14 +162,16 @@ function waitSentence(position: Position, over20: Said): string[] {
   return [`The ${number(over20)} over 20 weeks have been open for ${oneDecimal(mean)} weeks on average (median ${oneDecimal(median)})${most}.`];
 }
 
-function yearSentence(periods: Record<string, PeriodFigures>): string[] {
+function yearSentence(periods: Record<string, PeriodFigures>, verdict: string | null): string[] {
   const year = periods['last-12-months'];
   const now = year?.figures['within-20-weeks'];
   const before = year?.lastYear.figures['within-20-weeks'];
   // Nothing over nothing, or suppressed.
   if (now === undefined || before === undefined || now.value === null) return [];
   const then = before.value === null ? '' : `; in the 12 months before, ${inTime(before)}`;
-  return [`Of the plans issued in the last 12 months, leaving out exceptions, ${inTime(now)} came within 20 weeks${then}. The law asks for all.`];
+  return [
+    `Of the plans issued in the last 12 months, leaving out exceptions, ${inTime(now)} came within 20 weeks${then}. The law asks for all.${verdict === null ? '' : ` By month: ${verdict}`}`,
+  ];
 }
 
 function inTime({ value, numerator, denominator }: Figure): string {

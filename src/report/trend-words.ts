@@ -92,10 +92,10 @@ function latestInWords(told: Told, points: readonly ToldPoint[], latest: Judged,
   return sentence(`${what}: ${variation === 'ordinary' || variation === 'too-few' ? '' : JUDGED[variation]}`);
 }
 
-/** Where most are more than ordinary variation there is no level that they vary about, and the limits say little. */
+/** Where most are more than ordinary variation, some high and some low, there is no level that they vary about, and the limits say little. */
 function driftInWords(told: Told, judged: readonly Judged[]): string[] {
   const special = judged.filter(({ reading }) => reading.direction !== 0);
-  if (special.length * 2 <= judged.length) return [];
+  if (special.length * 2 <= judged.length || new Set(special.map(({ reading }) => reading.direction)).size < 2) return [];
   const [, many] = nounsOf(told);
   const extreme = (pick: (...values: number[]) => number): string => {
     const value = pick(...judged.map(({ reading }) => reading.value));
@@ -166,7 +166,8 @@ export function latestFigure({ ofDays }: Told, { name, figure, nameBefore, lastY
   return `${said(figure)} ${at(name)}, ${said(lastYear)} ${at(nameBefore)}`;
 }
 
-const said = (figure: Figure): string => (figure.value === null && !figure.suppressed ? 'nothing' : inWords(figure));
+const said = (figure: Figure): string =>
+  figure.value === null && !figure.suppressed ? `no figure${figure.denominator === 0 ? ' (of 0)' : ''}` : inWords(figure);
 
 /** A value that was made of several figures. */
 const level = (value: number, unit: Figure['unit']): string => `${oneDecimal(Math.round(value * 10) / 10)}${unit === 'percent' ? '%' : ''}`;

@@ -347,7 +347,7 @@ function variationSection(all: readonly Series[]): Section {
     {
       term: 'As a year before',
       meaning:
-        'The same period a year before lay two thirds of the way to that limit too, or beyond, by the limits of the periods a year before; and not all periods between were so. It may be the season: plans issued dip in August, when schools are closed. Like is compared with like before anything is called a change.',
+        'The same period a year before lay two thirds of the way to that limit too, or beyond, by the limits of the periods a year before; and not all periods between were so. It may be the season: plans issued often dip in August. Like is compared with like before anything is called a change.',
     },
     {
       term: 'A year before',

@@ -15,19 +15,19 @@ const folder = mkdtempSync(join(tmpdir(), 'ehcp-bench-'));
 const COLUMNS =
   'case_id,person_id,received_date,request_source,assess_decision,assess_decision_date,assess_mediation,assess_tribunal,reopened_date,moved_out,issue_decision,issue_decision_date,issue_mediation,issue_tribunal,other_mediation,other_tribunal,draft_plan_date,final_plan_date,week20_exception,exception_reason,closed_date,closed_reason,coordinator,team,area,primary_need,sex,ethnicity,date_of_birth,setting';
 
-/** An invented list of so many rows, the same every time, at about 230 bytes a row. */
-function caseList(rows, quoted) {
+/** An invented list of so many rows, the same every time, at about 230 bytes a row; the last are received in the autumn of 2022. */
+function caseList(rows, { quoted = false, days = 1400 } = {}) {
   let state = 1;
   const below = (n) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return Math.floor((state / 4294967296) * n);
   };
   const iso = (day) => new Date(day * 86400000).toISOString().slice(0, 10);
-  const path = join(folder, `${rows}${quoted ? '-quoted' : ''}.csv`);
+  const path = join(folder, `${rows}${quoted ? '-quoted' : ''}-${days}.csv`);
   const file = openSync(path, 'w');
   let text = `${COLUMNS}\n`;
   for (let row = 0; row < rows; row++) {
-    const received = 17897 + below(1400);
+    const received = 19297 - days + below(days);
     const decided = received + 20 + below(40);
     const agreed = decided + 30 + below(30);
     const draft = agreed + 5 + below(20);
@@ -59,7 +59,8 @@ const snapshot = (list, ...more) => [program, 'snapshot', list, '--as-of', '2022
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
 
 try {
-  const [tenThousand, quoted, sixtyThousand] = [caseList(10_000), caseList(10_000, true), caseList(60_000)];
+  const [tenThousand, quoted, sixtyThousand] = [caseList(10_000), caseList(10_000, { quoted: true }), caseList(60_000)];
+  const tenYears = caseList(60_000, { days: 3650 });
   const timed = {
     'node -e 0': ['-e', '0'],
     'ehcp --version': [program, '--version'],
@@ -86,6 +87,8 @@ try {
       'pdf',
     ],
     'snapshot, 60,000 rows, JSON': snapshot(sixtyThousand, '--format', 'json'),
+    'snapshot, 60,000 rows of 10 years, JSON': snapshot(tenYears, '--format', 'json'),
+    'trend by month, the same, JSON': [program, 'trend', tenYears, '--from', '2012-08', '--to', '2022-07', '--every', 'month', '--quiet', '--format', 'json'],
   };
   const limits = { 'snapshot, 10,000 rows, table': 5, 'snapshot, 10,000 rows, JSON': 5, 'snapshot, 10,000 rows, quoted, JSON': 5 };
   const times = Object.fromEntries(Object.keys(timed).map((name) => [name, []]));
@@ -100,6 +103,7 @@ try {
   const json = timeOf('snapshot, 10,000 rows, JSON');
   say('HTML, times the JSON', '', (timeOf('snapshot, 10,000 rows, HTML') / json).toFixed(2), '1.3');
   say('PDF, times the JSON', '', (timeOf('snapshot, 10,000 rows, PDF') / json).toFixed(2), '2.5');
+  say('trend by month, times the snapshot', '', (timeOf('trend by month, the same, JSON') / timeOf('snapshot, 60,000 rows of 10 years, JSON')).toFixed(2), '2');
   say('a paper of 60 pages, times the JSON', '', (timeOf('cases, a paper of 60 pages, PDF') / json).toFixed(2), '12');
 
   const memory = (list) => run(snapshot(list, '--format', 'json'), ['--require', join(import.meta.dirname, 'memory.cjs')]).megabytes;

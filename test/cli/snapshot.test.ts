@@ -274,3 +274,48 @@ describe('help', () => {
     expect(ehcp(['--version'])).toMatchObject({ code: 0, stdout: `${JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')).version}\n` });
   });
 });
+
+describe('between two meetings', () => {
+  const json = (...args: string[]) => JSON.parse(ehcp([...args, '--format', 'json', '--quiet'], { cwd: DEMONSTRATION }).stdout);
+  const snapshot = json('snapshot', '--as-of', '2022-07-31');
+
+  it('what moved since the last is what ehcp movement says, and what passes a line by the next what ehcp due says', () => {
+    expect(snapshot.from).toBe('2022-07-11');
+    expect(snapshot.populations).toEqual(json('movement', '--from', '2022-07-11', '--to', '2022-07-31').populations);
+    const due = json('due', '--as-of', '2022-07-31', '--until', '2022-09-26').figures;
+    for (const id of ['due-week-20', 'due-week-52']) expect(snapshot.figures[id].value).toBe(due[id].value);
+    expect(snapshot.summary).toContain(
+      'Since 11 July 2022, cases open over 52 weeks fell from 104 to 90: 15 passed 52 weeks and 29 left, all with a final plan.',
+    );
+    expect(snapshot.summary).toContain(
+      'If nothing happens, of the open cases 101 pass 20 weeks and 16 pass 52 weeks by the next meeting on 26 September 2022.',
+    );
+  });
+
+  it('the latest whole month is judged as ehcp trend judges it', () => {
+    const trend = json('trend', '--measure', 'within-20-weeks', '--from', '2020-08', '--to', '2022-07', '--every', 'month');
+    const verdict = 'July 2022 is ordinary variation: no evidence of change.';
+    expect(trend.summary.join(' ')).toContain(verdict);
+    expect(snapshot.summary[2]).toContain(`By month: ${verdict}`);
+  });
+
+  it('--since names another day, which must be before the as-of day', () => {
+    expect(json('snapshot', '--as-of', '2022-07-31', '--since', '2022-05-09').from).toBe('2022-05-09');
+    for (const since of ['2022-07-31', '2022-08-31'])
+      expect(ehcp(['snapshot', '--as-of', '2022-07-31', '--since', since], { cwd: DEMONSTRATION })).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `ehcp: --since ${since}: this is not before the as-of day, 2022-07-31, so nothing can have moved. Name an earlier day.\n`,
+      });
+  });
+
+  it('nothing is said of meetings on the wrong side of the day, nor of what is published', () => {
+    const early = json('snapshot', '--as-of', '2022-06-30');
+    expect([early.from, early.figures['due-week-20'].period.to]).toEqual([undefined, '2022-09-26']);
+    const late = json('snapshot', '--as-of', '2022-10-31');
+    expect([late.from, late.figures['due-week-20']]).toEqual(['2022-07-11', undefined]);
+    const published = json('snapshot', '--as-of', '2022-07-31', '--publish');
+    expect([published.from, published.populations, published.figures['due-week-20']]).toEqual([undefined, undefined, undefined]);
+    expect(published.summary.join(' ')).not.toMatch(/Since|If nothing happens|By month/);
+  });
+});

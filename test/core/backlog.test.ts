@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BacklogCount, BEYOND_52, countsOf, type OpenSpell, passing } from '../../src/core/backlog.ts';
+import type { Case } from '../../src/core/case.ts';
 import { type Conventions, DEFAULT_CONVENTIONS, lastDayWithin } from '../../src/core/conventions.ts';
 import { addDays, type Day, daysBetween } from '../../src/core/day.ts';
-import { arbitraryConventions } from '../support/arbitrary.ts';
+import { openSpans } from '../../src/core/position.ts';
+import { standingOn } from '../../src/core/position-figures.ts';
+import { arbitraryAsOf, arbitraryCases, arbitraryConventions } from '../support/arbitrary.ts';
 import { on } from '../support/cases.ts';
 
 const AS_OF = on('2022-07-31');
@@ -83,6 +86,31 @@ describe('open cases', () => {
   });
 });
 
+describe('cases', () => {
+  const openOn = (cases: readonly Case[], day: Day, conventions: Conventions) => {
+    const bands = cases.map((c) => standingOn(c, day, conventions)).flatMap((standing) => (standing.state === 'open' ? [standing.band] : []));
+    const over20 = bands.filter((band) => band !== '0-20').length;
+    return { open: bands.length, over20, over52: bands.filter((band) => band === 'over-52').length };
+  };
+
+  it('are open as the figures of the day say, and balance over the weeks before', () => {
+    fc.assert(
+      fc.property(arbitraryCases, arbitraryAsOf, arbitraryConventions, fc.integer({ min: 1, max: 60 }), (cases, asOf, conventions, weeks) => {
+        // A case that was open already came in none of the weeks.
+        const since = addDays(asOf, -7 * weeks);
+        const spells = cases.flatMap((c) => openSpans(c, since).map(({ from, end }) => ({ received: c.received ?? from, from, until: end?.day ?? null })));
+        const count = counted(spells, asOf, conventions, weeks);
+        expect(countsOf(count.open)).toEqual(openOn(cases, asOf, conventions));
+        let balance = openOn(cases, since, conventions).open;
+        count.weeks.forEach(({ entered, left }, week) => {
+          balance += entered.reduce((sum, one) => sum + one, 0) - left.within20 - left.over20;
+          expect(balance).toBe(openOn(cases, addDays(asOf, -7 * (weeks - 1 - week)), conventions).open);
+        });
+      }),
+    );
+  });
+});
+
 describe('the weeks before', () => {
   const came = (count: BacklogCount): number[] => count.weeks.map(({ entered }) => entered.reduce((sum, cases) => sum + cases, 0));
   const went = (count: BacklogCount): number[] => count.weeks.map(({ left }) => left.within20 + left.over20);
@@ -99,6 +127,10 @@ describe('the weeks before', () => {
     const only = [0, 1, 2, 3].map((number) => (number === week ? 1 : 0));
     expect(came(counted([openFor(days)], AS_OF, DEFAULT_CONVENTIONS, 4))).toEqual(only);
     expect(went(counted([gone(days + 1, days)], AS_OF, DEFAULT_CONVENTIONS, 4))).toEqual(only);
+  });
+
+  it('are 52 unless it is said', () => {
+    expect(new BacklogCount(AS_OF, DEFAULT_CONVENTIONS).weeks).toHaveLength(52);
   });
 
   it('count a spell that ends on the day it begins not at all', () => {

@@ -1,6 +1,19 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, isoDate } from '../../src/core/day.ts';
-import { monthsTo, type Period, periodOf, yearBefore } from '../../src/core/period.ts';
+import {
+  type Calendar,
+  calendarOf,
+  EVERY,
+  type Every,
+  isRelative,
+  monthsTo,
+  type Period,
+  periodOf,
+  periodsFrom,
+  wholePeriodOf,
+  yearBefore,
+} from '../../src/core/period.ts';
 import { UserError } from '../../src/core/user-error.ts';
 import { on } from '../support/cases.ts';
 
@@ -205,4 +218,63 @@ describe('the months up to a day', () => {
     expect(shown('2024-02-29', 13).at(0)).toEqual(['2023-02', '2023-02-01', '2023-02-28', false]);
     expect(shown('2024-02-29', 13).at(-1)).toEqual(['2024-02', '2024-02-01', '2024-02-29', false]);
   });
+});
+
+describe('periods one after the other', () => {
+  const labels = (first: string, last: string, every: Every, calendar: Calendar = 'calendar') =>
+    periodsFrom(on(first), on(last), every, calendar).map(({ label }) => label);
+
+  it.each<[string, string, Every, Calendar, string[]]>([
+    ['2021-11-15', '2022-02-01', 'month', 'calendar', ['2021-11', '2021-12', '2022-01', '2022-02']],
+    ['2021-11-15', '2022-01-01', 'month', 'financial', ['2021-11', '2021-12', '2022-01']],
+    ['2021-11-15', '2022-04-01', 'quarter', 'calendar', ['2021-Q4', '2022-Q1', '2022-Q2']],
+    ['2021-11-15', '2022-04-01', 'quarter', 'financial', ['2021/22-Q3', '2021/22-Q4', '2022/23-Q1']],
+    ['2021-11-15', '2021-12-01', 'quarter', 'academic', ['2021-Q4']],
+    ['2021-01-01', '2022-12-31', 'year', 'calendar', ['2021', '2022']],
+    ['2021-03-31', '2021-04-01', 'year', 'financial', ['2020/21', '2021/22']],
+    ['1999-08-31', '1999-09-01', 'year', 'academic', ['AY1998/99', 'AY1999/00']],
+    ['2022-07-31', '2022-07-31', 'month', 'calendar', ['2022-07']],
+  ])('from %s to %s, every %s of a %s year', (first, last, every, calendar, expected) => {
+    expect(labels(first, last, every, calendar)).toEqual(expected);
+  });
+
+  it('are those that their names name, and touch', () => {
+    const arbitrary = fc.record({
+      first: fc.nat({ max: 30_000 }),
+      days: fc.nat({ max: 3000 }),
+      every: fc.constantFrom(...EVERY),
+      calendar: fc.constantFrom<Calendar>('calendar', 'financial', 'academic'),
+    });
+    fc.assert(
+      fc.property(arbitrary, ({ first, days, every, calendar }) => {
+        const from = addDays(on('1990-01-01'), first);
+        const periods = periodsFrom(from, addDays(from, days), every, calendar);
+        for (const period of periods) expect(wholePeriodOf(period.label, from)).toEqual(period);
+        periods.slice(1).forEach((period, at) => {
+          expect(period.from).toBe((periods[at]?.to ?? 0) + 1);
+        });
+        expect([(periods[0]?.from ?? 0) <= from, (periods[0]?.to ?? 0) >= from, (periods.at(-1)?.to ?? 0) >= from + days]).toEqual([true, true, true]);
+      }),
+    );
+  });
+});
+
+it.each([
+  ['2021', 'calendar'],
+  ['2021-Q3', 'calendar'],
+  ['last-quarter', 'calendar'],
+  ['year-to-date', 'calendar'],
+  ['2021/22', 'financial'],
+  ['2021/22-Q3', 'financial'],
+  ['financial-year-to-date', 'financial'],
+  ['AY2021/22', 'academic'],
+  ['2021-07', null],
+  ['2021-07-01..2022-06-30', null],
+  ['last-12-months', null],
+])('%s is of a year that is %s', (text, calendar) => {
+  expect(calendarOf(text)).toBe(calendar);
+});
+
+it('only what is measured back from the as-of day is relative', () => {
+  expect(['last-month', '2021', 'year-to-date', '2021/22', 'x'].map(isRelative)).toEqual([true, false, true, false, false]);
 });

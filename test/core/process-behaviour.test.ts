@@ -219,9 +219,22 @@ describe('a point', () => {
     expect(afterSteady(points)).toEqual(Array(length).fill(expected));
   });
 
-  it.each([[[50.9, 51, 51.1, 51.2, 49]], [[50.6, 50.7, 50.8, 50.9, 51, 49]]])('that rises with five or six others is ordinary: %j', (points) => {
-    const reading = readSeries([...STEADY.slice(1), 49.5, ...points], { better: 'higher', baseline: 12 });
-    expect(reading.points.slice(-2).map((point) => point?.pattern)).toEqual([null, null]);
+  it('on the mean breaks a run, though a sum of decimals is off', () => {
+    // Of these twelve, computed in binary fractions, the mean is a little below 0.
+    const zero = Array.from({ length: 12 }, (_, at) => [-0.1, -0.2, 0.3][at % 3] ?? 0);
+    const points = [-0.1, 0.1, 0.2, 0.1, 0, 0.1, 0.2, 0.1, 0.2];
+    const reading = readSeries([...zero, ...points], { better: 'higher', baseline: 12 });
+    expect(reading.groups[0]?.limits?.mean).toBeLessThan(0);
+    expect(reading.points.slice(12).map((point) => point?.pattern)).toEqual(Array(9).fill(null));
+  });
+
+  it.each([
+    [6, 'ordinary'],
+    [7, 'trend'],
+    [8, 'trend'],
+  ])('one of %i that each lie above the one before is %s', (length, expected) => {
+    const points = Array.from({ length }, (_, at) => 49.2 + at / 10);
+    expect(afterSteady(points)).toEqual(Array(length).fill(expected));
   });
 
   it.each([
@@ -308,13 +321,19 @@ describe('limits', () => {
 
   it('restart with a new group, and patterns with them', () => {
     const up = Array.from({ length: 12 }, (_, at) => (at % 2 === 0 ? 59.5 : 60.5));
-    const { groups, points } = readSeries([...STEADY, ...up], { better: 'higher', starts: [12, 12, 0, 24, 99] });
+    const { groups, points } = readSeries([...STEADY, ...up], { better: 'higher', starts: [24, 12, -1, 12, 0, 99] });
     expect(groups.map(({ from, to, known, limits: of }) => [from, to, known, of?.mean])).toEqual([
       [0, 11, 12, 50],
       [12, 23, 12, 60],
     ]);
     expect(points.map((point) => point?.variation)).toEqual(Array(24).fill('ordinary'));
     expect(readSeries([...STEADY, ...up], { better: 'higher' }).latest?.variation).toBe('improvement');
+    const inThree = readSeries([...STEADY, ...up, ...up], { better: 'higher', starts: [24, 12] }).groups;
+    expect(inThree.map(({ from, to }) => [from, to])).toEqual([
+      [0, 11],
+      [12, 23],
+      [24, 35],
+    ]);
   });
 });
 

@@ -131,6 +131,26 @@ describe('completions to clear', () => {
     expect(completionsToClear(backlogOf(steady(2)), { over: 'over52', byWeek: 10, share: 0.8 }, OPTIONS)).toBe(0);
   });
 
+  it('are counted in runs, of which so many or more must be clear', () => {
+    // Of eleven runs the second smallest number is the range's low, the sixth its median, the tenth its high.
+    const backlog = simulated(4);
+    const options = { runs: 11, seed: 1 };
+    for (const [runs, of] of [
+      [2, 'low'],
+      [6, 'median'],
+      [10, 'high'],
+    ] as const) {
+      const needed = completionsToClear(backlog, { over: 'over20', byWeek: 26, share: (runs - 0.5) / 11 }, options);
+      const left = (perWeek: number) => project(backlog, { ...options, horizon: 26, completions: { perWeek } }).weeks[26]?.over20[of];
+      expect(left(needed)).toBe(0);
+      expect(left(needed - 1)).toBeGreaterThan(0);
+    }
+  });
+
+  it('may be asked for in every run', () => {
+    expect(completionsToClear(backlogOf([...steady(10), ...old(30)]), { over: 'over52', byWeek: 10, share: 1 }, OPTIONS)).toBe(13);
+  });
+
   it('in more of the runs are no fewer', () => {
     const backlog = simulated(4);
     const needed = [0.1, 0.5, 0.9].map((share) => completionsToClear(backlog, { over: 'over20', byWeek: 26, share }, { runs: 60, seed: 1 }));
@@ -196,12 +216,24 @@ describe('a projection', () => {
   });
 
   it('of cases that nobody ever completed takes the oldest first where completions are supposed', () => {
-    const ages = [10, 200, 400].map((days) => ({ received: addDays(AS_OF, -days), from: addDays(AS_OF, -days), until: null }));
+    const ages = [10, 140, 200, 400].map((days) => ({ received: addDays(AS_OF, -days), from: addDays(AS_OF, -days), until: null }));
     // Too long ago for these to have come in any of the weeks drawn.
-    const projection = project(backlogOf(ages, 1), { ...OPTIONS, horizon: 3, completions: { perWeek: 1 } });
-    expect(alike(projection, 'open')).toEqual([3, 2, 1, 0]);
-    expect(alike(projection, 'over52')).toEqual([1, 0, 0, 0]);
-    expect(alike(projection, 'over20')).toEqual([2, 1, 0, 0]);
+    const projection = project(backlogOf(ages, 1), { ...OPTIONS, horizon: 4, completions: { perWeek: 1 } });
+    expect(alike(projection, 'open')).toEqual([4, 3, 2, 1, 0]);
+    expect(alike(projection, 'over52')).toEqual([1, 0, 0, 0, 0]);
+    expect(alike(projection, 'over20')).toEqual([2, 2, 1, 0, 0]);
+  });
+
+  it('of cases received or come back on the last day of a week counts each once', () => {
+    const today = [
+      { received: AS_OF, from: AS_OF, until: null },
+      { received: addDays(AS_OF, -400), from: AS_OF, until: null },
+    ];
+    const projection = project(backlogOf(today, 1), { ...OPTIONS, horizon: 23 });
+    expect(alike(projection, 'open')).toEqual(weeksOf((week) => 2 + 2 * week, 23));
+    expect(alike(projection, 'over52')).toEqual(weeksOf((week) => 1 + week, 23));
+    // A request of the as-of day is 140 days old twenty weeks on, and over 20 weeks a week later.
+    expect(alike(projection, 'over20').map((over20, week) => over20 - 1 - week)).toEqual(weeksOf((week) => Math.max(0, week - 20), 23));
   });
 });
 
@@ -219,15 +251,17 @@ describe('the weeks drawn', () => {
     completions: { all: 0, over20: 0, over52: 0 },
   });
 
-  it('come four in a row as they were, the first after the last', () => {
-    for (let seed = 0; seed < 20; seed++) {
-      const { weeks } = project(numbered(52, false), { horizon: 40, runs: 1, seed });
+  it('come four in a row as they were, the first after the last, from thirteen blocks', () => {
+    for (let seed = 0; seed < 5; seed++) {
+      const { weeks } = project(numbered(52, false), { horizon: 400, runs: 1, seed });
       const drawn = weeks.slice(1).map(({ open }, at) => open.median - (weeks[at]?.open.median ?? 0));
       drawn.forEach((number, at) => {
         if (at % 4 > 0) expect(number).toBe(((drawn[at - 1] ?? 0) + 1) % 52);
       });
-      // Thirteen blocks are drawn, and of these the coming ones: not all are new.
-      expect(new Set(drawn.filter((_, at) => at % 4 === 0)).size).toBeLessThanOrEqual(13);
+      // A hundred blocks come, all of them of the thirteen of the run's own year, some of which may be alike.
+      const blocks = new Set(drawn.filter((_, at) => at % 4 === 0)).size;
+      expect(blocks).toBeLessThanOrEqual(13);
+      expect(blocks).toBeGreaterThan(7);
     }
   });
 
@@ -274,10 +308,11 @@ describe('completions of one kind', () => {
 
   it.each([
     ['their own', [41, 42, 52, 53]],
-    ['their neighbours’', [41, 52]],
+    ['their younger neighbours’', [41, 52]],
+    ['their older neighbours’', [42, 53]],
   ])('go to each age by its cases and by how readily such are completed, by %s weeks', (_, ages) => {
-    // In weeks 51 and 52 of the clock twice as readily as in weeks 41 and 42.
-    const known = ages.map((age) => ({ age, might: 10_000, left: age > 50 ? 2000 : 1000 }));
+    // In weeks 51 and 52 of the clock twice as readily as in weeks 41 and 42, which were there twice as often.
+    const known = ages.map((age) => ({ age, might: age > 50 ? 10_000 : 20_000, left: 2000 }));
     const projection = project(aboutToPass(known, { 40: 100, 51: 100 }, 30), { ...OPTIONS, horizon: 2 });
     expect(alike(projection, 'over20')).toEqual([200, 170, 140]);
     // Twenty of the older go and ten of the others; then 80 are left to be completed twice as readily as 90: 19.2 of 30.
@@ -294,6 +329,17 @@ describe('completions of one kind', () => {
       { age: 53, might, left: 0 },
     ];
     expect(alike(project(aboutToPass(known, { 51: 100, 52: 100 }, 10), { ...OPTIONS, horizon: 1 }), 'over52')).toEqual([0, left]);
+  });
+
+  it.each([
+    [19, [0, 0]],
+    [20, [0, 50]],
+    [21, [60, 50]],
+  ])('of old cases are of those over 20 weeks at the end of the week: from week %i of the clock', (age, over20) => {
+    // Sixty cases, and ten that stay young; ten completions of old cases, where there are any, else of new ones.
+    const projection = project(aboutToPass([], { [age]: 60, 1: 10 }, 10), { ...OPTIONS, horizon: 1 });
+    expect(alike(projection, 'open')).toEqual([70, 60]);
+    expect(alike(projection, 'over20')).toEqual(over20);
   });
 
   it('empty an age that has fewer cases than its part, and share out the rest', () => {

@@ -15,6 +15,7 @@ describe('the generator', () => {
     expect(first(20220731)).toEqual(first(20220731));
     expect(first(2 ** 32 + 7)).toEqual(first(7));
     expect(first(8)).not.toEqual(first(7));
+    expect(first(8)).not.toEqual(first(9));
   });
 });
 

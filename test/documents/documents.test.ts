@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pdf } from '../../src/render/pdf/index.ts';
 import type { Report } from '../../src/report/report.ts';
 import { DEMONSTRATION, ehcp } from '../support/program.ts';
-import { allSetAside, awkwardNames, charts, full, long, look, noneOpen } from './papers.ts';
+import { allSetAside, awkwardNames, charts, full, long, look, noneOpen, trend } from './papers.ts';
 import { everySection } from './sections.ts';
 import { uacheck } from './uacheck.mjs';
 
@@ -30,6 +30,7 @@ const PAPERS: [name: string, pages: number | null, make: () => Report][] = [
   ['a snapshot with no case open', 4, noneOpen],
   ['a snapshot with awkward names', 4, awkwardNames],
   ['a paper of charts', null, charts],
+  ['a trend', null, trend],
   ['a report of many pages', null, long],
   ['a report with every kind of section', 2, () => everySection('Siân & Łukasz')],
 ];
@@ -89,6 +90,7 @@ const REPORTS: [name: string, args: string[]][] = [
   ['cohort', ['cohort', '--period', '2021', ...DAY, '--by', 'area']],
   ['published cohort', ['cohort', '--period', '2021', ...DAY, '--publish']],
   ['due', ['due', ...DAY]],
+  ['forecast', ['forecast', ...DAY, '--look-back', '--by-date', '2023-03-31', '--requests', '+10%']],
   ['published due', ['due', ...DAY, '--within', '12w', '--by', 'area', '--publish']],
   ['movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--by', 'team']],
   ['published movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--publish']],

@@ -12,7 +12,7 @@ import { html } from '../../src/render/html/index.ts';
 import type { Report } from '../../src/report/report.ts';
 import { DEMONSTRATION, ehcp, PROJECT } from '../support/program.ts';
 import { letters, saidBy } from '../support/said.ts';
-import { allSetAside, awkwardNames, everyFault, full, long, look, noneOpen } from './papers.ts';
+import { allSetAside, awkwardNames, everyFault, full, long, look, noneOpen, trend } from './papers.ts';
 import { everySection, HOSTILE } from './sections.ts';
 
 // Checks in a real browser: `npm run test:documents`.
@@ -90,6 +90,7 @@ const MADE: [name: string, make: () => Report][] = [
   ['a snapshot of a file with every fault', everyFault],
   ['a snapshot with no case open', noneOpen],
   ['a snapshot with awkward names', awkwardNames],
+  ['a trend', trend],
   ['a report of many pages', long],
   ['a report with every kind of section', everySection],
   ['a report of hostile words', () => everySection(HOSTILE.join(' '))],
@@ -100,9 +101,11 @@ const KINDS: [name: string, args: string[]][] = [
   ['snapshot', ['snapshot', '--as-of', '2022-07-31']],
   ['kpi', ['kpi', '--all', '--period', '2021/22-Q1', '--as-of', '2022-07-31']],
   ['timeliness', ['timeliness', '--period', '2022', '--as-of', '2022-07-31', '--by', 'area']],
+  ['trend', ['trend', '--from', '2021-01', '--as-of', '2022-07-15', '--measure', 'BPB225e,finals,open-over-52-weeks']],
   ['cohort', ['cohort', '--period', '2021', '--as-of', '2022-07-31', '--by', 'area']],
   ['due', ['due', '--as-of', '2022-07-31']],
   ['movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--by', 'team']],
+  ['forecast', ['forecast', '--as-of', '2022-07-31', '--look-back', '--requests', '+10%']],
   ['cases', ['cases', '--measure', 'within-20-weeks', '--period', '2022-Q2', '--as-of', '2022-07-31']],
   ['explain', ['explain', '--all']],
   ['check', ['check', join(PROJECT, 'fixtures', 'golden', 'cases.csv')]],

@@ -2,11 +2,15 @@ import { readFileSync } from 'node:fs';
 import type { Case } from '../../src/core/case.ts';
 import { DEFAULT_CONVENTIONS } from '../../src/core/conventions.ts';
 import { addDays } from '../../src/core/day.ts';
+import { CASE_MEASURES } from '../../src/core/measures/index.ts';
+import { periodsFrom } from '../../src/core/period.ts';
+import { POSITION_FIGURES } from '../../src/core/position-figures.ts';
 import { SET_ASIDE, WARNINGS } from '../../src/input/problem.ts';
 import type { Look } from '../../src/render/renderer.ts';
 import type { ReportContext } from '../../src/report/context.ts';
 import type { Cell, Chart, Report, Row } from '../../src/report/report.ts';
 import { startSnapshot } from '../../src/report/snapshot.ts';
+import { startTrend } from '../../src/report/trend.ts';
 import { caseOf, on } from '../support/cases.ts';
 import { contextOf } from '../support/contexts.ts';
 
@@ -178,6 +182,29 @@ export const chartOf = (said: Partial<Chart>): Chart => ({
   ...said,
 });
 
+/** A trend with improvements and concerns, a dip of the season, and a month that is not over. */
+export function trend(): Report {
+  const measures = CASE_MEASURES.filter(({ id }) => ['within-20-weeks', 'finals', 'mean-weeks-to-issue'].includes(id));
+  const ofDays = POSITION_FIGURES.filter(({ id }) => ['open-over-20-weeks', 'open-longest-weeks'].includes(id));
+  const plain = { target: null, lagQuarters: 0 };
+  const made = startTrend({
+    every: 'month',
+    calendar: 'calendar',
+    periods: periodsFrom(on('2020-07-01'), on('2022-07-15'), 'month', 'calendar'),
+    starts: [10],
+    asOf: on('2022-07-15'),
+    asOfTaken: false,
+    conventions: DEFAULT_CONVENTIONS,
+    publish: false,
+    figures: [
+      ...measures.map((measure) => ({ ...plain, id: measure.id, title: measure.title, better: measure.better, target: 52.5, measure, ofDay: null })),
+      ...ofDays.map((ofDay) => ({ ...plain, id: ofDay.id, title: ofDay.title, better: ofDay.better ?? null, measure: null, ofDay })),
+    ],
+  });
+  for (const request of requests()) made.add(request);
+  return made.report(contextOf(912, { authority: 'Anyshire Council' }));
+}
+
 const LONG = 'A stage whose name is long enough to need a second line, and perhaps a third one too';
 const counted = (...values: (number | 'c')[]) => [{ name: 'Cases', cells: counts(...values) }];
 
@@ -244,6 +271,35 @@ export const CHARTS: Record<string, Chart> = {
   'a long waterfall': waterfall('long-fall', [LONG, 0, 60_000], [LONG, 1, 1], [LONG, 2, 60_001], ['Anwesenheitsverpflichtungsbescheinigung', 0, 0]),
   'a waterfall with a gap': waterfall('gap', ['31 Jul', 0, 90], ['Received', 1, 'c'], ['Withdrawn', 2, 'c'], ['Final plan sent', 2, 56], ['26 Sep', 0, 'c']),
   'a waterfall of nought': waterfall('no-fall', ['31 Jul', 0, 0], ['26 Sep', 0, 0]),
+  'lines between limits': chartOf({
+    id: 'limits',
+    labels: [...MONTHS.slice(0, 12), 'Aug 1–15'],
+    series: [
+      { name: 'Share', cells: shares(30, 35.5, null, 'c', 50, 50, 41, 20, 10, 0, 100, 99, 98) },
+      { name: 'A year before', cells: shares(35, 30, 'c', null, null, 50, 60, 70, 0, 0, 99, 100, 3) },
+    ],
+    limits: [
+      { from: 0, to: 8, mean: 34.6, lower: 20.1, upper: 49.1, trial: false },
+      { from: 9, to: 12, mean: 60, lower: 0, upper: 100, trial: true },
+    ],
+    readings: MONTHS.map((_, at) => ({
+      shape: ([null, 'improvement', 'concern', 'change', 'season'] as const)[at % 5] ?? null,
+      words: at % 5 === 0 ? 'ordinary' : 'as a year before: below limit',
+    })),
+    notes: ['Ordinary months lie between 20.1% and 49.1%, around a mean of 34.6%.', 'The law asks for 100%.'],
+  }),
+  'many lines between limits': chartOf({
+    id: 'many',
+    labels: Array.from({ length: 120 }, (_, at) => `${MONTHS[at % 12]} ${2013 + Math.floor(at / 12)}`),
+    series: [
+      { name: 'Cases', cells: counts(...Array.from({ length: 120 }, (_, at) => (at % 40 === 7 ? ('c' as const) : (at * 7) % 90))) },
+      { name: 'A year before', cells: counts(...Array.from({ length: 120 }, (_, at) => (at * 11) % 80)) },
+    ],
+    levels: [],
+    limits: [{ from: 0, to: 119, mean: 45, lower: 44.9, upper: 45.1, trial: false }],
+    readings: Array.from({ length: 120 }, (_, at) => ({ shape: at % 7 === 0 ? ('concern' as const) : null, words: 'concern: 7 above mean' })),
+    notes: [],
+  }),
   'steps with a mark': chartOf({
     id: 'steps',
     form: 'steps',

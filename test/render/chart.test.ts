@@ -130,6 +130,15 @@ describe('lines', () => {
     expect(textsOf(gaps).filter((text) => text === '–')).toHaveLength(4);
   });
 
+  it('have no numbers at their marks where there are three: the scale says them', () => {
+    const labels = ['A', 'B'];
+    const series = [7, 8, 9].map((value) => ({ name: `Line ${value}`, cells: counts(value, value) }));
+    const said = (lines: number) => textsOf(sceneOf(chartOf({ labels, series: series.slice(0, lines), levels: [] }), 503));
+    expect(said(2)).toContain('7');
+    expect(said(3)).not.toContain('7');
+    expect(said(3)).toEqual(expect.arrayContaining(['Line 7', 'Line 8', 'Line 9']));
+  });
+
   it('say where a series has nothing to show', () => {
     expect(textsOf(sceneOf(CHARTS['lines without a value'] ?? chartOf({}), 503))).toEqual(expect.arrayContaining(['no data', 'suppressed']));
   });
@@ -188,6 +197,46 @@ describe('a waterfall', () => {
     expect(textsOf(sceneOf(gap, 503)).filter((text) => text === 'c')).toHaveLength(3);
     const otherwise = waterfall('gap', ['31 Jul', 0, 90], ['Received', 1, 'c'], ['Withdrawn', 2, 'c'], ['Final plan sent', 2, 57], ['26 Sep', 0, 'c']);
     expect(bars(otherwise).map(({ y }) => y)).toEqual(bars(gap).map(({ y }) => y));
+  });
+});
+
+describe('limits', () => {
+  const scene = sceneOf(CHARTS['lines between limits'] ?? chartOf({}), 503);
+  const bands = itemsOf(scene, 'rect').filter(({ role }) => role === 'band');
+
+  it('are a band behind everything else, from one change of the process to the next; trial limits have none', () => {
+    expect(bands).toHaveLength(1);
+    expect(scene.items[0]).toBe(bands[0]);
+    const edges = itemsOf(scene, 'path').filter(({ role, thickness }) => role === 'quiet' && thickness === 0.7);
+    // Upper, lower and mean of each.
+    expect(edges).toHaveLength(6);
+    expect(edges.filter(({ dash }) => dash !== undefined)).toHaveLength(2);
+  });
+
+  it('are named at the right, those of the last labels, with target and law', () => {
+    const said = textsOf(scene).join(' ');
+    for (const name of ['trial upper limit 100.0%', 'mean 60.0%', 'trial lower limit 0.0%', 'The law asks for 100%', 'The target is 52.5%'])
+      expect(said.replaceAll(' ', '')).toContain(name.replaceAll(' ', ''));
+    const tops = itemsOf(scene, 'text')
+      .filter(({ x }) => x > 430)
+      .map(({ y }) => y)
+      .sort((one, other) => one - other);
+    tops.slice(1).forEach((y, at) => {
+      expect(y - (tops[at] ?? 0)).toBeGreaterThan(9);
+    });
+  });
+
+  it('leave what is more than ordinary to shapes, each with its word in the key', () => {
+    expect(textsOf(scene)).toEqual(expect.arrayContaining(['improvement', 'concern', 'more than ordinary', 'as a year before']));
+    const shapes = itemsOf(scene, 'path').filter(({ d, thickness }) => d.endsWith('Z') && thickness === 1.1);
+    expect(new Set(shapes.map(({ d }) => d.match(/L/g)?.length))).toEqual(new Set([2, 3]));
+    expect(itemsOf(scene, 'rect').filter(({ role, hollow }) => role === 'text' && hollow === true).length).toBeGreaterThan(1);
+  });
+
+  it('have room for no values at the points, and of many points none for dots', () => {
+    expect(textsOf(scene)).not.toContain('35.5%');
+    const many = sceneOf(CHARTS['many lines between limits'] ?? chartOf({}), 503);
+    expect(itemsOf(many, 'path').filter(({ thickness }) => thickness > 5)).toEqual([]);
   });
 });
 
@@ -300,7 +349,28 @@ describe('a chart on a screen', () => {
 
   it('has its finding before it where it is long, and behind the page its finding alone', () => {
     expect(shown({}).slice(0, 3)).toEqual(['A chart', ' What it shows.', ' Month     Aug 2021 to 15 Aug 2022  Aug 2020 to 15 Aug 2021']);
-    expect(shown({ place: 'notes' })).toEqual(['A chart', ' What it shows.', '', 'The charts stand in the PDF: add --out and a name ending in .pdf.']);
+    expect(shown({ place: 'notes' })).toEqual([
+      'A chart',
+      ' What it shows.',
+      '',
+      'The charts of months stand in the PDF: add --out and a name ending in .pdf.',
+    ]);
+  });
+
+  it('has what is said of each label, and notes below', () => {
+    const series = [{ name: 'Plans', cells: counts(9, 1) }];
+    const readings = [
+      { shape: null, words: 'ordinary' },
+      { shape: 'concern' as const, words: 'concern: below limit' },
+    ];
+    expect(shown({ labels: ['Jun', 'Jul'], series, levels: [], limits: [], readings, notes: ['A note.'] })).toEqual([
+      'A chart',
+      ' What it shows.',
+      ' Month  Plans What it says',
+      ' Jun        9 ordinary              ██████████████████████████████',
+      ' Jul        1 concern: below limit  ███',
+      ' A note.',
+    ]);
   });
 
   it.each(Object.entries(CHARTS))('fits 80 columns: %s', (_, chart) => {

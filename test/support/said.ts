@@ -70,8 +70,9 @@ function saidIn(section: Section, listings: readonly Listing[]): string[] {
         section.finding,
         section.axis,
         ...section.series.map(({ name }) => name),
-        ...section.labels.flatMap((label, at) => [label, ...section.series.map(({ cells }) => saidOf(cells[at]))]),
-        ...section.levels.map(({ name, value }) => `${name}: ${value}%.`),
+        ...(section.readings === undefined ? [] : ['What it says']),
+        ...section.labels.flatMap((label, at) => [label, ...section.series.map(({ cells }) => saidOf(cells[at])), section.readings?.[at]?.words ?? '']),
+        ...(section.notes ?? section.levels.map(({ name, value }) => `${name}: ${value}%.`)),
       ];
     case 'text':
       return [

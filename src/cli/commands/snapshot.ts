@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { formats } from '../../render/index.ts';
 import { startSnapshot } from '../../report/snapshot.ts';
 import { makeReport } from '../make-report.ts';
-import { type ReportOptions, withReportOptions } from '../options.ts';
+import { meetingsAround, type ReportOptions, withReportOptions } from '../options.ts';
 
 const HELP = `
 cases is a CSV file with a heading row and one row per request for an EHC
@@ -16,6 +16,7 @@ Examples:
   ehcp snapshot cases.csv --as-of 2022-07-31 --out snapshot.html
   ehcp snapshot cases.csv --as-of 2022-07-31 --out snapshot.xlsx
   ehcp snapshot cases.csv --as-of 2022-07-31 --format json --strict
+  ehcp snapshot cases.csv --as-of 2022-07-31 --since 2022-05-09
 
 Exit codes: 0 done; 1 rows were set aside and --strict was given; 2 something
 you can put right, and the message says what; 3 a defect of ours.`;
@@ -30,8 +31,13 @@ export function snapshotCommand(command: Command, finish: (code: number) => void
       .argument('[cases]', 'the case list'),
     FORMATS,
   )
+    .option('--since <date>', "what moved since that day; else since the last meeting of the configuration's commission")
     .addHelpText('after', HELP)
-    .action(async (cases: string | undefined, options: ReportOptions) => {
-      finish(await makeReport('snapshot', options, FORMATS, (asOf, _, conventions) => ({ cases, start: () => startSnapshot(asOf, conventions) })));
+    .action(async (cases: string | undefined, options: ReportOptions & { since?: string }) => {
+      const code = await makeReport('snapshot', options, FORMATS, (asOf, { config }, conventions) => {
+        const between = meetingsAround(asOf, config.commission, options.since);
+        return { cases, start: () => startSnapshot(asOf, conventions, between) };
+      });
+      finish(code);
     });
 }
