@@ -7,7 +7,7 @@ import { inWords } from './figure.ts';
 import { headed } from './provenance.ts';
 import type { Cell, Listing, ListingColumn, Report, Row, Section } from './report.ts';
 import { ELSEWHERE, type Explainable, PILE_WORDS, type Placed, SHOWN_PILES, type ShownPile, type Traced } from './trace.ts';
-import { plural } from './words.ts';
+import { listed as inOneLine, number, plural } from './words.ts';
 
 /** Which rows are listed: those of one pile, those of every pile, or all but the rows that are outside the period. */
 export const SHOWS = [...SHOWN_PILES, 'all'] as const;
@@ -71,6 +71,7 @@ export function startCases<C extends Known>(traced: Traced<C>, { window, period,
         ...head,
         summary: [
           `${figure.label}: ${inWords(figure)}.`,
+          ...countedSentence(counts, traced.ofPeriod && traced.betweenDays !== true),
           ...(traced.ofPeriod && traced.betweenDays !== true ? ['Met, missed and not known are its denominator.'] : []),
           ...(severalTimes === 0 ? [] : [`${plural(severalTimes, 'row counts', 'rows count')} more than once: the rule says when.`]),
           `${traced.dated === null ? '' : `Event: ${traced.dated}. `}Lines are those of ${context.place}.`,
@@ -78,9 +79,7 @@ export function startCases<C extends Known>(traced: Traced<C>, { window, period,
         figures: { [traced.id]: { ...figure, ...dates } },
         sections: [
           pilesSection(counts),
-          rows.length === 0
-            ? { kind: 'list', id: 'cases', heading, place: 'page', items: ['No row that is counted stands there.'] }
-            : { kind: 'listing', id: 'cases', heading, place: 'page' },
+          listSection(rows.length, heading),
           ...(ofCases ? [conventionsSection(window.conventions)] : []),
           ...sections,
         ],
@@ -104,6 +103,26 @@ function isShown(show: Show, { pile, reason }: Placed, { ofPeriod }: Explainable
   // Of a figure of a day, what is no part of it is every other case there is.
   return reason === null || (ofPeriod && !ELSEWHERE.includes(reason));
 }
+
+/** Where the rows are listed; of none a sentence. */
+const listSection = (rows: number, heading: string): Section =>
+  rows === 0
+    ? { kind: 'list', id: 'cases', heading, place: 'page', items: ['No row that is counted stands there.'] }
+    : { kind: 'listing', id: 'cases', heading, place: 'page' };
+
+/** How the rows stand in the figure; of no rows there is nothing to say. @param inPiles whether its rows are met or missed, and not in it or no part of it */
+function countedSentence(counts: ReadonlyMap<string, number>, inPiles: boolean): string[] {
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  if (total === 0) return ['No row is counted.'];
+  const inPile = (pile: ShownPile): number => [...counts].reduce((sum, [key, count]) => sum + (key === pile || key.startsWith(`${pile}: `) ? count : 0), 0);
+  const met = inPile('met');
+  if (!inPiles) return [`Of ${plural(total, 'row')} counted, ${met === 0 ? 'none' : number(met)} ${met <= 1 ? 'has' : 'have'} a part in it.`];
+  return [`Of ${plural(total, 'row')} counted, ${listedWords(SHOWN_PILES.map((pile) => ({ count: inPile(pile), words: PILE_WORDS[pile] })))}.`];
+}
+
+/** `2 are met and 1 is missed`, of those that there are. */
+const listedWords = (parts: readonly { count: number; words: string }[]): string =>
+  inOneLine(parts.filter(({ count }) => count > 0).map(({ count, words }) => `${number(count)} ${count === 1 ? 'is' : 'are'} ${words}`));
 
 const keyOf = ({ pile, reason }: Placed): string => (reason === null ? pile : `${pile}: ${reason}`);
 

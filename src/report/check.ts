@@ -4,7 +4,7 @@ import { cellOf } from './figure.ts';
 import { headed } from './provenance.ts';
 import { published } from './published.ts';
 import type { Figure, ListedProblem, ListingColumn, Report, Section } from './report.ts';
-import { capital, number, plural } from './words.ts';
+import { capital, listed, number, plural } from './words.ts';
 
 type Severity = ListedProblem['severity'];
 
@@ -88,6 +88,8 @@ export function startCheck(kinds: readonly ProblemKind[], asOf: Day | null): Che
         asOf: asOf === null ? null : isoDate(asOf),
         summary: [
           found.length === 0 ? 'Nothing was found to be wrong.' : `${SEVERITIES.map(({ one, many }) => plural(countIn(many), one, many)).join(', ')}.`,
+          ...readSentence(contexts[0] ?? context),
+          ...mostOf(found, figures),
           ...(listed && found.some(({ count }) => count > MOST_LISTED) ? [`Of a kind, the first ${number(MOST_LISTED)} are listed; all are counted.`] : []),
           ...(asOf === null ? ['Dates in the future were not looked for: add --as-of and the day of the export.'] : []),
         ],
@@ -103,6 +105,27 @@ export function startCheck(kinds: readonly ProblemKind[], asOf: Day | null): Che
       };
     },
   };
+}
+
+/** What became of the rows; where a number is suppressed nothing is said. */
+function readSentence({ read, counted, outOfScope, setAside }: ReportContext): string[] {
+  const aside = setAside.reduce<number | null>((sum, { count }) => (sum === null || count === null ? null : sum + count), 0);
+  if (read === null || counted === null || outOfScope === null || aside === null) return [];
+  if (counted === read) return [`${read === 1 ? 'The one row read is' : read === 2 ? 'Both rows read are' : `All ${number(read)} rows read are`} counted.`];
+  const parts = [
+    `${counted === 0 ? 'none is' : counted === 1 ? '1 is' : `${number(counted)} are`} counted`,
+    ...(outOfScope === 0 ? [] : [`${number(outOfScope)} out of scope`]),
+    ...(aside === 0 ? [] : [`${number(aside)} set aside`]),
+  ];
+  return [`Of ${plural(read, 'row')} read, ${listed(parts)}.`];
+}
+
+/** The kind that is found most, of several; a tie, or what is suppressed, is left unsaid. */
+function mostOf(found: readonly Found[], figures: Record<string, Figure>): string[] {
+  const counts = found.map(({ code, means }) => ({ means, count: figures[code]?.value ?? null })).sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
+  const [most, next] = counts;
+  if (most === undefined || next === undefined || most.count === next.count || counts.some(({ count }) => count === null)) return [];
+  return [`Found most: ${most.means} (${number(most.count)}).`];
 }
 
 type Found = ProblemKind & { count: number; listed: readonly ListedProblem[] };

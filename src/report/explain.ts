@@ -8,7 +8,7 @@ import { inWords } from './figure.ts';
 import type { Indicator } from './kpi.ts';
 import type { Report, Section } from './report.ts';
 import { type Explainable, PILE_WORDS, type Placed, type Traced, type Tracing } from './trace.ts';
-import { dateInWords, sentence } from './words.ts';
+import { dateInWords, number, plural, sentence } from './words.ts';
 import { EXAMPLE_DAY, EXAMPLE_PERIOD, examplesFor, factsInWords, RATIO_EXAMPLES } from './worked-examples.ts';
 
 /** A figure to be explained, over the case list or another, and the indicator that it is, if it is one. */
@@ -23,6 +23,11 @@ export function explain(figures: readonly Explained[], conventions: Conventions,
   return {
     ...headOf(figures.length === 1 && first !== undefined ? `What is counted: ${first.traced.title}` : 'What the figures count', authority),
     conventions,
+    summary: [
+      `Here is what ${figures.length === 1 ? `the figure ${first?.traced.id} counts` : `${number(figures.length)} figures count`}, in plain words.`,
+      `The law or method behind ${figures.length === 1 ? 'it' : 'each'} is named where there is one, with the time limit in force.`,
+      `The examples are invented, and worked out as any ${figures.some(({ ofCases }) => ofCases) ? 'case' : 'row'} is.`,
+    ],
     sections: [
       ...figures.map((figure) => sectionOf(figure, conventions)),
       ...(figures.some(({ ofCases }) => ofCases) ? [conventionsSection(conventions)] : []),
@@ -43,7 +48,10 @@ export function listFigures(figures: readonly Explained[], authority: string | n
   const indicators = figures.filter(({ indicator }) => indicator !== null);
   return {
     ...headOf('Every figure by its name', authority),
-    summary: ['ehcp explain and a name says what it counts; --all says it of every figure.'],
+    summary: [
+      `${plural(figures.length, 'figure has', 'figures have')} a name that commands and files know ${figures.length === 1 ? 'it' : 'them'} by.`,
+      'ehcp explain and a name says what it counts; --all says it of every figure.',
+    ],
     sections: [
       ...(indicators.length === 0 ? [] : [section('indicators', 'Indicators of the configuration', indicators)]),
       section(

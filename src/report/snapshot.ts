@@ -137,7 +137,7 @@ function measured({ tallies }: WindowTallies): Record<string, Figure> {
 function summary(position: Position, periods: Record<string, PeriodFigures>, verdict: string | null): string[] {
   const [open, over20, over52] = ['open', 'open-over-20-weeks', 'open-over-52-weeks'].map((id) => valueIn(position, id)) as [Said, Said, Said];
   if (open === 0) return ['No assessment is open.', ...yearSentence(periods, verdict)];
-  if (open === null) return yearSentence(periods, verdict);
+  if (open === null) return ['How many assessments are open is suppressed, as small numbers may identify a child.', ...yearSentence(periods, verdict)];
   const over = over20 === null ? '' : ` ${overPhrase(over20, over52, open)}.`;
   return [`${plural(open, 'assessment is', 'assessments are')} open.${over}`, ...waitSentence(position, over20), ...yearSentence(periods, verdict)];
 }

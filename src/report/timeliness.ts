@@ -13,7 +13,7 @@ import { withFinding } from './finding.ts';
 import { headed } from './provenance.ts';
 import { published } from './published.ts';
 import type { Cell, Chart, Column, Figure, PeriodFigures, Report, Row, Section } from './report.ts';
-import { groupName, nOfD, number, percent, plural } from './words.ts';
+import { groupName, nOfD, number, oneDecimal, percent, plural } from './words.ts';
 
 /** One column of the table, as DfE has them: including exceptions, or leaving them out. */
 type Cohort = '-all' | '';
@@ -237,12 +237,30 @@ function summaryOf(now: Record<string, Figure>, lastYear: Record<string, Figure>
   };
   const [came, cameThen] = [inTime(now), inTime(lastYear)];
   const then = cameThen === null || countIn(lastYear, 'issued') === 0 ? '' : `; on the same dates a year before, ${cameThen}`;
+  const unsaid = all === null && came === null;
   return [
-    ...(all === null
-      ? []
-      : [`${plural(all, 'plan was', 'plans were')} issued ${dates}${issued === null ? '' : `, ${number(issued)} of them without an exception`}.`]),
-    ...(came === null ? [] : [`Of those without an exception, ${came} came within 20 weeks${then}. The law asks for all.`]),
+    ...(unsaid ? [`How many plans were issued ${dates}, and how many of them within 20 weeks, is suppressed, as small numbers may identify a child.`] : []),
+    ...(all === null ? [] : [`${plural(all, 'plan was', 'plans were')} issued ${dates}${exceptionWords(all, issued)}.`]),
+    ...(came === null
+      ? unsaid
+        ? ['The law asks for every plan within 20 weeks, unless an exception applies.']
+        : []
+      : [`Of those without an exception, ${came} came within 20 weeks${then}. The law asks for all.`]),
+    ...durations(now, all),
   ];
+}
+
+function exceptionWords(all: number, issued: number | null): string {
+  if (issued === null) return '';
+  return all === 1 ? `, ${issued === 1 ? 'without' : 'with'} an exception` : `, ${number(issued)} of them without an exception`;
+}
+
+/** How long several plans took; what is not known or suppressed is left unsaid. */
+function durations(now: Record<string, Figure>, all: number | null): string[] {
+  const [mean, median, over52] = ['mean-weeks-to-issue-all', 'median-weeks-to-issue-all', 'issued-over-52-weeks-all'].map((id) => countIn(now, id));
+  if (all === 1 || mean == null || median == null) return [];
+  const long = over52 == null ? '' : `; ${over52 === 0 ? 'none' : number(over52)} took more than 52 weeks`;
+  return [`Including exceptions, plans took ${oneDecimal(mean)} weeks on average (median ${oneDecimal(median)})${long}.`];
 }
 
 const ROWS: readonly { id: string; header: string }[] = [

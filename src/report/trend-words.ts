@@ -81,11 +81,12 @@ function latestInWords(told: Told, points: readonly ToldPoint[], latest: Judged,
   const [, many] = nounsOf(told);
   const { pattern, direction, variation, season } = latest.reading;
   const high = direction > 0;
+  const isFurther = (value: number, than: number): boolean => (high ? value > than : value < than);
   const found: Record<Pattern, string> = {
     'beyond-limit': `${latest.name} lies ${high ? 'above the upper limit' : 'below the lower limit'}`,
-    trend: `${runTo(points, latest, (value, before) => high === value > before) + 1} ${many} in a row, up to ${latest.name}, each ${high ? 'higher' : 'lower'} than the one before`,
+    trend: `${runTo(points, latest, isFurther) + 1} ${many} in a row, up to ${latest.name}, each ${high ? 'higher' : 'lower'} than the one before`,
     'two-of-three': `2 of the last 3 ${many} lie close to the ${high ? 'upper' : 'lower'} limit`,
-    'one-side': `${runTo(points, latest, (value) => high === value > mean)} ${many} in a row, up to ${latest.name}, lie ${high ? 'above' : 'below'} the mean`,
+    'one-side': `${runTo(points, latest, (value) => isFurther(value, mean))} ${many} in a row, up to ${latest.name}, lie ${high ? 'above' : 'below'} the mean`,
   };
   const what = pattern === null ? '' : found[pattern];
   if (season) return sentence(`${what}, and nearly so a year before (${inWords(latest.lastYear)}): it may be the season, and is no evidence of change`);
@@ -99,15 +100,17 @@ function driftInWords(told: Told, judged: readonly Judged[]): string[] {
   const [, many] = nounsOf(told);
   const extreme = (pick: (...values: number[]) => number): string => {
     const value = pick(...judged.map(({ reading }) => reading.value));
-    const found = judged.findLast(({ reading }) => reading.value === value) as Judged;
-    return `${found.name} (${inWords(found.figure)})`;
+    const [first, ...others] = judged.filter(({ reading }) => reading.value === value);
+    if (first === undefined || others.length > 0)
+      return `${told.unit === 'percent' ? `${oneDecimal(value)}%` : number(value)} in ${number(others.length + 1)} ${many}`;
+    return `${first.name} (${inWords(first.figure)})`;
   };
   return [
-    `There is no one level: ${number(special.length)} of ${number(judged.length)} ${many} are more than ordinary variation about their mean; lowest was ${extreme(Math.min)}, highest ${extreme(Math.max)}.`,
+    `There is no one level: ${number(special.length)} of ${number(judged.length)} ${many} are more than ordinary variation about their mean; lowest: ${extreme(Math.min)}; highest: ${extreme(Math.max)}.`,
   ];
 }
 
-/** How many points in a row, up to the latest, hold; a gap ends them. @param holds is told the value before too */
+/** How many points in a row, up to the latest, hold; a gap ends them. @param holds is told the value before too, which may be none */
 function runTo(points: readonly ToldPoint[], latest: ToldPoint, holds: (value: number, before: number) => boolean): number {
   let run = 0;
   for (let at = points.indexOf(latest); at >= 0; at--, run++) {

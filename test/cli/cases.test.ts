@@ -354,6 +354,16 @@ describe('what is asked for', () => {
 });
 
 describe('a row', () => {
+  it('opens with how the rows counted stand in it', () => {
+    put(list(plan('A1', 140), plan('A2', 141), plan('A3', 141, { week20_exception: '1' }), { case_id: 'A4', received_date: RECEIVED }));
+    expect(reportOf(...measured('within-20-weeks')).summary.slice(0, 2)).toEqual([
+      'Plans issued within 20 weeks, leaving out exceptions: 50.0% (1 of 2).',
+      'Of 4 rows counted, 1 is met, 1 is missed, 1 is excluded and 1 is out of scope.',
+    ]);
+    expect(reportOf(...day('open')).summary.slice(0, 2)).toEqual(['Open EHC needs assessments: 1.', 'Of 4 rows counted, 1 has a part in it.']);
+    expect(reportOf(...day('open', '2021-01-01')).summary[1]).toBe('Of 4 rows counted, none has a part in it.');
+  });
+
   it('is not for publication, which is said where rows are listed', () => {
     put(list(plan('A1', 140)));
     expect(reportOf(...measured('finals'))).toMatchObject({ internal: true, cautions: ['Internal, not for publication: it lists rows one by one.'] });

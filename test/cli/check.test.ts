@@ -40,7 +40,7 @@ describe('the table', () => {
     put('cases.csv', FAULTY);
     const { code, stdout, stderr } = run('cases.csv', ...asOf);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-    expect(stdout.split('\n').slice(0, 21)).toEqual([
+    expect(stdout.split('\n').slice(0, 23)).toEqual([
       'What is wrong with cases.csv',
       'Position on 31 July 2022',
       '',
@@ -50,6 +50,8 @@ describe('the table', () => {
       'cases may be understated by up to 2.',
       '',
       '3 errors, 2 warnings, 1 note.',
+      'Of 5 rows read, 3 are counted and 2 set aside.',
+      'Found most: a date that decides where the case stands cannot be read (2).',
       '',
       'How many of each kind',
       ' Kind                   Count Severity',
@@ -325,8 +327,8 @@ describe('a date in the future', () => {
     expect(reportOf('cases.csv', ...asOf).problems).toMatchObject([{ code: 'date-in-future', column: 'final_plan_date', value: '2022-08-01' }]);
     expect(run('cases.csv', '--as-of', '2022-08-01').stdout).toContain('Nothing was found to be wrong.');
     const { stdout } = run('cases.csv');
-    expect(stdout).toContain(`Nothing was found to be wrong.\n${NOT_LOOKED_FOR}\n`);
-    expect(reportOf('cases.csv').summary).toEqual(['Nothing was found to be wrong.', NOT_LOOKED_FOR]);
+    expect(stdout).toContain(`Nothing was found to be wrong.\nThe one row read is counted.\n${NOT_LOOKED_FOR}\n`);
+    expect(reportOf('cases.csv').summary).toEqual(['Nothing was found to be wrong.', 'The one row read is counted.', NOT_LOOKED_FOR]);
   });
 });
 

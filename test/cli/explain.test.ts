@@ -25,6 +25,17 @@ const sections = (...args: string[]): Terms[] => JSON.parse(run(...args, '--form
 const said = (...args: string[]): string => run(...args).stdout.replace(/\s+/g, ' ');
 const meanings = ({ terms }: Terms, name: string): string[] => terms.filter(({ term }) => term === name).map(({ meaning }) => meaning);
 
+it('opens with what it is for', () => {
+  const summary = (...args: string[]): string[] => JSON.parse(run(...args, '--format', 'json').stdout).summary;
+  expect(summary('open')).toEqual([
+    'Here is what the figure open counts, in plain words.',
+    'The law or method behind it is named where there is one, with the time limit in force.',
+    'The examples are invented, and worked out as any case is.',
+  ]);
+  expect(summary('open', 'finals')[0]).toBe('Here is what 2 figures count, in plain words.');
+  expect(summary()[0]).toMatch(/^\d+ figures have a name that commands and files know them by\.$/);
+});
+
 /** Every figure of section 6 and every measure of section 4 that the case list can answer. */
 const FIGURES = [
   ...['open', 'open-within-20-weeks', 'open-over-20-weeks', 'open-band-0-20', 'open-band-21-30', 'open-band-31-40', 'open-band-41-52'],

@@ -45,6 +45,41 @@ describe('the DfE table', () => {
     expect(demonstration('--period', '2021-01-01..2021-03-31').figures['issued-within-20-weeks']).toMatchObject({ value: 45, denominator: 107, percent: 42.1 });
   });
 
+  it.each<[string, Parameters<typeof plansAfter>, string[], string[]]>([
+    ['no plan', [], [], ['No plan that counts was issued between 1 Dec 2022 and 31 Dec 2022.']],
+    [
+      'one plan',
+      [[140]],
+      [],
+      [
+        '1 plan was issued between 1 Jan 2022 and 31 Dec 2022, without an exception.',
+        'Of those without an exception, 1 of 1 (100.0%) came within 20 weeks. The law asks for all.',
+      ],
+    ],
+    [
+      'several plans',
+      [[70], [70], [371], ['']],
+      [],
+      [
+        '4 plans were issued between 1 Jan 2022 and 31 Dec 2022, 4 of them without an exception.',
+        'Of those without an exception, 2 of 4 (50.0%) came within 20 weeks. The law asks for all.',
+        'Including exceptions, plans took 24.3 weeks on average (median 10.0); 1 took more than 52 weeks.',
+      ],
+    ],
+    [
+      'plans too few to be published',
+      [[70], [70]],
+      ['--publish'],
+      [
+        'How many plans were issued between 1 Jan 2022 and 31 Dec 2022, and how many of them within 20 weeks, is suppressed, as small numbers may identify a child.',
+        'The law asks for every plan within 20 weeks, unless an exception applies.',
+      ],
+    ],
+  ])('opens with what is known of %s', (_, plans, more, sentences) => {
+    put(plansAfter(...(plans.length === 0 ? [[140] as [number]] : plans)));
+    expect(json('--period', plans.length === 0 ? '2022-12' : '2022', ...more).summary).toEqual(sentences);
+  });
+
   it('puts each plan in the band of its days: 140 is within 20 weeks and 141 after, 364 within 52 and 365 after', () => {
     put(plansAfter([0], [139], [140], [141], [363], [364], [365], ['']));
     const { figures } = json('--period', '2022');

@@ -29,7 +29,7 @@ describe('a trend of the demonstration caseload', () => {
       'Plans issued within 20 weeks, leaving out exceptions: 32.9% (26 of 79) in July 2022, 31.3% (20 of 64) in July 2021. July 2022 is ordinary variation: no evidence of change.',
       'Final plans issued: 83 in July 2022, 68 in July 2021. July 2022 lies above the upper limit: more than ordinary variation.',
       'Requests received: 90 in July 2022, 80 in July 2021. Ordinary variation: no evidence of change.',
-      'Open, over 20 weeks: 277 on 31 July 2022, 260 on 31 July 2021. There is no one level: 18 of 19 month ends are more than ordinary variation about their mean; lowest was 31 January 2021 (199), highest 30 April 2022 (328).',
+      'Open, over 20 weeks: 277 on 31 July 2022, 260 on 31 July 2021. There is no one level: 18 of 19 month ends are more than ordinary variation about their mean; lowest: 31 January 2021 (199); highest: 30 April 2022 (328).',
       'Open, over 52 weeks: 90 on 31 July 2022, 61 on 31 July 2021. 7 month ends in a row, up to 31 July 2022, lie above the mean: a concern.',
     ]);
   });

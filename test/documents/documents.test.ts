@@ -127,6 +127,8 @@ describe('a list of which no row is counted', () => {
     ['timeliness', '--period', '2021/22', '--by', 'team'],
     ['timeliness', '--period', '2021/22', '--by', 'team', '--publish'],
     ['cases', '--measure', 'finals', '--period', '2021/22'],
+    ['due', '--within', '4w', '--by', 'team'],
+    ['trend', '--from', '2021-Q1', '--to', '2021-Q4', '--every', 'quarter'],
     ['check'],
   ];
 

@@ -210,6 +210,16 @@ describe('the verdict', () => {
     );
   });
 
+  it('counts how many in a row fall, or lie below the mean, and none that is on it', () => {
+    expect(verdict(issued('2021-01-01', 22, 20, 18, 16, 14, 40, 38, 20, 18, 16, 14, 12))).toMatch(
+      /^7 months in a row, up to December 2021, each lower than the one before:/,
+    );
+    // The mean is 10.
+    expect(verdict(issued('2021-01-01', 18, 12, 17, 12, 10, 6, 9, 6, 9, 6, 9, 6))).toBe(
+      '7 months in a row, up to December 2021, lie below the mean: more than ordinary variation. There is no one level: 9 of 12 months are more than ordinary variation about their mean; lowest: 6 in 4 months; highest: January 2021 (18).',
+    );
+  });
+
   it('calls high or low a change of which neither direction is better', () => {
     expect(verdict(issued('2021-01-01', 5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 12))).toBe('December 2021 lies above the upper limit: more than ordinary variation.');
     expect(says(issued('2021-01-01', 5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 12)).at(-1)).toBe('high: above limit');
@@ -243,7 +253,7 @@ describe('the verdict', () => {
 
   it('says that there is no one level where most points are more than ordinary', () => {
     expect(verdict(issued('2021-01-01', 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12))).toContain(
-      'There is no one level: 12 of 12 months are more than ordinary variation about their mean; lowest was January 2021 (1), highest December 2021 (12).',
+      'There is no one level: 12 of 12 months are more than ordinary variation about their mean; lowest: January 2021 (1); highest: December 2021 (12).',
     );
   });
 
