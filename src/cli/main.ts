@@ -35,6 +35,11 @@ const COMMANDS: readonly CommandEntry[] = [
   },
   { name: 'trend', summary: 'is it getting better, and is that real?', load: async () => (await import('./commands/trend.ts')).trendCommand },
   {
+    name: 'cohort',
+    summary: 'of the requests received in a period, what became of them, and by when?',
+    load: async () => (await import('./commands/cohort.ts')).cohortCommand,
+  },
+  {
     name: 'movement',
     summary: 'what came in and what left between two days?',
     load: async () => (await import('./commands/movement.ts')).movementCommand,

@@ -99,6 +99,8 @@ export function asOfDay(options: ReportOptions, command: string): Day {
 export const namedDay = ({ asOf }: ReportOptions): Day | null => dayNamed('--as-of', asOf);
 
 /** The day that an option names; null where it is not there. */
+export function dayNamed(option: string, written: string): Day;
+export function dayNamed(option: string, written: string | undefined): Day | null;
 export function dayNamed(option: string, written: string | undefined): Day | null {
   if (written === undefined) return null;
   const text = written.trim();

@@ -1,9 +1,10 @@
 import { scaleBand, scaleLinear, scalePoint } from 'd3-scale';
-import { line } from 'd3-shape';
+import { curveLinear, curveStepAfter, line } from 'd3-shape';
 import type { Cell, Chart, ChartShape } from '../report/report.ts';
 import { number, oneDecimal, percent, SUPPRESSED } from '../report/words.ts';
-import { SIGNS, stepsOf } from './listing.ts';
+import { isPercent, SIGNS, stepsOf } from './listing.ts';
 import { escaped } from './markup.ts';
+import { isShare } from './words.ts';
 
 /** What a colour is for. Rules and bands say nothing of their own: lines and words say where a band ends. */
 export type ChartRole = 'text' | 'quiet' | 'first' | 'second' | 'third' | 'rule' | 'band';
@@ -120,7 +121,7 @@ function faceOf(cell: Cell | undefined): string {
   if (cell?.kind === 'suppressed') return SUPPRESSED;
   const value = drawnValue(cell);
   if (value === null) return '–';
-  return cell?.kind === 'percent' ? percent(value) : number(value);
+  return cell !== undefined && isShare(cell) ? percent(value) : number(value);
 }
 
 const widestFace = (series: Chart['series'], size: number): number =>
@@ -128,8 +129,6 @@ const widestFace = (series: Chart['series'], size: number): number =>
     series.flatMap(({ cells }) => cells.map(faceOf)),
     size,
   );
-
-const isPercent = ({ series }: Chart): boolean => series.some(({ cells }) => cells.some(({ kind }) => kind === 'percent'));
 
 /** From nought: a share up to the whole, a number up to the highest, or to 1 where all are nought. */
 function scaleOf(chart: Chart, from: number, to: number) {
@@ -233,6 +232,9 @@ function falling(chart: Chart, width: number): Drawn {
   return { height: bottom + 3, items };
 }
 
+/** Lines of either kind have their names at their ends. */
+const isDrawnAlong = (form: Chart['form']): boolean => form === 'lines' || form === 'steps';
+
 /** An entry of a key, drawn where there is room for it. */
 interface Entry {
   name: string;
@@ -242,7 +244,7 @@ interface Entry {
 
 /** What is which, where marks have no room for names: series whole and hatched, shapes around points. */
 function keyOf(chart: Chart, left: number, right: number): Drawn {
-  const entries = chart.form === 'lines' ? shapeEntries(chart) : chart.series.length < 2 ? [] : seriesEntries(chart);
+  const entries = isDrawnAlong(chart.form) ? shapeEntries(chart) : chart.series.length < 2 ? [] : seriesEntries(chart);
   if (entries.length === 0) return { height: 0, items: [] };
   let [x, y] = [left, 1];
   const items = entries.flatMap(({ name, role, draw }): ChartItem[] => {
@@ -306,7 +308,7 @@ const TALL_PLOT = 150;
 
 /** Columns, or lines from label to label, over a scale that begins at nought. */
 function standing(chart: Chart, width: number): Drawn {
-  const isLines = chart.form === 'lines';
+  const isLines = isDrawnAlong(chart.form);
   const ticks = ticksOf(chart);
   const left =
     widest(
@@ -338,6 +340,7 @@ function standing(chart: Chart, width: number): Drawn {
       stroke(left, y(level.value), right, y(level.value), 'text', 1, [2, 2]),
       ...(chart.limits === undefined ? [text(levelName(chart, level), left + 2, y(level.value) - 3, 'start')] : []),
     ]),
+    ...marks(plot, top),
     ...under.items,
   ];
   return { height: plot.bottom + under.height, items };
@@ -361,23 +364,43 @@ function ticksOf(chart: Chart): { value: number; words: string }[] {
   return ticks.filter(Number.isInteger).map((value) => ({ value, words: `${number(value)}${mark}` }));
 }
 
-/** The labels below, in lines; where there is no room for each, every second or third, always the last. */
-function underneath({ chart: { labels }, x, step, left, right, bottom }: Plot): Drawn {
+/** A line from top to bottom at a label, with its name beside it. */
+function marks({ chart: { labels, marks: all = [] }, x, left, right, bottom }: Plot, top: number): ChartItem[] {
+  return all.flatMap(({ name, label }) => {
+    const at = x(labels.indexOf(label));
+    const isLate = at > (left + right) / 2;
+    return [stroke(at, top, at, bottom, 'text', 1, [2, 2]), text(name, isLate ? at - 3 : at + 3, top + 6, isLate ? 'end' : 'start')];
+  });
+}
+
+/** How far labels lie apart that are a scale of their own, such as weeks. */
+const ROUND = [1, 2, 5, 10, 20, 50];
+
+/** The labels below, in lines; where there is no room for each, every second or third, always the last; of steps round ones, and what they are. */
+function underneath({ chart: { labels, form, axis }, x, step, left, right, bottom }: Plot): Drawn {
   const words = widest(
     labels.flatMap((label) => label.split(' ')),
     LABEL,
   );
-  const every = Math.max(1, Math.ceil(words / (step - 2)));
+  const isScale = form === 'steps';
+  const least = Math.max(1, Math.ceil(isScale ? (words + 4) / step : words / (step - 2)));
+  const every = isScale ? (ROUND.find((one) => one >= least) ?? least) : least;
+  const first = isScale ? 0 : (labels.length - 1) % every;
   // The wider letters of a page would close the gap between labels that fill the room of several.
   const room = Math.min((step * every) / (every > 1 ? ROOM_FOR_LETTERS : 1) - 2, right - left);
-  const shown = labels.map((label, at) => ({ at, lines: (labels.length - 1 - at) % every === 0 ? linesOf(label, room, LABEL) : [] }));
+  const shown = labels.map((label, at) => ({ at, lines: (at - first) % every === 0 ? linesOf(label, room, LABEL) : [] }));
+  const height = Math.max(...shown.map(({ lines }) => lines.length), 0) * LEADING + 6;
+  const name = isScale ? [text(axis, (left + right) / 2, bottom + height + LEADING * 0.85, 'middle')] : [];
   return {
-    height: Math.max(...shown.map(({ lines }) => lines.length), 0) * LEADING + 6,
-    items: shown.flatMap(({ at, lines }) => {
-      const half = widest(lines, LABEL) / 2;
-      const centre = Math.max(Math.min(x(at), right - half), left + half);
-      return lines.map((line, down) => text(line, centre, bottom + 3 + LEADING * (down + 0.85), 'middle'));
-    }),
+    height: height + name.length * (LEADING + 3),
+    items: [
+      ...name,
+      ...shown.flatMap(({ at, lines }) => {
+        const half = widest(lines, LABEL) / 2;
+        const centre = Math.max(Math.min(x(at), right - half), left + half);
+        return lines.map((line, down) => text(line, centre, bottom + 3 + LEADING * (down + 0.85), 'middle'));
+      }),
+    ],
   };
 }
 
@@ -432,18 +455,21 @@ function dot(x: number, y: number, series: number): ChartItem {
 }
 
 function lines({ chart, x, y, step, bottom }: Plot): ChartItem[] {
-  const { labels, series } = chart;
+  const { labels, series, form } = chart;
   // Shapes around the points leave no room for values; nor has a value between two other lines a place that is its own.
   const room = chart.readings === undefined && series.length < 3 && widestFace(series, VALUE) <= step - 1;
   const dots = step > DOT * 3;
   return series.flatMap(({ cells }, one) => {
     const role = roleAt(one);
     const path = line<Cell | undefined>()
+      .curve(form === 'steps' ? curveStepAfter : curveLinear)
       .defined((cell) => drawnValue(cell) !== null)
       .x((_, at) => x(at))
       .y((cell) => y(drawnValue(cell) ?? 0))
       .digits(2)(labels.map((_, at) => cells[at]));
     const drawn: ChartItem[] = path === null || path === '' ? [] : [{ kind: 'path', d: path, role, thickness: 1.8, ...(one === 0 ? {} : { dash: [4, 3] }) }];
+    // Steps are too many for a dot and a value each, and end where nothing is known any more.
+    if (form === 'steps') return drawn;
     labels.forEach((_, at) => {
       const cell = cells[at];
       const value = drawnValue(cell);

@@ -1,5 +1,6 @@
 import type { Cell, Chart, Listing, ListingColumn, Report, Row, Section } from '../report/report.ts';
 import { shortDateInWords } from '../report/words.ts';
+import { isShare } from './words.ts';
 
 /** A table; the data of a chart know their chart. */
 export type TableSection = Extract<Section, { kind: 'table' }> & { chart?: Chart };
@@ -47,10 +48,12 @@ export const sectionsOf = (report: Report): Drawn[] =>
     return section.kind === 'chart' ? dataTableOf(section) : section;
   });
 
+/** Whether a chart is one of percentages. */
+export const isPercent = ({ series }: Chart): boolean => series.some(({ cells }) => cells.some(isShare));
+
 /** The data behind a chart: a row for each label, a column for each series and for what is said of them. */
 export function dataTableOf(chart: Chart): TableSection {
-  const { id, heading, place, finding, axis, labels, series, levels, readings, notes } = chart;
-  const isPercent = series.some(({ cells }) => cells.some(({ kind }) => kind === 'percent'));
+  const { id, heading, place, finding, axis, labels, series, levels, marks = [], readings, notes } = chart;
   const said = (at: number): Cell[] => (readings === undefined ? [] : [{ kind: 'text', text: readings[at]?.words ?? '' }]);
   return {
     kind: 'table',
@@ -64,7 +67,7 @@ export function dataTableOf(chart: Chart): TableSection {
       ...(readings === undefined ? [] : [{ lines: ['What it says'], align: 'left' as const }]),
     ],
     rows: labels.map((label, at) => ({ header: label, cells: [...series.map(({ cells }): Cell => cells[at] ?? { kind: 'text', text: '' }), ...said(at)] })),
-    notes: notes ?? levels.map(({ name, value }) => `${name}: ${value}${isPercent ? '%' : ''}.`),
+    notes: notes ?? [...levels.map(({ name, value }) => `${name}: ${value}${isPercent(chart) ? '%' : ''}.`), ...marks.map(({ name }) => `${name}.`)],
     chart,
   };
 }

@@ -2,7 +2,7 @@ import type { Cell, Chart, Listing, Report, Row, Section } from '../report/repor
 import { dataTableOf, listingFor, seenColumns, stepsOf, type TableSection, valueText, withRows } from './listing.ts';
 import { type Paint, painter } from './paint.ts';
 import type { Look, Renderer } from './renderer.ts';
-import { cellText, cellTextShort, factsOf, plainText } from './words.ts';
+import { cellText, cellTextShort, factsOf, isShare, plainText } from './words.ts';
 
 /** The report as text for a terminal: reads well without colour, in as many columns as the look allows. */
 export const table: Renderer = {
@@ -116,7 +116,7 @@ function withBars(chart: Chart, width: number): TableSection {
 
 function barsFromNought({ series: [first] }: Chart, room: number): string[] {
   const values = first?.cells.map(drawnValue) ?? [];
-  const whole = first?.cells.some(({ kind }) => kind === 'percent') === true ? 100 : Math.max(...values);
+  const whole = first?.cells.some(isShare) === true ? 100 : Math.max(...values);
   return values.map((value) => bar(value, whole, room));
 }
 

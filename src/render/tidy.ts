@@ -61,11 +61,11 @@ function readingOf({ reading }: PlacedFigure): RowOf<typeof READING_COLUMNS> {
   return { mean: limits?.mean ?? null, lowerLimit: limits?.lower ?? null, upperLimit: limits?.upper ?? null, variation, pattern, says };
 }
 
-function rowOf({ report, asOf }: Report, { id, figure, group, period, from, to, comparison }: PlacedFigure): RowOf<typeof COLUMNS> {
+function rowOf({ report, asOf }: Report, { id, figure, group, period, from, to, seen, comparison }: PlacedFigure): RowOf<typeof COLUMNS> {
   const { label, unit, value, excluded, outOfScope } = figure;
   return {
     report,
-    asOf,
+    asOf: seen ?? asOf,
     figure: id,
     label,
     by: group?.by ?? null,
@@ -132,6 +132,7 @@ function numbersOf(cell: Cell | undefined): { value: string | number | null; num
       return { value: cell.value, numerator: cell.numerator, denominator: cell.denominator };
     case 'count':
     case 'weeks':
+    case 'estimate':
       return { value: cell.value, ...none };
     case 'text':
       return { value: cell.text, ...none };

@@ -1,6 +1,8 @@
 import type { Cell, Report, TextBlock, TextRun } from '../report/report.ts';
 import { dateInWords, nOfD, number, oneDecimal, percent, SUPPRESSED } from '../report/words.ts';
 
+export const isShare = ({ kind }: Cell): boolean => kind === 'percent' || kind === 'estimate';
+
 /** A cell in words, `38.4% (297 of 774)`: a percentage never stands without what it was made of. */
 export function cellText(cell: Cell): string {
   switch (cell.kind) {
@@ -10,6 +12,8 @@ export function cellText(cell: Cell): string {
       return number(cell.value);
     case 'weeks':
       return oneDecimal(cell.value);
+    case 'estimate':
+      return percent(cell.value);
     case 'percent':
       return `${percent(cell.value)} (${nOfD(cell.numerator, cell.denominator)})`;
     case 'suppressed':
@@ -36,6 +40,8 @@ export function faceOf(cell: Cell | undefined): Face {
       return { main: cell.text, detail: null, aloud: null, words: true };
     case 'count':
       return { ...figure, main: number(cell.value) };
+    case 'estimate':
+      return { ...figure, main: percent(cell.value), aloud: share(cell.value) };
     case 'weeks':
       return { ...figure, main: oneDecimal(cell.value), aloud: share(cell.value) };
     case 'percent':

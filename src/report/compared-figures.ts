@@ -4,6 +4,7 @@ import { type Day, dayFromIso } from '../core/day.ts';
 import type { Window } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
 import { POSITION_FIGURES } from '../core/position-figures.ts';
+import { COHORT_FIGURES } from './cohort-figures.ts';
 import type { ReportContext } from './context.ts';
 import { everyFigure, type PlacedFigure, SERIES } from './every-figure.ts';
 import type { Figure } from './report.ts';
@@ -94,7 +95,8 @@ function turnsOnAsOf(was: PlacedFigure, is: PlacedFigure, again: Figure | null, 
   if (again !== null) return !sameNumbers(again, is.figure);
   return (
     listOf(was, old.report) === listOf(is, now.report) ||
-    CASE_MEASURES.some(({ id, turnsOnAsOf: turns }) => turns === true && id === (was.figure.measure ?? was.id))
+    CASE_MEASURES.some(({ id, turnsOnAsOf: turns }) => turns === true && id === (was.figure.measure ?? was.id)) ||
+    COHORT_FIGURES.some(({ id }) => id === was.id)
   );
 }
 
@@ -176,7 +178,7 @@ function definitionDifferences(was: PlacedFigure, is: PlacedFigure, old: SavedRe
 
 /** Whether a figure's definition depends on a convention; of a figure whose definition is not at hand it may. */
 function dependsOn({ id, figure }: PlacedFigure, key: keyof Conventions): boolean {
-  const definition = [...CASE_MEASURES, ...POSITION_FIGURES].find((one) => one.id === (figure.measure ?? id));
+  const definition = [...CASE_MEASURES, ...POSITION_FIGURES, ...COHORT_FIGURES].find((one) => one.id === (figure.measure ?? id));
   const other: Conventions = key === 'cohort' ? { ...DEFAULT_CONVENTIONS, cohort: 'every-plan' } : { ...DEFAULT_CONVENTIONS, dayOfReceipt: 1 };
   return definition === undefined || definition.counts(DEFAULT_CONVENTIONS) !== definition.counts(other);
 }
@@ -198,14 +200,14 @@ export function tracedFor({ id, figure, group }: PlacedFigure): Traced | null {
 }
 
 /** What a figure of a saved report was asked of. */
-export function windowOf({ from, to, periodKey, comparison }: PlacedFigure, { asOf, conventions }: SavedReport): Window | null {
+export function windowOf({ from, to, periodKey, seen, comparison }: PlacedFigure, { asOf, conventions }: SavedReport): Window | null {
   const day = (iso: string | null): Day | null => (iso === null ? null : dayFromIso(iso));
   const on = day(asOf);
   if (on === null) return null;
   const [first, last] = [day(from) ?? on, day(to) ?? on];
-  // An earlier period, and each of a series, is seen as it stood on its own last day.
-  const seen = comparison === 'before' || comparison === 'last-year' || periodKey === SERIES ? last : on;
-  return { from: first, to: last, asOf: seen, conventions: conventions ?? DEFAULT_CONVENTIONS };
+  // An earlier period, and each of a series, is seen as it stood on its own last day, where nothing else is said.
+  const asStood = comparison === 'before' || comparison === 'last-year' || periodKey === SERIES ? last : on;
+  return { from: first, to: last, asOf: day(seen) ?? asStood, conventions: conventions ?? DEFAULT_CONVENTIONS };
 }
 
 /** `within-20-weeks 2022-Q1 (last year), team: North` */

@@ -53,8 +53,18 @@ export interface ReportContext {
 export interface Numbers extends Pick<Report, 'figures' | 'periods' | 'by'> {
   /** Of the rows counted of the case list. */
   notYetReceived?: number | null | undefined;
-  /** Counts that are printed nowhere and make up those that are, by their names: of the whole, and of each group of a split. */
-  unprinted?: { whole: Readonly<Record<string, number>>; groups: readonly Readonly<Record<string, number>>[] };
+  unprinted?: Unprinted;
+}
+
+type Counts = Readonly<Record<string, number>>;
+
+/** Counts that are printed nowhere and make up those that are, by their names: of the whole, of the year before where it is told, and of each group of a split. */
+interface Unprinted {
+  whole: Counts;
+  lastYear?: Counts;
+  groups: readonly Counts[];
+  /** What can be worked out from two counts that are printed: first what it is made of, then how it is worked out. */
+  between?: readonly (readonly Known[])[];
 }
 
 /** A total and its parts, by what they are. One that is not printed can be worked out where the others are. */

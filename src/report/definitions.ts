@@ -4,11 +4,14 @@ import type { Definition } from '../core/measure.ts';
 import type { Section } from './report.ts';
 import { sentence } from './words.ts';
 
+/** What is said of a figure. */
+export type Defined = Pick<Definition, 'title' | 'counts' | 'source'>;
+
 /**
  * The conventions in force and what every figure counts: what stands behind the page.
  * @param conventions null where no cases were read, of which alone they speak
  */
-export function definitions(conventions: Conventions | null, measures: readonly Pick<Definition, 'title' | 'counts' | 'source'>[]): Section[] {
+export function definitions(conventions: Conventions | null, measures: readonly Defined[]): Section[] {
   const terms = measures.map((measure) => termOf(measure, conventions ?? DEFAULT_CONVENTIONS));
   const all = conventions === null ? [...terms, ROW_PILES, NOTHING] : [...openTerms(conventions), ...terms, ...CASE_TERMS, NOTHING];
   const behind = definitionsSection(all);
@@ -52,7 +55,7 @@ function conventionLines(conventions: Conventions): string[] {
 }
 
 /** What a figure counts, and what it rests on. */
-export function termOf({ title, counts, source }: Pick<Definition, 'title' | 'counts' | 'source'>, conventions: Conventions): Term {
+export function termOf({ title, counts, source }: Defined, conventions: Conventions): Term {
   const said = sentence(counts(conventions));
   return { term: title, meaning: source === null ? said : `${said} Source: ${source}.` };
 }

@@ -14,6 +14,8 @@ export interface PlacedFigure {
   /** The dates it speaks of; null for a figure of the as-of day. */
   from: string | null;
   to: string | null;
+  /** The day from which it is seen, where that is neither the report's nor its own last. */
+  seen: string | null;
   /** Null for the figure itself. */
   comparison: Comparison | null;
   /** The column and the value by which the report is split; null where it is the whole. */
@@ -43,7 +45,7 @@ type Holder = Pick<Report, 'figures' | 'periods' | 'by'> & { series?: Record<str
 
 type At = Omit<PlacedFigure, 'id' | 'figure'>;
 
-const ON_THE_DAY: At = { periodKey: null, period: null, from: null, to: null, comparison: null, group: null };
+const ON_THE_DAY: At = { periodKey: null, period: null, from: null, to: null, seen: null, comparison: null, group: null };
 
 /** Every figure of a report once: those of the as-of day, then those of each period, then those of each group. */
 export function everyFigure({ figures, series = {}, periods = {}, by }: Holder): PlacedFigure[] {
@@ -57,7 +59,7 @@ export function everyFigure({ figures, series = {}, periods = {}, by }: Holder):
     ...Object.entries(series).flatMap(([id, one]) => pointsOf(id, one)),
     ...Object.entries(periods).flatMap(([periodKey, { label, from, to, figures: now, lastYear }]) => {
       const at: At = { ...ON_THE_DAY, periodKey, period: label, from, to };
-      return [...all(now, at), ...all(lastYear.figures, { ...at, from: lastYear.from, to: lastYear.to, comparison: 'last-year' })];
+      return [...all(now, at), ...all(lastYear.figures, { ...at, from: lastYear.from, to: lastYear.to, seen: lastYear.asOf ?? null, comparison: 'last-year' })];
     }),
     ...(by?.groups ?? []).flatMap(({ name, figures: of }) => all(of, { ...standing, group: { by: by?.column ?? '', name } })),
   ];

@@ -109,9 +109,10 @@ function sectionOf(explained: Explained, conventions: Conventions): Section {
   };
 }
 
-function whenOf({ dated, betweenDays }: Explainable): string {
+function whenOf({ dated, counted, betweenDays }: Explainable): string {
+  const day = counted ?? dated;
   if (betweenDays === true) return 'From the end of one day to the end of another: each day as things stood at its end.';
-  return dated === null ? 'As things stood at the end of the as-of day.' : `In the period of the day: ${dated}. First and last day are included.`;
+  return day === null ? 'As things stood at the end of the as-of day.' : `In the period of the day: ${day}. First and last day are included.`;
 }
 
 function rowsOf({ id, ofPeriod, betweenDays }: Explainable): string {

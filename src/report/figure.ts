@@ -52,6 +52,7 @@ export function cellOf({ unit, value, numerator, denominator, suppressed }: Figu
   if (suppressed) return { kind: 'suppressed' };
   switch (unit) {
     case 'percent':
+      if (numerator === undefined) return { kind: 'estimate', value };
       return { kind: 'percent', value, numerator: numerator ?? 0, denominator: denominator ?? 0 };
     case 'weeks':
       // Only an average has tenths of weeks, and cases that it was made of.
@@ -71,7 +72,7 @@ export function shareOf(count: Figure, total: Figure): Cell {
 /** A figure in a sentence: `42.1% (45 of 107)`. */
 export function inWords({ unit, value, numerator, denominator, suppressed }: Figure): string {
   if (suppressed) return 'suppressed';
-  if (unit === 'percent') return `${percent(value)} (${nOfD(numerator ?? 0, denominator ?? 0)})`;
+  if (unit === 'percent') return numerator === undefined ? percent(value) : `${percent(value)} (${nOfD(numerator ?? 0, denominator ?? 0)})`;
   if (unit !== 'weeks') return value === null ? '–' : number(value);
   return `${denominator === undefined && value !== null ? number(value) : oneDecimal(value)} weeks`;
 }

@@ -72,7 +72,9 @@ function tracingsOf({ was, is, changes }: FigureChange, old: Side, now: Side): T
   if (was === null || traced === null || window === null) return [];
   const sameDates = is !== null && is.from === was.from && is.to === was.to && (was.from !== null || old.report.asOf === now.report.asOf);
   const today = sameDates ? { ...window, conventions: now.report.conventions ?? window.conventions } : window;
-  const inDays = was.figure.unit === 'weeks' && changes.includes('restated');
+  const { unit, numerator } = was.figure;
+  // An estimate turns on days as an average does.
+  const inDays = (unit === 'weeks' || (unit === 'percent' && numerator === undefined)) && changes.includes('restated');
   return [{ name: figureName(was), inDays, before: traced.trace(window), after: traced.trace(today) }];
 }
 

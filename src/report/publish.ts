@@ -1,16 +1,20 @@
 import { POPULATIONS } from '../core/movement.ts';
 import { BANDS, STAGES } from '../core/position.ts';
+import { UserError } from '../core/user-error.ts';
+import { COHORT_PARTS, isOfEveryDay } from './cohort-known.ts';
 import type { Known, Numbers, PublishingStep, ReportContext } from './context.ts';
 import { DAY_140 } from './figure.ts';
 import type { Figure, IndicatorFigure, ReasonCount } from './report.ts';
 import { chainsOf, type Dates, daysIn, type Edge, endOf, isWithin, setsApart, startOf, stretchesIn } from './stretches.ts';
-import { type Count, Suppression } from './suppression.ts';
+import { type Count, NoOtherWorld, Suppression } from './suppression.ts';
 
 /** Some dates or a day, and what is counted there, by what it is. */
 interface Place extends Dates {
   counts: Map<string, Count>;
   /** True of one group of a report that is split. */
   isGroup?: true;
+  /** How counts of the paper add up that is about it. */
+  also?: readonly Known[];
 }
 
 const adds = (total: string, ...parts: string[]): Known => ({ total, parts });
@@ -85,6 +89,7 @@ const PARTS: Readonly<Record<string, Parts>> = {
   'open-over-52-weeks': { value: 'open-band-over-52' },
   'open-over-20-weeks-mean-weeks': { denominator: 'open-over-20-weeks' },
   'open-over-20-weeks-median-weeks': { denominator: 'open-over-20-weeks' },
+  ...COHORT_PARTS,
   ...Object.fromEntries(
     COHORTS.flatMap((cohort): [string, Parts][] => {
       const issued = `issued${cohort}`;
@@ -125,6 +130,10 @@ const COSTS: Readonly<Record<string, number>> = {
   'due-week-52': 200,
   'due-week-6': 100,
   'due-week-16': 100,
+  'cohort-issued': 300,
+  'cohort-open': 250,
+  'planned-in-time': 200,
+  'cohort-old-enough-for-week-20': 150,
   finals: 300,
   requests: 300,
   issued: 250,
@@ -161,6 +170,11 @@ const OF_A_GROUP = 0.2;
 
 /** Rows of other periods are no part of a paper, and would give away what is. */
 const NOT_PUBLISHED = ['not-in-period', 'not-yet-visible'];
+
+const MEDIAN_OF_REQUESTS = 'cohort-curve-median-weeks';
+
+/** The counts that the curve of the requests is made of. */
+const OF_THE_CURVE = /^(requests|planned-in-time|cohort-(issued.*|open|curve-requests))$/;
 
 /** The first day of what is not of a period. */
 const ALWAYS = '0001-01-01';
@@ -213,7 +227,19 @@ function copied<N extends Numbers>(numbers: N, contexts: readonly ReportContext[
 
 function suppress(papers: readonly Paper[]): void {
   const threshold = papers[0]?.contexts[0]?.publish?.threshold ?? 0;
-  if (threshold > 0) new Publishing(threshold).apply(papers);
+  if (threshold === 0) return;
+  try {
+    new Publishing(threshold).apply(papers);
+  } catch (error) {
+    const { by, periods } = papers[0]?.numbers ?? {};
+    // A report about a period, or of groups, may be asked of one in which next to nothing happened.
+    if (!(error instanceof NoOtherWorld) || (by === undefined && periods?.period === undefined)) throw error;
+    throw new UserError(
+      by === undefined
+        ? '--publish: the numbers are so small that no way was found to publish them without giving some away. Choose a longer period, or leave --publish away.'
+        : `--by ${by.column}: its groups are so many or so small that no way was found to publish them without giving small numbers away. Leave --by away, choose a longer period, or split by a column with fewer values.`,
+    );
+  }
 }
 
 /** What is printed from one of some days to another, by their numbers. */
@@ -272,16 +298,19 @@ class Publishing {
     this.addUp(this.day, OF_THE_DAY);
     const periods = [...this.periods.values()];
     const ofRatios = [...this.ratios.keys()].map((ratio) => adds(`${ratio} denominator`, `${ratio} numerator`, `${ratio} rest`));
-    for (const place of [...periods, ...this.groups.flatMap(({ groups }) => groups)]) this.addUp(place, [...OF_PERIOD, ...ofRatios]);
+    for (const place of periods) this.addUp(place, [...OF_PERIOD, ...ofRatios, ...(place.also ?? [])]);
+    for (const group of this.groups.flatMap(({ groups }) => groups)) {
+      this.addUp(group, [...OF_PERIOD, ...ofRatios]);
+      // Of a group some of the counts are printed; what nobody asks for may be worked out from them.
+      this.addUp(
+        group,
+        (group.also ?? []).filter(({ total }) => total.endsWith('?') || group.counts.has(total)),
+      );
+    }
     // A trend says the figures of many days.
     for (const place of periods) this.addUp(place, OF_THE_DAY);
     for (const { whole, groups } of this.groups) this.addUpGroups(whole, groups);
-    for (const name of new Set(periods.flatMap(({ counts }) => [...counts.keys()]))) {
-      this.nest(
-        name,
-        periods.filter(({ counts }) => counts.has(name)),
-      );
-    }
+    this.nestAll(periods);
     this.tieToRows(this.day.counts.get('received'), periods);
     for (const place of periods) this.tieRatios(place);
     for (const { numbers } of papers) {
@@ -289,6 +318,7 @@ class Publishing {
       if (year !== undefined) this.addUp({ from: '', to: '', counts: new Map([...this.day.counts, ...this.periodOf(year).counts]) }, OF_THE_YEAR);
     }
     this.suppression.run();
+    for (const { numbers } of papers) this.lookBetween(numbers);
     for (const { count, hide } of this.ends) if (count.hidden) hide();
     for (const look of this.averages) look();
     for (const { numbers } of papers) Object.values(numbers.figures).forEach(withoutJudgement);
@@ -300,14 +330,10 @@ class Publishing {
     if (received !== undefined) this.day.counts.set('received', received);
     this.addFigures(numbers, contexts[0]);
     const groups = this.addGroups(numbers);
-    this.addUnprinted(numbers, groups);
+    const about = this.aboutOf(numbers);
+    this.addUnprinted(numbers, about, groups);
     for (const place of [this.day, ...this.rows.values()]) this.addUp(place, also);
-    // Of a group some of the counts are printed; what nobody asks for may be worked out from them.
-    for (const group of groups)
-      this.addUp(
-        group,
-        also.filter(({ total }) => total.endsWith('?') || group.counts.has(total)),
-      );
+    for (const place of [...about, ...groups]) if (place !== this.day) place.also = [...(place.also ?? []), ...also];
   }
 
   private periodOf({ from, to }: { from: string; to: string }): Place {
@@ -345,6 +371,12 @@ class Publishing {
         for (const [id, figure] of Object.entries(of)) this.addFigure(id, figure, this.periodOf(dates));
   }
 
+  /** What a report is about: its period, and the year before; or else the as-of day. */
+  private aboutOf({ periods }: Numbers): readonly Place[] {
+    const own = periods?.period;
+    return own === undefined ? [this.day] : [own, own.lastYear].map((dates) => this.periodOf(dates));
+  }
+
   /** The groups by which a report is split. */
   private addGroups({ periods, by }: Numbers): readonly Place[] {
     const own = periods?.period;
@@ -358,12 +390,29 @@ class Publishing {
   }
 
   /** What makes up the counts that are printed; a name that ends in `?` is not guarded. */
-  private addUnprinted({ unprinted }: Numbers, groups: readonly Place[]): void {
+  private addUnprinted({ unprinted }: Numbers, about: readonly Place[], groups: readonly Place[]): void {
     if (unprinted === undefined) return;
-    [unprinted.whole, ...unprinted.groups].forEach((counts, at) => {
-      const place = at === 0 ? this.day : groups[at - 1];
-      for (const [name, value] of Object.entries(counts)) place?.counts.set(name, this.suppression.workedOut(value, !name.endsWith('?')));
+    const { whole, lastYear = {} } = unprinted;
+    const add = (place: Place | undefined, of: Readonly<Record<string, number>>): void => {
+      for (const [name, value] of Object.entries(of)) place?.counts.set(name, this.suppression.workedOut(value, !name.endsWith('?')));
+    };
+    [whole, lastYear].forEach((of, at) => {
+      add(about[at], of);
     });
+    unprinted.groups.forEach((of, at) => {
+      add(groups[at], of);
+    });
+  }
+
+  /** What can be worked out from two counts is looked at last: mostly a world is known already in which it is another. */
+  private lookBetween(numbers: Numbers): void {
+    for (const place of this.aboutOf(numbers))
+      for (const sums of numbers.unprinted?.between ?? []) {
+        const parts = sums[0]?.parts.flatMap((name) => place.counts.get(name) ?? []) ?? [];
+        if (!this.suppression.isSmall(parts.reduce((sum, { value }) => sum + value, 0)) || this.suppression.differ(parts)) continue;
+        this.addUp(place, sums);
+        this.suppression.run();
+      }
   }
 
   private addIndicator(code: string, figure: IndicatorFigure): void {
@@ -380,6 +429,12 @@ class Publishing {
       figure.value = null;
       figure.suppressed = true;
     };
+    if (isOfEveryDay(id)) {
+      suppress();
+      figure.denominator = null;
+      if (figure.percent !== undefined) figure.percent = null;
+      return;
+    }
     if (typeof denominator === 'number')
       this.print(place, parts.denominator ?? `${id} denominator`, denominator, () => {
         figure.denominator = null;
@@ -523,6 +578,15 @@ class Publishing {
     return made;
   }
 
+  private nestAll(periods: readonly Place[]): void {
+    const ofOnePaper = new Set(periods.flatMap(({ also = [] }) => also.flatMap(({ total, parts }) => [total, ...parts])));
+    for (const name of new Set(periods.flatMap(({ counts }) => [...counts.keys()]))) {
+      const places = periods.filter(({ counts }) => counts.has(name));
+      // What one paper is made of, and does not print, is told of no other period.
+      if (!ofOnePaper.has(name) || places.some(({ counts }) => counts.get(name)?.cost !== null)) this.nest(name, places);
+    }
+  }
+
   /** What is counted in a longer period and not in shorter ones within it is a count too. */
   private nest(name: string, places: readonly Place[]): void {
     const made = this.chain(name, places);
@@ -621,11 +685,14 @@ class Publishing {
         ? isGone(BAND_IDS.findLast((band) => (counts.get(band)?.value ?? 0) > 0) ?? '')
         : id.startsWith('open-')
           ? ['open-over-20-weeks', ...LATER_BANDS].some(isGone)
-          : ['issued', 'in-time', 'with-days', ...LATE].some(
-              (name) => isGone(name + (counts.get(name + cohort)?.cost == null ? other : cohort)) || isGone(name + cohort),
-            ) ||
-            (isGone(`on-day-140${cohort}`) && isAtTheEdge(figure, counts.get(`late${cohort}`)?.value ?? 0));
-    if (!figure.suppressed && (!gone || figure.value === null)) return;
+          : id === MEDIAN_OF_REQUESTS
+            ? [...counts.keys()].some((name) => OF_THE_CURVE.test(name) && isGone(name))
+            : ['issued', 'in-time', 'with-days', ...LATE].some(
+                (name) => isGone(name + (counts.get(name + cohort)?.cost == null ? other : cohort)) || isGone(name + cohort),
+              ) ||
+              (isGone(`on-day-140${cohort}`) && isAtTheEdge(figure, counts.get(`late${cohort}`)?.value ?? 0));
+    // That half of the requests have no plan yet tells something of them too.
+    if (!figure.suppressed && (!gone || (figure.value === null && id !== MEDIAN_OF_REQUESTS))) return;
     figure.value = null;
     figure.suppressed = true;
     if (figure.numerator !== undefined) figure.numerator = null;

@@ -18,7 +18,7 @@ export interface Figure {
   value: number | null;
   /** Too small to be published, or it would give another away. */
   suppressed?: true;
-  /** Cases that meet the test; total days for a mean. */
+  /** Cases that meet the test; total days for a mean. An estimate has none. */
   numerator?: number | null;
   /** Cases judged; plans with a known duration for a mean or median. */
   denominator?: number | null;
@@ -72,6 +72,8 @@ export type Cell =
   | { kind: 'count'; value: number }
   | { kind: 'percent'; value: number | null; numerator: number; denominator: number }
   | { kind: 'weeks'; value: number | null }
+  /** A percentage that was estimated, and is not one number over another. */
+  | { kind: 'estimate'; value: number | null }
   /** Too small to be published. */
   | { kind: 'suppressed' };
 
@@ -106,10 +108,11 @@ export interface Chart {
   /** What it shows, in a sentence or two: what a reader is told who cannot see it. */
   finding: string;
   /**
-   * Bars lie, one for each label; columns stand, lines go from label to label, one of each for each series. Of a waterfall each
-   * label has a value in one series alone: the first says how much there is, the second what came in, the third what left.
+   * Bars lie, one for each label; columns stand, lines go from label to label, steps rise at their label; one of each for each
+   * series. Of a waterfall each label has a value in one series alone: the first says how much there is, the second what came
+   * in, the third what left.
    */
-  form: 'bars' | 'columns' | 'lines' | 'waterfall';
+  form: 'bars' | 'columns' | 'lines' | 'steps' | 'waterfall';
   /** What the labels are: `Weeks open`, `Month`. */
   axis: string;
   labels: string[];
@@ -117,6 +120,8 @@ export interface Chart {
   series: { name: string; cells: Cell[] }[];
   /** Levels to hold the values against, such as the law's 100%. */
   levels: { name: string; value: number }[];
+  /** Labels at which something ends or begins, such as the weeks that the law gives. */
+  marks?: { name: string; label: string }[];
   /** Between which values of the first series are ordinary variation, from one label to another, by their positions. */
   limits?: ChartLimits[];
   /** What is said of the first series at each label: a shape that is drawn there, and words in the table behind it. */
@@ -209,12 +214,13 @@ export interface Listing {
   rows: Record<string, string | number | null>[];
 }
 
+/** `asOf` is the day from which the year before is seen, where that is not its own last day. */
 export interface PeriodFigures {
   from: string;
   to: string;
   label: string;
   figures: Record<string, Figure>;
-  lastYear: { from: string; to: string; figures: Record<string, Figure> };
+  lastYear: { from: string; to: string; asOf?: string; figures: Record<string, Figure> };
 }
 
 /** A figure period by period, each as it stood on its own last day, and what can be told from it: a process-behaviour chart. */

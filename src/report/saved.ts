@@ -81,6 +81,7 @@ export function savedReport(value: unknown, name: string): SavedReport {
       lastYear: {
         from: date(before.from, `${where}.lastYear.from`),
         to: date(before.to, `${where}.lastYear.to`),
+        ...defined({ asOf: optional(before.asOf, (part) => date(part, `${where}.lastYear.asOf`)) }),
         figures: entries(before.figures, `${where}.lastYear.figures`, figure),
       },
     };

@@ -16,6 +16,7 @@ export interface Count {
 
 /** A total and its parts: what goes in must come out. */
 interface Sum {
+  readonly number: number;
   terms: { count: Count; sign: 1 | -1 }[];
 }
 
@@ -36,8 +37,15 @@ const PRINTED = 1000;
 /** A small count that is no longer small in the other world is worth avoiding, as a reader may guess that it is small. */
 const OUTGROWN = 20;
 
+/** What was asked for leaves no way to keep a small count from being worked out. */
+export class NoOtherWorld extends Error {}
+
 export class Suppression {
   private readonly counts: Count[] = [];
+  private sums = 0;
+  /** Each differs from this one in the counts named, and shows the same paper. */
+  private readonly worlds: ReadonlyMap<Count, number>[] = [];
+  private readonly safe = new Set<Count>();
   private readonly threshold: number;
   /** Counts that together are small, and guarded. */
   private guarded: (readonly Count[])[] = [];
@@ -63,7 +71,7 @@ export class Suppression {
 
   /** Says that parts add up to a total. */
   sum(total: Count, parts: readonly Count[]): void {
-    const sum: Sum = { terms: [{ count: total, sign: -1 as const }, ...parts.map((count) => ({ count, sign: 1 as const }))] };
+    const sum: Sum = { number: this.sums++, terms: [{ count: total, sign: -1 as const }, ...parts.map((count) => ({ count, sign: 1 as const }))] };
     for (const { count, sign } of sum.terms) count.sums.push({ sum, sign });
   }
 
@@ -76,21 +84,28 @@ export class Suppression {
     return value >= 1 && value <= this.threshold;
   }
 
-  /** Hides, besides what is small, the cheapest counts that would give it away. */
+  /** Whether some counts are known to come to another sum in another world. */
+  differ(counts: readonly Count[]): boolean {
+    return this.worlds.some((world) => counts.reduce((sum, count) => sum + (world.get(count) ?? 0), 0) !== 0);
+  }
+
+  /** Hides, besides what is small, the cheapest counts that would give it away; asked again, it looks at what has come since. */
   run(): void {
-    const safe = new Set<Count>();
     const inDanger = ({ value, cost, guarded, hidden }: Count): boolean => hidden && (cost !== null || (guarded && this.isSmall(value)));
     const keep = (found: Step | null): void => {
-      if (found === null) throw new Error('a suppressed count is the same in every world that shows this paper');
+      if (found === null) throw new NoOtherWorld('a suppressed count is the same in every world that shows this paper');
       // All that differs in the other world is safe by it; what is printed of it goes.
+      const world = new Map<Count, number>();
       for (let step: Step | null = found; step !== null; step = step.before) {
         step.count.hidden = true;
-        safe.add(step.count);
+        this.safe.add(step.count);
+        world.set(step.count, step.by);
       }
+      this.worlds.push(world);
       this.guarded = this.guarded.filter((counts) => changeOf(counts, found) === 0);
     };
-    for (let count = this.counts.find(inDanger); count !== undefined; count = this.counts.find((one) => inDanger(one) && !safe.has(one)))
-      keep(this.otherWorld([count], 'cheapest') ?? this.otherWorld([count], 'any'));
+    const next = (): Count | undefined => this.counts.find((one) => inDanger(one) && !this.safe.has(one));
+    for (let count = next(); count !== undefined; count = next()) keep(this.otherWorld([count], 'cheapest') ?? this.otherWorld([count], 'any'));
     for (let [counts] = this.guarded; counts !== undefined; [counts] = this.guarded)
       keep(this.otherWorld(counts, 'cheapest') ?? this.otherWorld(counts, 'any'));
   }
@@ -105,10 +120,19 @@ export class Suppression {
         if (step !== null) push(step);
       }
     }
+    const seen = new Set<string>();
     for (let looked = 0; looked < MOST_STEPS; looked++) {
       const step = queue.pop();
       if (step === undefined) return null;
-      if (step.open.size === 0 && changeOf(counts, step) !== 0) return step;
+      const change = changeOf(counts, step);
+      if (step.open.size === 0 && change !== 0) return step;
+      // Of several ways to what is left to do only the cheapest is followed.
+      const key = [...step.open]
+        .map(([{ number }, missing]) => `${number}:${missing}`)
+        .sort()
+        .join();
+      if (seen.has(`${change} ${key}`)) continue;
+      seen.add(`${change} ${key}`);
       for (const next of this.repairs(step)) push(next);
     }
     return null;

@@ -6,8 +6,9 @@ import { CASE_MEASURES } from '../core/measures/index.ts';
 import { labelOf, type Period, yearBefore } from '../core/period.ts';
 import { percentage } from '../core/proportion.ts';
 import type { ReportContext } from './context.ts';
+import { countCell } from './count-cell.ts';
 import { definitions } from './definitions.ts';
-import { cellOf, DAY_140, figureOf } from './figure.ts';
+import { DAY_140, figureOf } from './figure.ts';
 import { withFinding } from './finding.ts';
 import { headed } from './provenance.ts';
 import { published } from './published.ts';
@@ -274,10 +275,7 @@ const ROWS: readonly { id: string; header: string }[] = [
 
 function cell(figures: Record<string, Figure>, id: string): Cell {
   const figure = figures[id];
-  if (figure === undefined) return { kind: 'text', text: '' };
-  // Where how many there are is suppressed, a band has no share of them.
-  if (figure.percent === undefined || figure.suppressed || figure.denominator === null) return cellOf(figure);
-  return { kind: 'percent', value: figure.percent, numerator: figure.value ?? 0, denominator: figure.denominator ?? 0 };
+  return figure === undefined ? { kind: 'text', text: '' } : countCell(figure);
 }
 
 const COHORTS: readonly { cohort: Cohort; lines: string[] }[] = [

@@ -1,5 +1,6 @@
 import { type Case, daysToEvent, isVisible } from '../core/case.ts';
 import { type Clock, type Limit, lastDayInTime, lastDayNow } from '../core/clocks/clock.ts';
+import { CohortCounting, cohortStanding } from '../core/cohort.ts';
 import { plansInWords } from '../core/cohorts.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { addDays, type Day, shortDate } from '../core/day.ts';
@@ -18,8 +19,10 @@ import {
   type Window,
 } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
+import { requests } from '../core/measures/requests.ts';
 import { bandName, POSITION_FIGURES, PositionCounting, type PositionFigure, STAGE_NAMES, standingOn } from '../core/position-figures.ts';
 import { type RatioRow, rowSeenFrom } from '../core/ratio.ts';
+import { COHORT_FIGURES, type CohortFigure, CURVE_SOURCE } from './cohort-figures.ts';
 import { figureOf, positionFigureOf } from './figure.ts';
 import type { IndicatorOver } from './kpi.ts';
 import { CLOSED_BY, MOVEMENT_FIGURES, type MovementFigure } from './movement-figures.ts';
@@ -69,6 +72,8 @@ export interface Explainable {
   /** The figure that it is: an indicator's measure, else itself. */
   basis: string;
   title: string;
+  /** What happens on the day that puts a case in a period, where that is another than the day shown. */
+  counted?: string;
   /** What happens on the day shown for each case; null where it is the closing. */
   dated: string | null;
   /** Whether it is counted over a period; else on the as-of day alone. */
@@ -88,11 +93,12 @@ export interface Traced<C = Case> extends Explainable {
   trace(window: Window): Tracing<C>;
 }
 
-/** Every figure that is made of requests: of a day, of a period, of DfE's table, and of what moved. */
+/** Every figure that is made of requests: of a day, of a period, of DfE's table, of what became of the requests of a period, and of what moved. */
 export const TRACED: readonly Traced[] = [
   ...POSITION_FIGURES.map(positionTraced),
   ...CASE_MEASURES.map((measure) => measureTraced(measure)),
   ...ISSUED_FIGURES.map(issuedTraced),
+  ...COHORT_FIGURES.map(cohortTraced),
   ...MOVEMENT_FIGURES.map(movementTraced),
 ];
 
@@ -108,6 +114,7 @@ export function measureTraced(measure: Measure, id = measure.id, title = measure
     id,
     basis: measure.id,
     title,
+    ...(measure.decided === undefined ? {} : { counted: measure.dated }),
     dated: measure.decided ?? measure.dated,
     ofPeriod: true,
     isShare: measure.kind === 'proportion' && measure.clock !== undefined,
@@ -183,6 +190,41 @@ function issuedTraced(issued: IssuedFigure): Traced {
       };
     },
   };
+}
+
+/** A figure of the requests received in a period, each followed to its end or to the as-of day. */
+function cohortTraced({ id, label, counts, leavesOut, holds, figure }: CohortFigure): Traced {
+  return {
+    id,
+    basis: id,
+    title: label,
+    counted: requests.dated,
+    dated: 'final plan, refusal or closing',
+    ofPeriod: true,
+    isShare: false,
+    counts,
+    law: id.startsWith('cohort-curve') ? { source: CURVE_SOURCE, limits: [] } : null,
+    trace(window) {
+      const counting = new CohortCounting(window);
+      return {
+        count: (c) => counting.add(c),
+        place: (c) => placedInCohort(c, window, leavesOut, holds),
+        figure: () => figure(counting, window.conventions),
+      };
+    },
+  };
+}
+
+function placedInCohort(c: Case, window: Window, leavesOut: CohortFigure['leavesOut'], holds: CohortFigure['holds']): Placed {
+  const standing = cohortStanding(c, window);
+  if (typeof standing === 'string') return { pile: 'out-of-scope', reason: standing, event: c.received, days: null, why: REASONS[standing] };
+  const { by, on, days, age } = standing;
+  const reason = leavesOut(standing);
+  const placed = { reason, event: on, days: by === null ? age : days };
+  if (reason !== null) return { ...placed, pile: 'out-of-scope', why: REASONS[reason] };
+  const why = by === null ? 'still open' : `${CLOSED_BY[by]}${days === null ? ', days not known' : ''}`;
+  if (holds(standing)) return { ...placed, pile: 'met', why };
+  return { ...placed, pile: by !== null && days === null ? 'not-known' : 'missed', why };
 }
 
 /** A figure of what moved: a case counts each time that it does. */

@@ -66,11 +66,23 @@ const EXAMPLES: Readonly<Record<string, (lastDay: (weeks: number) => number) => 
   'cohort-within-20-weeks': (last) => [plan(last(20)), request(), request({ assessDecision: 'W', closed: after(30) })],
 };
 
-/** Cases with which a figure is shown: of its own, or those that all plans, or all open cases, are shown with. */
+/** Requests about a last day, and one of every other end that changes a sum. */
+const requestsAbout = (last: number): Case[] => [
+  plan(last),
+  plan(last + 1),
+  request({ assessDecision: 'N', assessDecisionDate: after(last) }),
+  request({ assessDecision: 'W', closed: after(last + 1) }),
+  request({ assessDecision: 'W' }),
+  request(),
+  openFor(last),
+];
+
+/** Cases with which a figure is shown: of its own, or those that all plans, all open cases, or all requests that are followed are shown with. */
 export function examplesFor({ basis, ofPeriod, betweenDays }: Explainable, conventions: Conventions): readonly Case[] {
   const lastDay = (weeks: number): number => lastDayWithin(weeks, conventions);
   const own = EXAMPLES[basis];
   if (own !== undefined) return own(lastDay);
+  if (basis.startsWith('cohort-')) return requestsAbout(lastDay(Number(/-week-(\d+)$/.exec(basis)?.[1] ?? 20)));
   if (betweenDays === true) return basis.includes('-out') ? LEAVING : COMING;
   return ofPeriod ? plansAbout(lastDay(20)) : OPEN;
 }

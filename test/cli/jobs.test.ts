@@ -32,12 +32,13 @@ const COMMANDS: [string, string[]][] = [
   ['snapshot', ['snapshot', 'cases.csv', ...AS_OF]],
   ['kpi', ['kpi', 'within-20-weeks', 'cases.csv', '--period', '2022', ...AS_OF]],
   ['timeliness', ['timeliness', 'cases.csv', '--period', '2022', ...AS_OF]],
+  ['cohort', ['cohort', 'cases.csv', '--period', '2022', ...AS_OF]],
   ['cases', ['cases', 'cases.csv', '--measure', 'finals', '--period', '2022', ...AS_OF]],
   ['check', ['check', 'cases.csv', ...AS_OF]],
   ['explain', ['explain', 'within-20-weeks']],
   ['compare', ['compare', 'old.json', 'new.json', '--old-list', 'cases.csv', '--new-list', 'cases.csv']],
 ];
-const OF_A_LIST = COMMANDS.slice(0, 4);
+const OF_A_LIST = COMMANDS.slice(0, 5);
 
 /** Two reports for `compare`, of the list as it is. */
 function saveTwo(): void {
@@ -106,10 +107,11 @@ describe('a rerun', () => {
   it.each<[string, string[], string[]]>([
     ['snapshot', COMMANDS[0]?.[1] ?? [], ['json', 'txt', 'pdf']],
     ['kpi', COMMANDS[1]?.[1] ?? [], ['json', 'pdf']],
-    ['cases', COMMANDS[3]?.[1] ?? [], ['json', 'txt', 'csv']],
-    ['check', COMMANDS[4]?.[1] ?? [], ['json', 'csv']],
-    ['explain', COMMANDS[5]?.[1] ?? [], ['json', 'pdf']],
-    ['compare', COMMANDS[6]?.[1] ?? [], ['json', 'csv']],
+    ['cohort', COMMANDS[3]?.[1] ?? [], ['json', 'pdf']],
+    ['cases', COMMANDS[4]?.[1] ?? [], ['json', 'txt', 'csv']],
+    ['check', COMMANDS[5]?.[1] ?? [], ['json', 'csv']],
+    ['explain', COMMANDS[6]?.[1] ?? [], ['json', 'pdf']],
+    ['compare', COMMANDS[7]?.[1] ?? [], ['json', 'csv']],
   ])('of %s gives the same bytes in each format, over the file that is there', (_, args, endings) => {
     put('cases.csv', RIGHT);
     saveTwo();

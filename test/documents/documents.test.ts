@@ -87,6 +87,8 @@ const REPORTS: [name: string, args: string[]][] = [
   ['published snapshot', ['snapshot', ...DAY, '--publish']],
   ['kpi', ['kpi', '--all', '--period', '2021/22-Q4', ...DAY]],
   ['timeliness', ['timeliness', '--period', '2022', ...DAY, '--by', 'area']],
+  ['cohort', ['cohort', '--period', '2021', ...DAY, '--by', 'area']],
+  ['published cohort', ['cohort', '--period', '2021', ...DAY, '--publish']],
   ['due', ['due', ...DAY]],
   ['forecast', ['forecast', ...DAY, '--look-back', '--by-date', '2023-03-31', '--requests', '+10%']],
   ['published due', ['due', ...DAY, '--within', '12w', '--by', 'area', '--publish']],

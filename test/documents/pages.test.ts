@@ -102,6 +102,7 @@ const KINDS: [name: string, args: string[]][] = [
   ['kpi', ['kpi', '--all', '--period', '2021/22-Q1', '--as-of', '2022-07-31']],
   ['timeliness', ['timeliness', '--period', '2022', '--as-of', '2022-07-31', '--by', 'area']],
   ['trend', ['trend', '--from', '2021-01', '--as-of', '2022-07-15', '--measure', 'BPB225e,finals,open-over-52-weeks']],
+  ['cohort', ['cohort', '--period', '2021', '--as-of', '2022-07-31', '--by', 'area']],
   ['due', ['due', '--as-of', '2022-07-31']],
   ['movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--by', 'team']],
   ['forecast', ['forecast', '--as-of', '2022-07-31', '--look-back', '--requests', '+10%']],

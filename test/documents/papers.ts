@@ -147,6 +147,9 @@ export function long(): Report {
   };
 }
 
+/** Estimates in percent. */
+export const estimates = (...values: (number | null)[]): Cell[] => values.map((value) => ({ kind: 'estimate', value }));
+
 export const counts = (...values: (number | 'c')[]): Cell[] => values.map((value) => (value === 'c' ? { kind: 'suppressed' } : { kind: 'count', value }));
 
 /** Shares of a hundred each; null is nothing of nothing. */
@@ -296,6 +299,27 @@ export const CHARTS: Record<string, Chart> = {
     limits: [{ from: 0, to: 119, mean: 45, lower: 44.9, upper: 45.1, trial: false }],
     readings: Array.from({ length: 120 }, (_, at) => ({ shape: at % 7 === 0 ? ('concern' as const) : null, words: 'concern: 7 above mean' })),
     notes: [],
+  }),
+  'steps with a mark': chartOf({
+    id: 'steps',
+    form: 'steps',
+    axis: 'Weeks since the request',
+    labels: Array.from({ length: 79 }, (_, week) => String(week)),
+    series: [
+      { name: '1 Jan 2021 to 31 Dec 2021', cells: estimates(...Array.from({ length: 79 }, (_, week) => (week > 60 ? null : week))) },
+      { name: '1 Jan 2020 to 31 Dec 2020', cells: estimates(...Array.from({ length: 79 }, (_, week) => Math.round(week / 2))) },
+    ],
+    levels: [],
+    marks: [{ label: '20', name: 'Week 20: the limit in law' }],
+  }),
+  'steps of which nothing is known': chartOf({
+    id: 'no-steps',
+    form: 'steps',
+    axis: 'Weeks',
+    labels: ['0', '1', '2'],
+    series: [{ name: 'nobody', cells: estimates(null, null, null) }],
+    levels: [],
+    marks: [{ label: '2', name: 'at the end' }],
   }),
   'one bar of nought': chartOf({ id: 'one-nought', form: 'bars', labels: ['only'], series: counted(0), levels: [] }),
 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CHART_COLOURS, type ChartItem, type ChartRole, type Scene, sceneOf, toSvg } from '../../src/render/chart.ts';
 import { table } from '../../src/render/table.ts';
 import type { Chart } from '../../src/report/report.ts';
-import { CHARTS, chartOf, counts, full, look, shares, waterfall } from '../documents/papers.ts';
+import { CHARTS, chartOf, counts, estimates, full, look, shares, waterfall } from '../documents/papers.ts';
 import { contrast } from '../support/contrast.ts';
 
 type Of<K extends ChartItem['kind']> = Extract<ChartItem, { kind: K }>;
@@ -50,7 +50,9 @@ describe.each(CASES)('%s, %i wide', (_, width, chart) => {
     const names = [
       ...(chart.series.length > 1 ? chart.series.map(({ name }) => name) : []),
       ...chart.levels.map(({ name }) => name),
-      chart.labels.at(-1) ?? '',
+      ...(chart.marks ?? []).map(({ name }) => name),
+      // Of steps round labels are named, and what they are.
+      chart.form === 'steps' ? chart.axis : (chart.labels.at(-1) ?? ''),
     ];
     for (const name of names) expect(said).toContain(name.replaceAll(' ', ''));
   });
@@ -235,6 +237,44 @@ describe('limits', () => {
     expect(textsOf(scene)).not.toContain('35.5%');
     const many = sceneOf(CHARTS['many lines between limits'] ?? chartOf({}), 503);
     expect(itemsOf(many, 'path').filter(({ thickness }) => thickness > 5)).toEqual([]);
+  });
+});
+
+describe('steps', () => {
+  const labels = Array.from({ length: 41 }, (_, week) => String(week));
+  const series = [
+    { name: 'this year', cells: estimates(...labels.map((_, week) => (week > 30 ? null : week * 2))) },
+    { name: 'last year', cells: estimates(...labels.map((_, week) => week)) },
+  ];
+  const scene = sceneOf(chartOf({ form: 'steps', axis: 'Weeks', labels, series, levels: [], marks: [{ label: '20', name: 'the limit' }] }), 503);
+  const drawn = itemsOf(scene, 'path').filter(({ thickness }) => thickness === 1.8);
+
+  it('go level to the next label and rise there; the second is broken, and each ends where nothing is known any more', () => {
+    expect(drawn.map(({ role, dash }) => [role, dash])).toEqual([
+      ['first', undefined],
+      ['second', [4, 3]],
+    ]);
+    const points = [...(drawn[0]?.d ?? '').matchAll(/([\d.]+),([\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)] as const);
+    expect(points).toHaveLength(61);
+    points.slice(1).forEach(([x, y], at) => {
+      const [beforeX, beforeY] = points[at] ?? [0, 0];
+      expect(at % 2 === 0 ? y === beforeY && x > beforeX : x === beforeX && y < beforeY).toBe(true);
+    });
+  });
+
+  it('have no dot, no value and no gap, but round labels and what these are', () => {
+    const texts = textsOf(scene);
+    expect(itemsOf(scene, 'rect')).toEqual([]);
+    expect(texts.filter((text) => text === '–' || text.includes('.'))).toEqual([]);
+    expect(texts.filter((text) => /^\d+$/.test(text))).toEqual(labels.filter((_, week) => week % 2 === 0));
+    expect(texts).toContain('Weeks');
+  });
+
+  it('have a line from top to bottom where a label is marked, and its name beside it', () => {
+    const line = itemsOf(scene, 'path').find(({ role, dash }) => role === 'text' && dash !== undefined);
+    const [fromX, , toX] = numbersIn(line?.d ?? '');
+    expect(fromX).toBe(toX);
+    expect(textsOf(scene)).toContain('the limit');
   });
 });
 

@@ -5,7 +5,7 @@ import type { Figure, IndicatorFigure, Report } from '../../src/report/report.ts
  * Somebody who has nothing but a published report, knows how its counts hang together and how the rule goes, and has a
  * solver of linear programmes in whole numbers. The unknowns are cases: plans of a stretch of days, with or without an
  * exception, by how long they took; decisions, told in time or not, to assess or not; open cases by band and stage; of
- * what is due, open cases by group, stage and days.
+ * what is due, open cases by group, stage and days; requests by their age, what ended them, and by which week.
  * This shares nothing with how reports are made fit for publication.
  */
 
@@ -18,6 +18,8 @@ type Sum = Map<string, number>;
 export interface Secret {
   name: string;
   sum: Sum;
+  /** Of what is printed nowhere: it may be known where it is more than this, or nothing. */
+  small?: number;
 }
 
 const STEP = ['sooner', 'on140', 'by52', 'over52', 'unknown'] as const;
@@ -86,6 +88,7 @@ export class Attacker {
     for (const report of reports) {
       const { periods = {}, by } = report;
       if (report.report === 'due') this.readDue(report);
+      if (report.report === 'cohort') this.readCohorts(report);
       for (const { name, figures: of } of periods.period === undefined ? [] : (by?.groups ?? []))
         windows.push({ dates: periods.period as Dates, seen: 'now', figures: Object.entries(of), group: name });
       this.addUpGroups(report);
@@ -134,11 +137,24 @@ export class Attacker {
       });
     };
     look('');
-    return this.secrets.flatMap(({ name, sum }, at) => {
+    // Worlds in which as much as can be differs at once leave little to be asked one by one.
+    for (const which of ['Maximize', 'Minimize']) look(`${which}\n obj: ${this.text(this.everySecret())}`);
+    return this.secrets.flatMap(({ name, sum, small }, at) => {
       const values = seen[at] as Set<number>;
+      const [value = 0] = values;
+      if (small !== undefined && (value < 1 || value > small)) return [];
       for (const which of ['Maximize', 'Minimize']) if (values.size < 2) look(`${which}\n obj: ${this.text(sum)}`);
       return values.size < 2 ? [`${name} can only be ${[...values]}`] : [];
     });
+  }
+
+  /** All secrets together, each as often as no other. */
+  private everySecret(): Sum {
+    const all: Sum = new Map();
+    this.secrets.forEach(({ sum }, at) => {
+      for (const [unknown, times] of sum) all.set(unknown, (all.get(unknown) ?? 0) + times * (1 + (at % 7)));
+    });
+    return all;
   }
 
   /** A world that shows this report, and of those the one that has most or least of something. */
@@ -189,6 +205,7 @@ export class Attacker {
   }
 
   private read(id: string, figure: Figure, window: Window): void {
+    if (id.startsWith('cohort-') && id !== 'cohort-within-20-weeks') return;
     const { dates, seen, group } = window;
     const name = `${id} ${dates.from}..${dates.to}${group === null ? '' : ` ${group}`}`;
     const over = (unknowns: readonly string[]): Sum => this.over(dates, unknowns, group);
@@ -418,6 +435,94 @@ export class Attacker {
     });
   }
 
+  /** What became of requests: of the period, of the year before, and of each group of the period. */
+  private readCohorts({ periods, by, asOf, publish }: Report): void {
+    if (periods?.period === undefined) return;
+    const { lastYear, ...period } = periods.period;
+    const small = publish?.threshold ?? 0;
+    this.readCohort(period, { year: 'now', group: null, asOf }, small);
+    this.readCohort(lastYear, { year: lastYear.to, group: null, asOf: lastYear.asOf ?? null }, small);
+    for (const { name, figures } of by?.groups ?? []) this.readCohort({ ...period, figures }, { year: 'now', group: name, asOf }, small);
+    if (by === undefined) return;
+    for (const request of REQUESTS)
+      this.rule(sumOf(requestAt(request, 'now', null)), '=', sumOf(...by.groups.map(({ name }) => requestAt(request, 'now', name))));
+  }
+
+  private readCohort({ figures, ...dates }: Dates & { figures: Record<string, Figure> }, at: OfCohort, small: number): void {
+    const { year, group, asOf } = at;
+    const those = (holds: (one: RequestUnknown) => boolean): Sum => sumOf(...REQUESTS.filter(holds).map((one) => requestAt(one, year, group)));
+    const name = `cohort ${dates.from}..${dates.to} ${group ?? ''}`;
+    const ends = (what: string): Sum => sumOf(`${name} ${what}`);
+    for (const [kind, parts] of Object.entries(OUTCOMES_OF))
+      this.rule(
+        those((one) => one.kind === kind),
+        '=',
+        sumOf(...parts.map((part) => `${name} ${part}`)),
+      );
+    for (const [id, figure] of Object.entries(figures)) {
+      const counted = countedBy(id);
+      if (counted === null) continue;
+      const { value, whole } = counted;
+      this.told(`${name} ${id}`, typeof value === 'string' ? ends(value) : those(value), figure.suppressed ? null : (figure.value ?? undefined));
+      this.told(`${name} ${id} of`, those(whole), figure.denominator);
+    }
+    const isIn = ({ kind }: RequestUnknown, ...kinds: string[]): boolean => kinds.includes(kind);
+    const judged: Record<string, (one: RequestUnknown) => boolean> = {
+      'due-met': (one) => isIn(one, 'issued') && one.age > 2 && one.end <= 2,
+      'due-missed': (one) => isIn(one, 'issued', 'open', 'planned') && one.age > 2 && !(one.kind === 'issued' && one.end <= 2),
+      closed: (one) => isIn(one, 'refused', 'closed', 'gone') && one.age > 2,
+      'not-due': (one) => one.age <= 2,
+    };
+    for (const [pile, holds] of Object.entries(judged)) this.rule(this.over(dates, [`${pile}:${year}`], group), '=', those(holds));
+    if (dates.to === asOf) {
+      // What was sent to requests of the period was sent in it.
+      const sent = (steps: readonly string[]): Sum => this.over(dates, [...plans(steps, EXCEPTED), 'disputed'], group);
+      this.rule(
+        those((one) => one.kind === 'issued' && one.end <= 2),
+        '<=',
+        sent(['sooner', 'on140']),
+      );
+      this.rule(
+        those((one) => one.kind === 'issued' && one.end > 2),
+        '<=',
+        sent(['by52', 'over52']),
+      );
+    }
+    this.medianOfRequests(figures, those);
+    this.betweenWeeks(figures, name, those, small);
+  }
+
+  /** Where everybody has been followed for as long, half are left on the day of the median. */
+  private medianOfRequests(figures: Record<string, Figure>, those: (holds: (one: RequestUnknown) => boolean) => Sum): void {
+    const { value = null } = figures['cohort-curve-median-weeks'] ?? {};
+    const week = WEEKS.findIndex((weeks) => value !== null && weeks >= value);
+    if (value === null || week <= 0 || figures[`cohort-not-yet-at-week-${WEEKS[week]}`]?.value !== 0) return;
+    const all = those(({ kind }) => kind === 'issued' || kind === 'open');
+    const twice = (last: number): Sum => new Map([...those(({ kind, end }) => kind === 'issued' && end <= last)].map(([unknown]) => [unknown, 2]));
+    this.rule(twice(week - 1), '<=', all);
+    this.rule(twice(week), '>=', all);
+  }
+
+  /** Whoever ended between two weeks that are told is a count too; and of those who are not old enough for the later, who had ended by the earlier, or had not. */
+  private betweenWeeks(figures: Record<string, Figure>, name: string, those: (holds: (one: RequestUnknown) => boolean) => Sum, small: number): void {
+    const told = WEEKS.flatMap((weeks, week) => (figures[`cohort-open-at-week-${weeks}`] === undefined ? [] : [week]));
+    const secret = (what: string, holds: (one: RequestUnknown) => boolean): void =>
+      void this.secrets.push({ name: `${name}: ${what}`, sum: those(holds), small });
+    for (const later of told) {
+      for (const earlier of told.filter((week) => week < later)) {
+        const words = `week ${WEEKS[earlier]} to ${WEEKS[later]}`;
+        const isBetween = ({ age, end }: RequestUnknown): boolean => age > later && end > earlier && end <= later;
+        const isYoung = ({ age }: RequestUnknown): boolean => age > earlier && age <= later;
+        secret(`ended, ${words}`, isBetween);
+        secret(`open at the first and not old enough, ${words}`, (one) => isYoung(one) && (one.kind === 'open' || one.end > earlier));
+        for (const kind of ['issued', 'refused', 'closed']) {
+          secret(`${kind}, ${words}`, (one) => one.kind === kind && isBetween(one));
+          secret(`${kind} by the first and not old enough, ${words}`, (one) => one.kind === kind && isYoung(one) && one.end <= earlier);
+        }
+      }
+    }
+  }
+
   /** read = counted + out of scope + set aside; what was counted and had been received is in one of each. */
   private readRows(report: Report, ofPeriods: boolean): void {
     const { sources, figures, series = {} } = report;
@@ -492,6 +597,64 @@ const sumOf = (...unknowns: string[]): Sum => new Map(unknowns.map((unknown) => 
 const plans = (steps: readonly string[], excepted: readonly string[]): string[] => steps.flatMap((step) => excepted.map((one) => `plan ${one} ${step}`));
 
 const requestsSeen = (seen: string): string[] => ['due-met', 'due-missed', 'closed', 'not-due'].map((what) => `${what}:${seen}`);
+
+const WEEKS = [6, 16, 20, 26, 39, 52];
+
+/** A request: for how many of the weeks it is old enough, what ended it, and how many were past when it ended; -1 where nobody can say, or it is open. */
+interface RequestUnknown {
+  kind: string;
+  age: number;
+  end: number;
+}
+
+const REQUESTS: readonly RequestUnknown[] = [0, 1, 2, 3, 4, 5, 6].flatMap((age) => [
+  ...['issued', 'refused', 'closed'].flatMap((kind) => [0, 1, 2, 3, 4, 5, 6].filter((end) => end <= age).map((end) => ({ kind, age, end }))),
+  ...['open', 'planned', 'gone'].map((kind) => ({ kind, age, end: -1 })),
+]);
+
+/** A year, a group of it, and the day from which it is seen. */
+interface OfCohort {
+  year: string;
+  group: string | null;
+  asOf: string | null;
+}
+
+const requestAt = ({ kind, age, end }: RequestUnknown, year: string, group: string | null): string =>
+  `request ${year} ${kind} ${age} ${end}${group === null ? '' : `#${group}`}`;
+
+const OUTCOMES_OF: Readonly<Record<string, readonly string[]>> = {
+  refused: ['refused-to-assess', 'refused-to-issue'],
+  closed: ['withdrawn', 'moved', 'other'],
+};
+
+type Which = (one: RequestUnknown) => boolean;
+
+/** The requests that a figure counts, or the name of those, and of which; null for any other figure. */
+function countedBy(id: string): { value: Which | string; whole: Which } | null {
+  const [, what = '', weeks] = /^cohort-(.*?)(?:-(?:by|at)-week-(\d+))?$/.exec(id) ?? [];
+  if (weeks !== undefined) return countedAtWeek(what, WEEKS.indexOf(Number(weeks)));
+  const of =
+    (...kinds: string[]): Which =>
+    ({ kind }) =>
+      kinds.includes(kind);
+  const all = (): boolean => true;
+  if (Object.values(OUTCOMES_OF).flat().includes(what)) return { value: what, whole: all };
+  const found: Record<string, Which> = { requests: all, issued: of('issued'), open: of('open'), 'not-known': of('planned', 'gone') };
+  if (found[what] !== undefined) return { value: found[what], whole: all };
+  return what === 'curve-requests' ? { value: of('issued', 'open'), whole: of('issued', 'open') } : null;
+}
+
+function countedAtWeek(what: string, week: number): { value: Which; whole: Which } | null {
+  const isPast: Which = ({ age }) => age > week;
+  const found: Record<string, Which> = {
+    'not-known': ({ kind }) => kind === 'planned' || kind === 'gone',
+    open: ({ kind, end }) => kind === 'open' || end > week,
+    ...Object.fromEntries(['issued', 'refused', 'closed'].map((kind): [string, Which] => [kind, (one) => one.kind === kind && one.end <= week])),
+  };
+  if (what === 'not-yet') return { value: ({ age }) => age <= week, whole: () => true };
+  const holds = found[what];
+  return holds === undefined ? null : { value: (one) => isPast(one) && holds(one), whole: isPast };
+}
 
 const PLAN_UNKNOWNS = [...plans(STEP, EXCEPTED), 'disputed'];
 

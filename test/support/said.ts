@@ -40,6 +40,8 @@ function saidOf(cell: Cell | undefined): string {
       return number(cell.value);
     case 'weeks':
       return oneDecimal(cell.value);
+    case 'estimate':
+      return `${oneDecimal(cell.value)}${cell.value === null ? '' : '%'}`;
     case 'percent':
       return `${oneDecimal(cell.value)}${cell.value === null ? '' : '%'} (${number(cell.numerator)} of ${number(cell.denominator)})`;
     case 'suppressed':
