@@ -77,12 +77,7 @@ export function startCases<C extends Known>(traced: Traced<C>, { window, period,
           `${traced.dated === null ? '' : `Event: ${traced.dated}. `}Lines are those of ${context.place}.`,
         ],
         figures: { [traced.id]: { ...figure, ...dates } },
-        sections: [
-          pilesSection(counts),
-          listSection(rows.length, heading),
-          ...(ofCases ? [conventionsSection(window.conventions)] : []),
-          ...sections,
-        ],
+        sections: [pilesSection(counts), listSection(rows.length, heading), ...(ofCases ? [conventionsSection(window.conventions)] : []), ...sections],
         listings: [{ name: 'cases', columns: columnsOf(traced, show, ofCases), rows }],
       };
     },

@@ -66,7 +66,9 @@ describe('a trend of the demonstration caseload', () => {
   });
 
   it('has every measure and every figure of a day that the snapshot has', () => {
-    const { figures, periods } = json('snapshot', '--as-of', '2022-03-31');
+    const { figures: all, periods } = json('snapshot', '--as-of', '2022-03-31');
+    // What passes a line by the next meeting is a figure of days to come.
+    const figures = Object.fromEntries(Object.entries(all).filter(([, figure]) => !('period' in figure)));
     const ofPeriod = Object.keys(periods?.quarter?.figures ?? {}).filter((id) => id !== 'cohort-within-20-weeks');
     const ids = [...ofPeriod, ...Object.keys(figures)];
     const report = json('trend', '--from', '2022-Q1', '--to', '2022-Q1', '--every', 'quarter', '--measure', ids.join(','));
