@@ -52,7 +52,7 @@ describe('the measures', () => {
 
 describe('the formats', () => {
   it('are each a file or a folder of src/render, and on the list', () => {
-    const others = ['chart', 'index', 'listing', 'markup', 'renderer', 'tidy', 'words', 'why'];
+    const others = ['chart', 'index', 'listing', 'markup', 'paint', 'renderer', 'tidy', 'words', 'why'];
     const names = readdirSync(fileURLToPath(new URL('../src/render/', import.meta.url))).map((name) => name.replace(/\.\w+$/, ''));
     expect(FORMATS.map(({ format }) => format).sort()).toEqual(names.filter((name) => !others.includes(name)).sort());
     expect(new Set(FORMATS.map(({ extension }) => extension)).size).toBe(FORMATS.length);

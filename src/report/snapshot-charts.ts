@@ -135,7 +135,7 @@ function overChart(over: PositionSeries): Chart {
   });
 }
 
-/** The verdict on a series of months, read as `ehcp trend` reads it; null where there is no plan to judge. */
+/** The verdict on a series of months, read as `ehcp trend` reads it; null where nothing can be told. */
 function verdictOf(counted: readonly WindowTallies[], months: readonly Month[]): string | null {
   const figures = counted.map(({ tallies }) => figureOf(within20Weeks, tallies[MEASURES.indexOf(within20Weeks)] ?? emptyTally()));
   const values = figures.map(({ value }, at) => (months[at]?.soFar === true ? null : value));
@@ -148,7 +148,8 @@ function verdictOf(counted: readonly WindowTallies[], months: readonly Month[]):
     starts: [],
     perYear: 12,
   });
-  if (points.every((point) => point === null)) return null;
+  // Of fewer months than tell anything, and of none, nothing is said.
+  if (points.every((point) => point === null || point.variation === 'too-few')) return null;
   const told = figures.map((figure, at) => ({
     name: monthAndYear((months[at] as Month).from),
     figure,
