@@ -72,7 +72,7 @@ function saidIn(section: Section, listings: readonly Listing[]): string[] {
         ...section.series.map(({ name }) => name),
         ...(section.readings === undefined ? [] : ['What it says']),
         ...section.labels.flatMap((label, at) => [label, ...section.series.map(({ cells }) => saidOf(cells[at])), section.readings?.[at]?.words ?? '']),
-        ...(section.notes ?? section.levels.map(({ name, value }) => `${name}: ${value}%.`)),
+        ...(section.notes ?? [...section.levels.map(({ name, value }) => `${name}: ${value}%.`), ...(section.marks ?? []).map(({ name }) => `${name}.`)]),
       ];
     case 'text':
       return [
