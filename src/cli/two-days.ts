@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addDays, type Day, isoDate, shortDate } from '../core/day.ts';
+import { addDays, type Day, fromTo, isoDate } from '../core/day.ts';
 import type { Period } from '../core/period.ts';
 import { UserError } from '../core/user-error.ts';
 import { dayNamed, namedDay, type ReportOptions } from './options.ts';
@@ -37,5 +37,5 @@ export function daysBetweenNamed(options: DayOptions, to: Day, command: string, 
   if (from === null) throw new UserError(`ehcp ${command} needs the day it begins with. Add --from, such as --from ${example}.`);
   if (from > to)
     throw new UserError(`--from ${isoDate(from)} --to ${isoDate(to)}: it ends before it begins. Did you mean --from ${isoDate(to)} --to ${isoDate(from)}?`);
-  return { from: addDays(from, 1), to, label: `${shortDate(from)} to ${shortDate(to)}`, soFar: false };
+  return { from: addDays(from, 1), to, label: fromTo(from, to), soFar: false };
 }

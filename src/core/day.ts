@@ -103,3 +103,6 @@ export function longDate(day: Day): string {
 export function shortDate(day: Day): string {
   return moment(day).toFormat('d MMM yyyy');
 }
+
+/** `1 Jul 2022 to 31 Jul 2022` */
+export const fromTo = (from: Day, to: Day): string => `${shortDate(from)} to ${shortDate(to)}`;

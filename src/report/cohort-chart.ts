@@ -1,6 +1,6 @@
 import { type CohortCounting, shareInPercent } from '../core/cohort.ts';
 import { lastDayWithin } from '../core/conventions.ts';
-import { longDate, shortDate } from '../core/day.ts';
+import { fromTo, longDate } from '../core/day.ts';
 import type { Window } from '../core/measure.ts';
 import { wholeWeeks } from '../core/proportion.ts';
 import { shareBy } from '../core/survival.ts';
@@ -26,7 +26,7 @@ export function curveChart(windows: readonly Window[], cohorts: readonly CohortC
     axis: 'Weeks since the request',
     labels: weeks.map(String),
     series: windows.map(({ from, to, conventions }, at) => ({
-      name: `${shortDate(from)} to ${shortDate(to)}`,
+      name: fromTo(from, to),
       cells: weeks.map((week): Cell => {
         const curve = curves[at];
         return { kind: 'estimate', value: curve === undefined ? null : shareInPercent(shareBy(curve, lastDayWithin(week, conventions))) };

@@ -1,6 +1,6 @@
 import { COHORT_WEEKS, type CohortCounting, type CohortStanding } from '../core/cohort.ts';
 import { AT_WEEK, COHORT_FIGURES, NOT_YET, OUTCOMES } from './cohort-figures.ts';
-import type { Known, Numbers } from './context.ts';
+import { adds, type Known, type Numbers } from './context.ts';
 
 /**
  * What whoever reads the report knows of how its counts hang together, for the step that publishes. All are made of the
@@ -41,8 +41,6 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 const countName = (id: string): string => NAMES[id] ?? id;
 const oldEnough = (weeks: number): string => `cohort-old-enough-for-week-${weeks}`;
-
-const adds = (total: string, ...parts: string[]): Known => ({ total, parts });
 
 /** How the counts at some of the weeks hang together. */
 class Structure {

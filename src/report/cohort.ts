@@ -1,7 +1,7 @@
 import { type Case, isVisible } from '../core/case.ts';
 import { COHORT_WEEKS, CohortCounting } from '../core/cohort.ts';
 import type { Conventions } from '../core/conventions.ts';
-import { addYears, type Day, isoDate, longDate, shortDate } from '../core/day.ts';
+import { addYears, type Day, fromTo, isoDate, longDate, shortDate } from '../core/day.ts';
 import { emptyTally, startCounting, type Window } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
 import { labelOf, type Period, yearBefore } from '../core/period.ts';
@@ -13,6 +13,7 @@ import type { Numbers, ReportContext } from './context.ts';
 import { countCell } from './count-cell.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, figureOf } from './figure.ts';
+import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
 import { published } from './published.ts';
 import type { Cell, Column, Figure, PeriodFigures, Report, Row, Section } from './report.ts';
@@ -64,19 +65,13 @@ export function startCohort(period: Period, asOf: Day, conventions: Conventions,
     { ...before, conventions },
   ];
   const whole = new Count(windows);
-  const groups = new Map<string, Count>();
+  const groups = new Groups(() => new Count(windows.slice(0, 1)));
   let notYetReceived = 0;
   return {
     add(c, group) {
       if (!isVisible(c, asOf)) notYetReceived++;
       whole.add(c);
-      if (by === null) return;
-      let count = groups.get(group);
-      if (count === undefined) {
-        count = new Count(windows.slice(0, 1));
-        groups.set(group, count);
-      }
-      count.add(c);
+      if (by !== null) groups.of(group).add(c);
     },
     report(context) {
       const [counted = {}, countedBefore = {}] = whole.figures();
@@ -87,7 +82,7 @@ export function startCohort(period: Period, asOf: Day, conventions: Conventions,
         figures: counted,
         lastYear: { from: isoDate(before.from), to: isoDate(before.to), asOf: isoDate(before.asOf), figures: countedBefore },
       };
-      const inOrder = [...groups].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+      const inOrder = groups.inOrder();
       const isPublic = context.publish !== undefined;
       const split = inOrder.map(([name, count]) => {
         const figures = Object.entries(count.figures()[0] ?? {}).filter(([id]) => !isPublic || isOfGroups(id));
@@ -217,7 +212,7 @@ function medianWords(now: Figures, before: Figures): string[] {
   ];
 }
 
-const dates = ({ from, to }: Window): string => `${shortDate(from)} to ${shortDate(to)}`;
+const dates = ({ from, to }: Window): string => fromTo(from, to);
 
 /** A column for each year, under its name and the day from which it is seen. */
 const yearColumns = ({ label, windows }: BothYears): Column[] =>

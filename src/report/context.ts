@@ -73,6 +73,9 @@ export interface Known {
   parts: readonly string[];
 }
 
+/** Says that a total is the sum of parts. */
+export const adds = (total: string, ...parts: string[]): Known => ({ total, parts });
+
 /** Says what may be published of numbers. @param also how further figures add up */
 export type PublishingStep = <N extends Numbers>(
   numbers: N,

@@ -1,6 +1,6 @@
 import type { Case } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
-import { addDays, type Day, isoDate, longDate, shortDate } from '../core/day.ts';
+import { addDays, type Day, fromTo, isoDate, longDate, shortDate } from '../core/day.ts';
 import { DUE_LIMITS, type DueLimit, DueTally, type Horizon, passesOn, passingOf, weeksOf } from '../core/due.ts';
 import type { Stage } from '../core/position.ts';
 import { STAGE_NAMES, standingOn } from '../core/position-figures.ts';
@@ -8,6 +8,7 @@ import type { ReportContext } from './context.ts';
 import { openDefinitions } from './definitions.ts';
 import { dueFigures, dueId, dueTerms, type Figures, figuresOf, overId, passingFigures, structureOf, thenId, weekId } from './due-figures.ts';
 import { cellOf } from './figure.ts';
+import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
 import { published } from './published.ts';
 import type { Cell, Column, Figure, Listing, ListingColumn, Report, Row, Section } from './report.ts';
@@ -50,7 +51,7 @@ interface Passed {
 export function startDue(asked: DueAsked): Due {
   const { asOf, conventions, by } = asked;
   const whole = new DueTally();
-  const groups = new Map<string, DueTally>();
+  const groups = new Groups(() => new DueTally());
   const passed: Passed[] = [];
   let notYetReceived = 0;
   return {
@@ -62,15 +63,13 @@ export function startDue(asked: DueAsked): Due {
       const received = addDays(asOf, -days);
       const passing = passingOf(received, stage, asked, conventions);
       const group = by === null ? team : named;
-      const own = groups.get(group) ?? new DueTally();
-      groups.set(group, own);
-      for (const tally of [whole, own]) tally.add(passing);
+      for (const tally of [whole, groups.of(group)]) tally.add(passing);
       DUE_LIMITS.forEach((limit, at) => {
         if ((passing[at] ?? 0) > 0) passed.push({ c, limit, received, stage, passes: passesOn(limit, received, conventions), coordinator, group });
       });
     },
     report(context) {
-      const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+      const sorted = groups.inOrder();
       const isSplit = by !== null || sorted.some(([name]) => name !== '');
       return reportOf(asked, { whole, groups: isSplit ? sorted : [], passed: passed.sort(byUrgency), notYetReceived }, context);
     },
@@ -210,7 +209,7 @@ const allRow = (figures: Figures): Row => ({ header: 'All', cells: DUE_LIMITS.ma
 function weeksSection(figures: Figures, horizon: Horizon): Section {
   const weeks = weeksOf(horizon).map(({ from, to }, at): Row => {
     const cells = DUE_LIMITS.map((limit) => count(figures, weekId(limit, at + 1)));
-    return { header: from === to ? shortDate(from) : `${shortDate(from)} to ${shortDate(to)}`, cells };
+    return { header: from === to ? shortDate(from) : fromTo(from, to), cells };
   });
   return {
     kind: 'table',

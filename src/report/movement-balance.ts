@@ -1,4 +1,4 @@
-import { addDays, type Day, isoDate, shortDate } from '../core/day.ts';
+import { addDays, type Day, fromTo, isoDate, shortDate } from '../core/day.ts';
 import { requests } from '../core/measures/requests.ts';
 import { IN_CAUSES, type MovementCounting, OUT_CAUSES, POPULATIONS, type Population } from '../core/movement.ts';
 import { cellOf } from './figure.ts';
@@ -11,7 +11,7 @@ type Figures = Readonly<Record<string, Figure>>;
 /** Every figure of a movement, by its id. */
 export function movementFigures(counting: MovementCounting, from: Day, to: Day): Record<string, Figure> {
   // As of every period, its first day is one on which something may happen: what there was at its beginning was there the day before.
-  const period = { from: isoDate(addDays(from, 1)), to: isoDate(to), label: `${shortDate(from)} to ${shortDate(to)}` };
+  const period = { from: isoDate(addDays(from, 1)), to: isoDate(to), label: fromTo(from, to) };
   return {
     ...Object.fromEntries(MOVEMENT_FIGURES.map(({ id, title, unit, value }) => [id, { label: title, unit, value: value(counting), period }])),
     [requests.id]: { label: requests.title, unit: 'requests', value: counting.requests, period },

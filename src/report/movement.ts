@@ -3,10 +3,11 @@ import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { addDays, type Day, isoDate, longDate, shortDate } from '../core/day.ts';
 import { requests } from '../core/measures/requests.ts';
 import { MovementCounting, POPULATIONS, type Population } from '../core/movement.ts';
-import type { Known, ReportContext } from './context.ts';
+import { adds, type Known, type ReportContext } from './context.ts';
 import { openDefinitions, type Term } from './definitions.ts';
 import { cellOf } from './figure.ts';
 import { withFinding } from './finding.ts';
+import { Groups } from './groups.ts';
 import { BLANK, balanceSection, movementFigures, movementSentence, populationsOf } from './movement-balance.ts';
 import { flowsIn, idOf, NOT_ENTERED, type Part, partsOf, partWords, populationWords } from './movement-figures.ts';
 import { headed } from './provenance.ts';
@@ -31,21 +32,16 @@ export interface Movement {
 export function startMovement(from: Day, to: Day, conventions: Conventions, by: string | null): Movement {
   const start = (): MovementCounting => new MovementCounting(from, to, conventions);
   const whole = start();
-  const groups = new Map<string, MovementCounting>();
+  const groups = new Groups(start);
   let notYetReceived = 0;
   return {
     add(c, group) {
       if (!isVisible(c, to)) notYetReceived++;
       whole.add(c);
-      if (by === null) return;
-      const counting = groups.get(group) ?? start();
-      groups.set(group, counting);
-      counting.add(c);
+      if (by !== null) groups.of(group).add(c);
     },
     report(context) {
-      const split = [...groups]
-        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-        .map(([name, counting]) => ({ name, figures: movementFigures(counting, from, to) }));
+      const split = groups.inOrder().map(([name, counting]) => ({ name, figures: movementFigures(counting, from, to) }));
       const all = { figures: movementFigures(whole, from, to), ...(by === null ? {} : { by: { column: by, groups: split } }), notYetReceived };
       // Everything below is made of what may be said.
       const { numbers, contexts } = published(all, [context], KNOWN);
@@ -73,8 +69,6 @@ export function startMovement(from: Day, to: Day, conventions: Conventions, by: 
     },
   };
 }
-
-const adds = (total: string, ...parts: string[]): Known => ({ total, parts });
 
 /** How the figures add up, for what is to be published: each balance, and each population within the one before. */
 const KNOWN: readonly Known[] = [

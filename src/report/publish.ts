@@ -2,7 +2,7 @@ import { POPULATIONS } from '../core/movement.ts';
 import { BANDS, STAGES } from '../core/position.ts';
 import { UserError } from '../core/user-error.ts';
 import { COHORT_PARTS, isOfEveryDay } from './cohort-known.ts';
-import type { Known, Numbers, PublishingStep, ReportContext } from './context.ts';
+import { adds, type Known, type Numbers, type PublishingStep, type ReportContext } from './context.ts';
 import { DAY_140 } from './figure.ts';
 import type { Figure, IndicatorFigure, ReasonCount } from './report.ts';
 import { chainsOf, type Dates, daysIn, type Edge, endOf, isWithin, setsApart, startOf, stretchesIn } from './stretches.ts';
@@ -16,8 +16,6 @@ interface Place extends Dates {
   /** How counts of the paper add up that is about it. */
   also?: readonly Known[];
 }
-
-const adds = (total: string, ...parts: string[]): Known => ({ total, parts });
 
 const COHORTS = ['', '-all'] as const;
 const LATE = ['20-to-52', 'over-52', 'not-known'] as const;

@@ -1,7 +1,7 @@
 import type { Case } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { type Day, monthName, partsOf, shortDate } from '../core/day.ts';
-import { asItStood, emptyTally, type Measure, startCounting, type WindowTallies } from '../core/measure.ts';
+import { asItStood, emptyTally, type Measure, startCounting } from '../core/measure.ts';
 import { finals } from '../core/measures/finals.ts';
 import { within20Weeks } from '../core/measures/within-20-weeks.ts';
 import { monthsTo, type Period, shifted, yearBefore } from '../core/period.ts';
@@ -22,9 +22,14 @@ const OVER = POSITION_FIGURES.filter(({ id }) => OVER_IDS.includes(id));
 export interface Months {
   add(c: Case): void;
   /** @param byMonth whether what is counted month by month may be shown */
-  charts(position: Record<string, Figure>, byMonth: boolean): Chart[];
-  /** What the latest whole month says of the plans within 20 weeks, against the 24 months to it. */
-  verdict(): string | null;
+  finish(
+    position: Record<string, Figure>,
+    byMonth: boolean,
+  ): {
+    charts: Chart[];
+    /** What the latest whole month says of the plans within 20 weeks, against the 24 months to it. */
+    verdict: string | null;
+  };
 }
 
 /**
@@ -44,19 +49,19 @@ export function startMonths(asOf: Day, conventions: Conventions): Months {
       plans.add(c);
       over.add(c);
     },
-    verdict: () => verdictOf(plans.finish(), [...before, ...now]),
-    charts(position, byMonth) {
-      if (!byMonth) return [bandChart(position)];
+    finish(position, byMonth) {
+      if (!byMonth) return { charts: [bandChart(position)], verdict: null };
       const counted = plans.finish();
+      const figuresOf = (measure: Measure): Figure[] => counted.map(({ tallies }) => figureOf(measure, tallies[MEASURES.indexOf(measure)] ?? emptyTally()));
       const series = (measure: Measure) => {
-        const cells = counted.map(({ tallies }) => cellOf(figureOf(measure, tallies[MEASURES.indexOf(measure)] ?? emptyTally())));
+        const cells = figuresOf(measure).map(cellOf);
         return [
           { name: spanOf(now), cells: cells.slice(before.length) },
           { name: spanOf(before), cells: cells.slice(0, before.length) },
         ];
       };
       const labels = now.map(labelOf);
-      return [
+      const charts = [
         bandChart(position),
         withFinding({
           kind: 'chart',
@@ -82,6 +87,7 @@ export function startMonths(asOf: Day, conventions: Conventions): Months {
         }),
         overChart(over),
       ];
+      return { charts, verdict: verdictOf(figuresOf(within20Weeks), [...before, ...now]) };
     },
   };
 }
@@ -136,8 +142,7 @@ function overChart(over: PositionSeries): Chart {
 }
 
 /** The verdict on a series of months, read as `ehcp trend` reads it; null where nothing can be told. */
-function verdictOf(counted: readonly WindowTallies[], months: readonly Month[]): string | null {
-  const figures = counted.map(({ tallies }) => figureOf(within20Weeks, tallies[MEASURES.indexOf(within20Weeks)] ?? emptyTally()));
+function verdictOf(figures: readonly Figure[], months: readonly Month[]): string | null {
   const values = figures.map(({ value }, at) => (months[at]?.soFar === true ? null : value));
   const lastYear = values.map((_, at) => values[at - 12] ?? null);
   const { points, groups } = readWithSeason(values, lastYear, {

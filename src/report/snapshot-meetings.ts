@@ -1,6 +1,7 @@
-import type { Case } from '../core/case.ts';
-import { type Conventions, lastDayWithin } from '../core/conventions.ts';
-import { addDays, type Day, isoDate, longDate, shortDate } from '../core/day.ts';
+import { type Case, clockStart } from '../core/case.ts';
+import type { Conventions } from '../core/conventions.ts';
+import { addDays, type Day, fromTo, isoDate, longDate } from '../core/day.ts';
+import { DUE_LIMITS, passesOn } from '../core/due.ts';
 import { requests } from '../core/measures/requests.ts';
 import { MovementCounting } from '../core/movement.ts';
 import { positionOn } from '../core/position.ts';
@@ -27,11 +28,12 @@ export interface MeetingsCounting {
 const flows = (figures: Record<string, Figure>): Record<string, Figure> =>
   Object.fromEntries(Object.entries(figures).filter(([id]) => id !== requests.id && id !== NOT_ENTERED));
 
-/** Lines that a case passes as the days go by, and what is over them on the as-of day. */
-const LINES = [
-  { id: 'due-week-20', weeks: 20, over: 'open-over-20-weeks' },
-  { id: 'due-week-52', weeks: 52, over: 'open-over-52-weeks' },
-] as const;
+/** The lines of every open case, and what is over them on the as-of day. */
+const LINES = DUE_LIMITS.filter(({ stage }) => stage === null).map((limit) => ({
+  limit,
+  id: `due-${limit.id}`,
+  over: `open-over-${limit.weeks}-weeks`,
+}));
 
 /** Starts what moved since the last meeting, and what passes a line by the next if nothing happens. */
 export function startMeetings(asOf: Day, { since, next }: Meetings, conventions: Conventions): MeetingsCounting {
@@ -40,15 +42,16 @@ export function startMeetings(asOf: Day, { since, next }: Meetings, conventions:
   return {
     add(c) {
       movement?.add(c);
-      if (next === null || c.received === null || c.received > asOf || (c.finalPlan !== null && c.finalPlan <= asOf)) return;
-      LINES.forEach(({ weeks }, at) => {
-        const passes = addDays(c.received as Day, lastDayWithin(weeks, conventions) + 1);
+      const received = clockStart(c);
+      if (next === null || received === null || received > asOf) return;
+      LINES.forEach(({ limit }, at) => {
+        const passes = passesOn(limit, received, conventions);
         if (passes > asOf && passes <= next && positionOn(c, asOf).closing === null) due[at] = (due[at] ?? 0) + 1;
       });
     },
     figures: () => ({
       ...(movement === null || since === null ? {} : flows(movementFigures(movement, since, asOf))),
-      ...(next === null ? {} : Object.fromEntries(LINES.map(({ id, weeks }, at) => [id, dueFigure(weeks, due[at] ?? 0, asOf, next)]))),
+      ...(next === null ? {} : Object.fromEntries(LINES.map(({ id, limit }, at) => [id, dueFigure(limit.weeks, due[at] ?? 0, asOf, next)]))),
     }),
     said(figures) {
       const sentence = since === null ? null : movementSentence('over-52-weeks', figures);
@@ -66,8 +69,13 @@ export function startMeetings(asOf: Day, { since, next }: Meetings, conventions:
 }
 
 function dueFigure(weeks: number, value: number, asOf: Day, next: Day): Figure {
-  const period = { from: isoDate(addDays(asOf, 1)), to: isoDate(next), label: `${shortDate(addDays(asOf, 1))} to ${shortDate(next)}` };
-  return { label: `Open cases that pass ${weeks} weeks by ${longDate(next)}, if nothing happens`, unit: 'cases', value, period };
+  const first = addDays(asOf, 1);
+  return {
+    label: `Open cases that pass ${weeks} weeks by ${longDate(next)}, if nothing happens`,
+    unit: 'cases',
+    value,
+    period: { from: isoDate(first), to: isoDate(next), label: fromTo(first, next) },
+  };
 }
 
 /** Null where anything of it is suppressed. */
@@ -93,7 +101,10 @@ function dueSection(figures: Readonly<Record<string, Figure>>, asOf: Day, next: 
       { lines: ['Over now'], align: 'right' },
       { lines: ['Pass it by then'], align: 'right' },
     ],
-    rows: LINES.map(({ id, weeks, over }) => ({ header: `Over ${weeks} weeks`, cells: [cellOf(figures[over] as Figure), cellOf(figures[id] as Figure)] })),
+    rows: LINES.map(({ id, limit, over }) => ({
+      header: `Over ${limit.weeks} weeks`,
+      cells: [cellOf(figures[over] as Figure), cellOf(figures[id] as Figure)],
+    })),
     notes: [],
   };
 }

@@ -90,6 +90,7 @@ function reportOf(
   const { figures: position, periods: periodFigures, notYetReceived } = numbers;
   // Months and days between meetings are small, and with the periods of the page would give away what is suppressed.
   const whole = context.publish === undefined;
+  const { charts, verdict } = months.finish(position, whole);
   const moved = whole ? meetings.figures() : {};
   const said = whole ? meetings.said({ ...position, ...moved }) : { summary: [], sections: [], also: {} };
   const { head, sections } = headed('snapshot', `EHC plans: where we stand on ${longDate(asOf)}`, contexts, { asOf, notYetReceived, conventions });
@@ -97,7 +98,7 @@ function reportOf(
   return {
     ...head,
     ...said.also,
-    summary: [...summary(position, periodFigures, whole ? months.verdict() : null), ...said.summary],
+    summary: [...summary(position, periodFigures, verdict), ...said.summary],
     figures: { ...position, ...moved },
     periods: periodFigures,
     sections: [
@@ -108,7 +109,7 @@ function reportOf(
       ...sections,
       ...(inForce === undefined ? [] : [inForce]),
       ...said.sections,
-      ...months.charts(position, whole),
+      ...charts,
       ...behind,
     ],
   };

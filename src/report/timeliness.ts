@@ -10,6 +10,7 @@ import { countCell } from './count-cell.ts';
 import { definitions } from './definitions.ts';
 import { DAY_140, figureOf } from './figure.ts';
 import { withFinding } from './finding.ts';
+import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
 import { published } from './published.ts';
 import type { Cell, Chart, Column, Figure, PeriodFigures, Report, Row, Section } from './report.ts';
@@ -172,20 +173,15 @@ export interface Timeliness {
  * Source: DfE, Education, health and care plans, timeliness_20_week; section 3 of its data guidance.
  */
 export function startTimeliness(period: Period, asOf: Day, conventions: Conventions, by: string | null): Timeliness {
-  const whole = new Count(period, asOf, conventions);
-  const groups = new Map<string, Count>();
+  const start = (): Count => new Count(period, asOf, conventions);
+  const whole = start();
+  const groups = new Groups(start);
   let notYetReceived = 0;
   return {
     add(c, group) {
       if (!isVisible(c, asOf)) notYetReceived++;
       whole.add(c);
-      if (by === null) return;
-      let count = groups.get(group);
-      if (count === undefined) {
-        count = new Count(period, asOf, conventions);
-        groups.set(group, count);
-      }
-      count.add(c);
+      if (by !== null) groups.of(group).add(c);
     },
     report(context) {
       const counted = whole.finish();
@@ -198,7 +194,7 @@ export function startTimeliness(period: Period, asOf: Day, conventions: Conventi
         figures: counted.now,
         lastYear: { from: isoDate(before.from), to: isoDate(before.to), figures: counted.lastYear },
       };
-      const split = [...groups].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([name, count]) => ({ name, figures: count.finish().now }));
+      const split = groups.inOrder().map(([name, count]) => ({ name, figures: count.finish().now }));
       const all = { figures: counted.now, periods: { period: own }, ...(by === null ? {} : { by: { column: by, groups: split } }), notYetReceived };
       const { numbers, contexts } = published(all, [context]);
       const { notYetReceived: toCome, ...said } = numbers;

@@ -1,5 +1,5 @@
 import type { Case } from '../core/case.ts';
-import { addDays, type Day, daysBetween, longDate, monthName, partsOf, shortDate } from '../core/day.ts';
+import { addDays, type Day, daysBetween, fromTo, longDate, monthName, partsOf, shortDate } from '../core/day.ts';
 import { type Every, type Period, periodsFrom } from '../core/period.ts';
 import { ENOUGH_POINTS } from '../core/process-behaviour.ts';
 import type { ReportContext } from './context.ts';
@@ -107,7 +107,7 @@ const shortMonth = (day: Day): string => shortDate(day).replace(/^\d+ /, '');
 /** `Apr 2022`, `Apr to Jun 2022`, `Apr 2022 to Mar 2023`; where it does not end with a month, its days, `1–15 Apr 2022`. */
 function spanOf({ from, to }: Dates): string {
   const [first, last] = [shortMonth(from), shortMonth(to)];
-  if (partsOf(addDays(to, 1)).day !== 1) return first === last ? `${partsOf(from).day}–${shortDate(to)}` : `${shortDate(from)} to ${shortDate(to)}`;
+  if (partsOf(addDays(to, 1)).day !== 1) return first === last ? `${partsOf(from).day}–${shortDate(to)}` : fromTo(from, to);
   if (first === last) return first;
   return partsOf(from).year === partsOf(to).year ? `${first.replace(/ \d+$/, '')} to ${last}` : `${first} to ${last}`;
 }
