@@ -136,18 +136,22 @@ function reportOf(asked: CaseloadAsked, counted: Counted, context: ReportContext
   const hasCoordinators = !absent.includes('coordinator');
   const isSaid = (id: string): boolean => hasCoordinators || !isOfAllocation(id);
   const figures = Object.fromEntries(Object.entries(whole).filter(([id]) => isSaid(id)));
-  const splits: Split[] = [
-    ...(column === null ? [] : [{ column, groups: teams.map(({ name, figures: own }) => ({ name, figures: own })) }]),
-    ...(hasCoordinators ? [{ column: 'coordinator', groups: coordinators }] : []),
-  ].filter(({ groups }) => groups.length > 0);
-  const [by, ...alsoBy] = splits;
+  const isSome = ({ groups }: Split): boolean => groups.length > 0;
+  const byTeam: Split[] = column === null ? [] : [{ column, groups: teams.map(({ name, figures: own }) => ({ name, figures: own })) }];
+  const [by] = byTeam.filter(isSome);
+  const alsoBy = (hasCoordinators ? [{ column: 'coordinator', groups: coordinators }] : []).filter(isSome);
   const { head, sections } = headed('caseload', `Caseload on ${longDate(asOf)}`, [context], { asOf, notYetReceived, conventions });
   const unallocated = hasCoordinators ? [casesOf('unallocated', kept, ({ coordinator }) => coordinator === null, asked, column)] : [];
   const lists = [...unallocated, casesOf('undrafted', kept, ({ isUndrafted }) => isUndrafted, asked, column)];
   const terms = CASELOAD_FIGURES.filter(({ id }) => isSaid(id)).map((figure) => termOf({ ...figure, source: null }, conventions));
   return {
     ...head,
-    summary: summaryOf(figures, coordinators, absent),
+    summary: summaryOf(
+      figures,
+      coordinators,
+      hasCoordinators,
+      absent.filter((one) => one !== 'team' || asked.by === null),
+    ),
     figures,
     ...(by === undefined ? {} : { by }),
     ...(alsoBy.length === 0 ? {} : { alsoBy }),
@@ -167,8 +171,8 @@ function reportOf(asked: CaseloadAsked, counted: Counted, context: ReportContext
 /** The columns that the report shows, as they are said. */
 const COLUMN_WORDS: Readonly<Record<string, string>> = { coordinator: 'co-ordinators', team: 'teams' };
 
-/** True for none, one and many. */
-function summaryOf(figures: Position, coordinators: readonly Load[], absent: readonly string[]): string[] {
+/** True for none, one and many. @param absent the columns that it would be split by and the list does not have */
+function summaryOf(figures: Position, coordinators: readonly Load[], hasCoordinators: boolean, absent: readonly string[]): string[] {
   const open = valueIn(figures, 'open') ?? 0;
   const missing =
     absent.length === 0 ? [] : [`The list has no column for ${listed(absent.map((column) => COLUMN_WORDS[column] ?? column))}, so nothing is split by them.`];
@@ -178,7 +182,7 @@ function summaryOf(figures: Position, coordinators: readonly Load[], absent: rea
   return [
     `${openSentence(open)} ${overPhrase(over20, over52, open)}; ${open === 1 ? 'it' : 'the oldest'} has been open for ${oldest}.`,
     ...(over52 === 0 ? [] : [draftSentence(over52, valueIn(figures, 'open-over-52-weeks-without-draft') ?? 0)]),
-    ...(absent.includes('coordinator')
+    ...(!hasCoordinators
       ? []
       : [
           allocationSentence(open, valueIn(figures, 'open-unallocated') ?? 0, valueIn(figures, 'open-over-52-weeks-unallocated') ?? 0),
@@ -201,10 +205,9 @@ function draftSentence(over52: number, without: number): string {
 function allocationSentence(open: number, unallocated: number, over52: number): string {
   if (unallocated === 0) return open === 1 ? 'It has a co-ordinator named.' : 'Every open case has a co-ordinator named.';
   if (open === 1) return 'It has no co-ordinator named.';
-  const over = over52 === 0 ? 'none' : number(over52);
-  if (unallocated === open) return `No open case has a co-ordinator named; ${over} of them ${over52 > 1 ? 'are' : 'is'} over 52 weeks.`;
+  if (unallocated === open) return 'No open case has a co-ordinator named.';
   if (unallocated === 1) return `1 open case has no co-ordinator named; it is ${over52 === 1 ? 'over' : 'not over'} 52 weeks.`;
-  return `${number(unallocated)} open cases have no co-ordinator named, ${over} of them over 52 weeks.`;
+  return `${number(unallocated)} open cases have no co-ordinator named, ${over52 === 0 ? 'none' : number(over52)} of them over 52 weeks.`;
 }
 
 /** Who has most; where it is more than two, nobody is named. */
@@ -246,7 +249,7 @@ const WHOLE_NAMES: Readonly<Record<string, string>> = {
 };
 
 function wholeSection(figures: Position, asOf: Day, hasCoordinators: boolean): Section {
-  const headings = ['Cases', 'Share', 'Draft sent', 'No draft', ...(hasCoordinators ? ['No co-ordinator'] : [])];
+  const headings = ['Number', 'Share', 'Draft sent', 'No draft', ...(hasCoordinators ? ['No co-ordinator'] : [])];
   const oldest: Row = { header: 'Oldest, whole weeks', cells: headings.map((_, at) => (at === 0 ? cell(figures, 'open-longest-weeks') : NONE)) };
   const rows = WHOLE_ROWS.map(({ id, parts }): Row => {
     const [cases, share] = id === 'open' ? [cell(figures, id), NONE] : withShare(figures, id);
@@ -274,62 +277,54 @@ const byLoad = (a: Load, b: Load): number =>
 
 const cellsOf = (figures: Position): Cell[] => GROUP_FIGURES.map(({ figure }) => cell(figures, figure.id));
 
-const NO_JUDGEMENT = 'How many cases somebody has says nothing of how they work: cases differ, and many wait for others.';
+const allRow = (whole: Position): Row => ({ header: 'All', cells: cellsOf(whole) });
+const nameOf = ({ name }: Load): string => (name === '' ? NOBODY : name);
+
+/** What the tables of teams and co-ordinators have in common. */
+const LOADS = { kind: 'table', place: 'page', columns: GROUP_FIGURES.map(({ heading }) => right(heading)) } as const satisfies Partial<Section>;
 
 /** By team, with its co-ordinators below it; and by co-ordinator, where there are no teams or somebody is in several. */
-function splitSections({ whole, column, teams, coordinators }: Counted, hasCoordinators: boolean): Section[] {
-  const all: Row = { header: 'All', cells: cellsOf(whole) };
-  const table = (id: string, heading: string, caption: string, rowHeading: string, rows: Row[], notes: string[]): Section => ({
-    kind: 'table',
-    id,
-    heading,
-    place: 'page',
-    caption,
-    rowHeading,
-    columns: GROUP_FIGURES.map(({ heading: name }) => right(name)),
-    rows: [...rows, all],
-    notes,
-  });
-  const under = (load: Load): Row => ({ header: load.name === '' ? NOBODY : load.name, under: true, cells: cellsOf(load.figures) });
+function splitSections(counted: Counted, hasCoordinators: boolean): Section[] {
+  const { column, teams, coordinators } = counted;
   const isInSeveral = coordinators.some(({ name }) => name !== '' && teams.filter((team) => team.coordinators.some((own) => own.name === name)).length > 1);
-  const ofTeams = teams.flatMap(({ name, figures, coordinators: own }): Row[] => [
-    { header: groupName(name), cells: cellsOf(figures) },
-    ...(hasCoordinators ? [...own].sort(byLoad).map(under) : []),
-  ]);
-  const ofCoordinators = [...coordinators]
-    .sort(byLoad)
-    .map((load): Row => ({ header: capital(load.name === '' ? NOBODY : load.name), cells: cellsOf(load.figures) }));
-  const order = 'Of co-ordinators, whoever has most open cases stands first.';
   return [
-    ...(column === null
-      ? []
-      : [
-          table(
-            'split',
-            hasCoordinators ? `By ${column} and co-ordinator` : `By ${column}`,
-            `Open cases by ${column}${hasCoordinators ? ', and in each by co-ordinator' : ''}; the ${column === 'team' ? 'teams' : 'groups'} add up to all open cases`,
-            capital(column),
-            ofTeams,
-            !hasCoordinators
-              ? []
-              : isInSeveral
-                ? [`Whoever has cases in several stands in each, and with all their cases in the next table.`]
-                : [order, NO_JUDGEMENT],
-          ),
-        ]),
-    ...(hasCoordinators && (column === null || isInSeveral)
-      ? [
-          table(
-            'coordinators',
-            'By co-ordinator',
-            `Open cases by co-ordinator${column === null ? '' : `, whatever the ${column}`}; they add up to all open cases`,
-            'Co-ordinator',
-            ofCoordinators,
-            [order, NO_JUDGEMENT],
-          ),
-        ]
-      : []),
+    ...(column === null ? [] : [teamSection(counted, column, hasCoordinators, isInSeveral)]),
+    ...(hasCoordinators && (column === null || isInSeveral) ? [coordinatorSection(counted)] : []),
   ];
+}
+
+const ORDER = 'Of co-ordinators, whoever has most open cases stands first.';
+const NO_JUDGEMENT = 'How many cases somebody has says nothing of how they work: cases differ, and many wait for others.';
+
+function teamSection({ whole, teams }: Counted, column: string, hasCoordinators: boolean, isInSeveral: boolean): Section {
+  const rows = teams.flatMap(({ name, figures, coordinators }): Row[] => [
+    { header: groupName(name), cells: cellsOf(figures) },
+    ...(hasCoordinators ? [...coordinators].sort(byLoad) : []).map((load) => ({ header: nameOf(load), under: true as const, cells: cellsOf(load.figures) })),
+  ]);
+  return {
+    ...LOADS,
+    id: 'split',
+    heading: `By ${column}${hasCoordinators ? ' and co-ordinator' : ''}`,
+    caption: `Open cases by ${column}${hasCoordinators ? ', and in each by co-ordinator' : ''}; ${column === 'team' ? 'the teams' : 'they'} add up to all open cases`,
+    rowHeading: capital(column),
+    rows: [...rows, allRow(whole)],
+    notes: hasCoordinators
+      ? [ORDER, isInSeveral ? 'Whoever has cases in several stands in each, and with all their cases in the next table.' : NO_JUDGEMENT]
+      : [],
+  };
+}
+
+function coordinatorSection({ whole, column, coordinators }: Counted): Section {
+  const rows = [...coordinators].sort(byLoad).map((load): Row => ({ header: load.name === '' ? capital(NOBODY) : load.name, cells: cellsOf(load.figures) }));
+  return {
+    ...LOADS,
+    id: 'coordinators',
+    heading: 'By co-ordinator',
+    caption: `Open cases by co-ordinator${column === null ? '' : `, whatever the ${column}`}; they add up to all open cases`,
+    rowHeading: 'Co-ordinator',
+    rows: [...rows, allRow(whole)],
+    notes: [ORDER, NO_JUDGEMENT],
+  };
 }
 
 /** What each co-ordinator has in each team, one a row: every open case is in one of them. */

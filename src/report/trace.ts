@@ -94,14 +94,14 @@ export interface Traced<C = Case> extends Explainable {
   trace(window: Window): Tracing<C>;
 }
 
-/** Every figure that is made of requests: of a day, of a period, of DfE's table, of what became of the requests of a period, and of what moved. */
+/** Every figure that is made of requests: of a day, of a period, of DfE's table, of what became of the requests of a period, of what moved, and of a caseload. */
 export const TRACED: readonly Traced[] = [
   ...POSITION_FIGURES.map(positionTraced),
-  ...CASELOAD_FIGURES.map(positionTraced),
   ...CASE_MEASURES.map((measure) => measureTraced(measure)),
   ...ISSUED_FIGURES.map(issuedTraced),
   ...COHORT_FIGURES.map(cohortTraced),
   ...MOVEMENT_FIGURES.map(movementTraced),
+  ...CASELOAD_FIGURES.map(positionTraced),
 ];
 
 /** Rows that are outside the period, and no more than that. */

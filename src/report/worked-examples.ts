@@ -67,7 +67,7 @@ const EXAMPLES: Readonly<Record<string, (lastDay: (weeks: number) => number) => 
 };
 
 /** Open cases about a last day, with what somebody looks for who has to see that they go on. */
-const waitingAbout = (last: number): Case[] => [openFor(last), openFor(last + 1), openFor(last + 1, { draftPlan: before(10), allocated: true })];
+const waitingAbout = (last: number): Case[] => [openFor(last + 1, { draftPlan: before(10), allocated: true }), openFor(last + 1), openFor(last)];
 
 /** Requests about a last day, and one of every other end that changes a sum. */
 const requestsAbout = (last: number): Case[] => [
