@@ -125,7 +125,7 @@ describe('the documents', () => {
     ['trend', ['--from', '2021-07', '--measure', 'within-20-weeks,finals,open-over-20-weeks', ...day]],
     ['cohort', ['--period', '2022', '--by', 'exception_reason', ...day]],
     ['due', ['--as-of', '2022-04-15', '--until', '2022-06-30']],
-    ['caseload', day],
+    ['caseload', ['--by', 'exception_reason', ...day]],
     ['movement', ['--from', '2022-04-30', '--to', '2022-07-31']],
     ['forecast', ['--look-back', '--by-date', '2023-03-31', '--horizon', '26w', ...day]],
     ['check', day],
