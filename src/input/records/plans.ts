@@ -26,7 +26,7 @@ export const plans: ListKind<PlanColumn, Plan> = {
   unique: true,
   // The items of the SEN2 return, the DfE's template and the Annex A child list of the area inspections.
   aliases: {
-    plan_id: ['activeplanstableid', 'planid', 'ehcpid', 'planreference', 'planref'],
+    plan_id: ['activeplanstableid', 'ehcpid', 'planreference', 'planref'],
     person_id: ['persontableid', 'uniqueid', 'childuniqueid', 'childid'],
     plan_start_date: ['startdate', 'ehcplanstartdate', 'planstart', 'dateinitialehcplanissued', 'initialplandate'],
     review_meeting_date: ['reviewmeeting', 'annualreviewmeetingdate', 'confirmedmeetingdate', 'reviewmeetingheld'],
@@ -34,11 +34,11 @@ export const plans: ListKind<PlanColumn, Plan> = {
     review_decision_date: ['lastreview', 'ehcplanreviewdecisionsdate', 'ehcpreviewdecisionsdate'],
     review_draft_date: ['reviewdraft', 'annualreviewdatedraftamendedehcplanissued'],
     amended_final_date: ['amendedfinalplandate', 'finalamendedplandate'],
-    phase_transfer_due_date: ['phasetransferduedate', 'phasetransferreviewduedateforanyamendedplan'],
-    phase_transfer_final_date: ['phasetransferfinaldate', 'phasetransferreviewfinalplandate'],
+    phase_transfer_due_date: ['phasetransferreviewduedateforanyamendedplan'],
+    phase_transfer_final_date: ['phasetransferreviewfinalplandate'],
     ceased_date: ['ceasedate', 'dateehcplanceased', 'dateceased'],
-    cease_reason: ['ceasereason', 'reasonehcplanceased'],
-    transfer_in_date: ['transferindate', 'datetransferredin'],
+    cease_reason: ['reasonehcplanceased'],
+    transfer_in_date: ['datetransferredin'],
   },
   ready(cells) {
     return () => {

@@ -186,7 +186,8 @@ class Pass<C extends string, R> implements Cells<C> {
 
   private setAside(code: RecordSetAsideCode, column: C | null, why: string, whatToDo = SET_ASIDE_NOTE, origin: Origin | null = null): void {
     this.setAsideRows[code]++;
-    const value = column === null || code === 'no-id' ? null : this.text(column);
+    const text = column === null ? '' : this.text(column);
+    const value = text === '' ? null : text;
     this.sink.setAside(code, () => this.problem(code, column, value, why, whatToDo, origin));
   }
 
