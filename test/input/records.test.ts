@@ -17,7 +17,7 @@ import { plans } from '../../src/input/records/plans.ts';
 import { readRecords } from '../../src/input/records/read.ts';
 import type { Opened } from '../../src/input/source.ts';
 import { splitBy } from '../../src/input/split-by.ts';
-import { fileOf, folderOf, workbookOf } from '../support/readings.ts';
+import { fileOf, folderOf, readingOf as readingOfCases, workbookOf } from '../support/readings.ts';
 
 /** Reads a list, with all that is said of it. */
 async function readingOf<C extends string, R>(kind: ListKind<C, R>, opened: Opened, mapping: ColumnMapping = {}, by: string | null = null) {
@@ -276,4 +276,74 @@ it('read = counted + set aside, whatever the rows', async () => {
     }),
     { seed: 3007, numRuns: 200 },
   );
+});
+
+describe('plans are read from what else holds them', () => {
+  const BLADE = {
+    'person.csv':
+      'persontableid,personbirthdate,sex,ethnicity,upn\n7,2015-Sep-01 00:00:00,F,WBRI,\n8,2010-Sep-01 00:00:00,M,WOTH,\n9,2012-Sep-01 00:00:00,M,WOTH,\n',
+    'requests.csv':
+      'requeststableid,persontableid,receiveddate,requestoutcomedate,requestoutcome\n1,7,2018-Jan-10 00:00:00,,H\n2,8,2022-Jan-10 00:00:00,2022-Feb-10 00:00:00,Y\n3,9,2022-Mar-10 00:00:00,2022-Apr-10 00:00:00,N\n4,9,2020-Mar-10 00:00:00,,H\n',
+    'assessment.csv': 'assessmenttableid,requeststableid,assessmentoutcome,assessmentoutcomedate\n11,1,H,\n12,2,Y,2022-May-20 00:00:00\n13,4,H,\n',
+    'namedplan.csv':
+      'namedplantableid,assessmenttableid,startdate,ceasedate,ceasereason\n21,11,2018-May-20 00:00:00,,\n22,12,2022-May-20 00:00:00,,\n23,13,2020-Jun-01 00:00:00,2022-Jun-30 00:00:00,3\n',
+    'activeplans.csv':
+      'activeplanstableid,requeststableid,transferla,reviewmeeting,reviewoutcome,reviewdraft,phasetransferduedate,phasetransferfinaldate,lastreview\n31,1,,2022-Mar-04 00:00:00,A,2022-Mar-30 00:00:00,2023-Feb-15 00:00:00,,2022-Mar-30 00:00:00\n32,2,,,,,,,\n',
+    'senneed.csv': 'senneedtableid,activeplanstableid,sentype,sentyperank\n41,31,ASD,1\n42,32,SLCN,1\n',
+  };
+  const words = (plan: Plan) => [planWords(plan), day(plan.phaseTransferDue), day(plan.ceased)].join(' ');
+  const EXPECTED = ['2018-05-20 2022-03-04 amend 2022-03-30 2023-02-15 –', '2022-05-20 – – – – –', '2020-06-01 – – – – 2022-06-30'];
+
+  it('the tables of a Blade export: the active plans and those that ceased, with what the child needs', async () => {
+    const { records, groups, title, summary } = await readingOf(plans, folderOf(BLADE), {}, 'primary_need');
+    expect(title).toBe('active plans of a SEN2 return');
+    expect(records.map(words)).toEqual(EXPECTED.map((said, at) => `${[1, 2, 4][at]} ${said}`));
+    expect(groups).toEqual(['ASD', 'SLCN', '']);
+    expect([summary.read, summary.counted]).toEqual([3, 3]);
+  });
+
+  it('the return in XML', async () => {
+    const request = (received: string, assessment: string, plan: string) =>
+      `<Requests><ReceivedDate>${received}</ReceivedDate><RequestOutcome>H</RequestOutcome><Assessment><AssessmentOutcome>H</AssessmentOutcome>${assessment}</Assessment>${plan}</Requests>`;
+    const xml = `<?xml version="1.0"?><Message><Persons>
+      <Person><PersonBirthDate>2015-09-01</PersonBirthDate>${request('2018-01-10', '<NamedPlan><StartDate>2018-05-20</StartDate></NamedPlan>', '<ActivePlans><ReviewMeeting>2022-03-04</ReviewMeeting><ReviewOutcome>A</ReviewOutcome><LastReview>2022-03-30</LastReview><PhaseTransferDueDate>2023-02-15</PhaseTransferDueDate></ActivePlans>')}</Person>
+      <Person>${request('2022-01-10', '<NamedPlan><StartDate>2022-05-20</StartDate></NamedPlan>', '')}<Requests><ReceivedDate>2022-03-10</ReceivedDate><RequestOutcome>N</RequestOutcome></Requests></Person>
+      <Person>${request('2020-03-10', '<NamedPlan><StartDate>2020-06-01</StartDate><CeaseDate>2022-06-30</CeaseDate></NamedPlan>', '')}</Person>
+    </Persons></Message>`;
+    const { records } = await readingOf(plans, fileOf('sen2.xml', xml));
+    expect(records.map(words)).toEqual(EXPECTED.map((said, at) => `${at + 1}/1 ${said}`));
+  });
+
+  it('the child list of an inspection: one date of the last review, which is said', async () => {
+    const heading = 'Unique ID,Date of birth,Date initial EHC plan issued,Date updated EHC plan issued,Date EHC plan last reviewed,SEN primary need';
+    const { records, list, groups } = await readingOf(
+      plans,
+      csv(heading, 'U1,01/09/2015,20/05/2018,14/06/2022,04/03/2022,a) ASD', 'U2,01/09/2010,20/05/2022,,,l) OTH'),
+      {},
+      'SEN primary need',
+    );
+    expect(records.map(words)).toEqual(['U1 2018-05-20 2022-03-04 – – – –', 'U2 2022-05-20 – – – – –']);
+    expect(records.map(({ amendedFinal }) => day(amendedFinal))).toEqual(['2022-06-14', '–']);
+    expect(groups).toEqual(['a) ASD', 'l) OTH']);
+    expect(list.cautions).toEqual([
+      'The list has one date of the last review, and does not say whether it is that of the meeting or of the letter with the decision: it was read as the meeting.',
+    ]);
+  });
+
+  it.each([
+    [
+      'without the active plans',
+      { ...BLADE, 'activeplans.csv': '' },
+      'export: of a SEN2 return, the table activeplans, without which no review would be seen, is missing. Found: assessment (assessment.csv), namedplan (namedplan.csv), person (person.csv), requests (requests.csv), senneed (senneed.csv). Export all tables into one place and name that.',
+    ],
+  ])('and is refused %s', async (_, files, why) => {
+    expect(await refusalOf(plans, folderOf(files))).toBe(why);
+  });
+
+  it('two records of one plan that say otherwise set it aside, and leave its request in the case list', async () => {
+    const files = { ...BLADE, 'activeplans.csv': `${BLADE['activeplans.csv']}33,1,,2021-Mar-04 00:00:00,M,,,,\n` };
+    const { summary } = await readingOf(plans, folderOf(files));
+    expect([summary.counted, summary.setAside['conflicting-rows']]).toEqual([2, 1]);
+    expect((await readingOfCases(folderOf(files))).summary.setAside['conflicting-rows']).toBe(0);
+  });
 });
