@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from './day.ts';
-import { type Measure, MET, NOT_KNOWN, OUT_OF_ORDER, type Verdict, withinDays } from './measure.ts';
+import { MET, type Measure, NOT_KNOWN, OUT_OF_ORDER, type Verdict, withinDays } from './measure.ts';
 import type { Plan } from './plan.ts';
 import { AMENDED_DAYS, DECISION_DAYS } from './reviews.ts';
 
@@ -43,7 +43,8 @@ export const REVIEW_MEASURES: readonly Measure<Plan>[] = [
     kind: 'proportion',
     better: 'higher',
     duty: 100,
-    counts: () => `of the final amended plans sent in the period, those sent by day ${AMENDED_DAYS} after the review meeting (4 weeks to the notice, 8 more to the plan)`,
+    counts: () =>
+      `of the final amended plans sent in the period, those sent by day ${AMENDED_DAYS} after the review meeting (4 weeks to the notice, 8 more to the plan)`,
     source: 'regulations 20(10) and 22(3) and (4) of the SEND Regulations 2014, as held in R (L, M and P) v Devon County Council [2022] EWHC 493 (Admin)',
     dated: 'final amended plan sent',
     event: ({ amendedFinal }) => amendedFinal,

@@ -47,7 +47,8 @@ const PHASES = 'regulation 18 of the SEND Regulations 2014';
 export const MAINTAINED: PlanCount = {
   id: 'plans-maintained',
   label: 'Plans maintained',
-  counts: 'plans that had started, and had come to the authority where they came from another, and had not ceased by the as-of day; one whose start the list does not say is among them',
+  counts:
+    'plans that had started, and had come to the authority where they came from another, and had not ceased by the as-of day; one whose start the list does not say is among them',
   holds: () => true,
 };
 
@@ -94,14 +95,20 @@ const NONE_WORDS: Record<ReviewStanding['age'], [name: string, words: string]> =
   'start-not-known': ['none, start not known', 'of which neither a review nor a start is recorded'],
 };
 
+/** Of plans of which no review is recorded, by their age. */
+export const NONE = ['12-months', 'under-12-months', 'start-not-known'] as const satisfies readonly ReviewStanding['age'][];
+
+export const latestId = (latest: (typeof LATEST)[number], age: string | null = null): string =>
+  age === null ? `reviews-latest-${latest}` : `reviews-none-${age}`;
+
 /** When the latest meeting was: each plan maintained is in one of these. */
 export const LATEST_COUNTS: readonly PlanCount[] = LATEST.flatMap((latest): PlanCount[] => {
   const [name, words] = LATEST_WORDS[latest];
   if (latest !== 'none') {
-    return [{ id: `reviews-latest-${latest}`, label: `Latest review meeting ${name}`, counts: `plans maintained ${words}`, holds: (one) => one.latest === latest }];
+    return [{ id: latestId(latest), label: `Latest review meeting ${name}`, counts: `plans maintained ${words}`, holds: (one) => one.latest === latest }];
   }
-  return (Object.keys(NONE_WORDS) as ReviewStanding['age'][]).map((age) => ({
-    id: `reviews-none-${age}`,
+  return NONE.map((age) => ({
+    id: latestId(latest, age),
     label: `No review recorded: ${NONE_WORDS[age][0]}`,
     counts: `plans maintained ${NONE_WORDS[age][1]}`,
     holds: (one) => one.latest === 'none' && one.age === age,
@@ -255,7 +262,10 @@ export const AMENDED_WORDS: Record<(typeof AMENDED)[number], [name: string, word
   'not-due': ['Not due', `that are to be amended and were not yet, the latest review meeting at most ${AMENDED_DAYS} days before the as-of day`],
   outstanding: ['Outstanding', `that are to be amended and were not yet, the latest review meeting more than ${AMENDED_DAYS} days before the as-of day`],
   'meeting-not-known': ['To be amended, but no meeting is recorded', 'that are to be amended, without a review meeting to count from'],
-  'out-of-order': ['Dates in an impossible order', 'that are to be amended, whose dates are in an impossible order, such as a final plan before the review meeting'],
+  'out-of-order': [
+    'Dates in an impossible order',
+    'that are to be amended, whose dates are in an impossible order, such as a final plan before the review meeting',
+  ],
   'not-to-be-amended': ['Not to be amended', 'that are not to be amended after the latest review, as far as is known on the as-of day'],
 };
 

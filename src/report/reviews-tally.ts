@@ -1,6 +1,6 @@
 import { DEFAULT_CONVENTIONS } from '../core/conventions.ts';
 import { addDays, type Day, isoDate, shortDate } from '../core/day.ts';
-import { type Counting, countRows, emptyTally, type ScopeReason, SCOPE_REASONS } from '../core/measure.ts';
+import { type Counting, countRows, emptyTally, SCOPE_REASONS, type ScopeReason } from '../core/measure.ts';
 import { labelOf, type Period } from '../core/period.ts';
 import type { Plan } from '../core/plan.ts';
 import { percentage } from '../core/proportion.ts';
@@ -16,6 +16,12 @@ export interface ReviewDays {
   period: Period;
 }
 
+/** A count that makes up others, and that nothing prints. */
+export interface Unprinted {
+  name: string;
+  holds(standing: ReviewStanding): boolean;
+}
+
 interface Share {
   met: number;
   judged: number;
@@ -26,13 +32,15 @@ interface Share {
 export class ReviewTally {
   readonly days: ReviewDays;
   private readonly outside = { ceased: 0, 'not-yet-visible': 0 };
+  private readonly besides: { one: Unprinted; count: number }[];
   private readonly counted = PLAN_COUNTS.map(() => 0);
   private readonly shares: readonly Share[] = PLAN_SHARES.map(() => ({ met: 0, judged: 0, out: new Map() }));
   private readonly measures: Counting<Plan>;
 
-  constructor(days: ReviewDays) {
+  constructor(days: ReviewDays, besides: readonly Unprinted[]) {
     const { asOf, period } = days;
     this.days = days;
+    this.besides = besides.map((one) => ({ one, count: 0 }));
     // None of the conventions is about reviews.
     this.measures = countRows(REVIEW_MEASURES, [{ from: period.from, to: period.to, asOf, conventions: DEFAULT_CONVENTIONS }], planSeenFrom);
   }
@@ -60,7 +68,13 @@ export class ReviewTally {
     ]);
   }
 
+  /** What nothing prints, by its name. */
+  unprinted(): Record<string, number> {
+    return Object.fromEntries(this.besides.map(({ one, count }) => [one.name, count]));
+  }
+
   private place(standing: ReviewStanding): void {
+    for (const one of this.besides) if (one.one.holds(standing)) one.count++;
     PLAN_COUNTS.forEach(({ holds }, at) => {
       if (holds(standing, this.days.asOf)) this.counted[at] = (this.counted[at] ?? 0) + 1;
     });

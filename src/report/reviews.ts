@@ -17,26 +17,23 @@ import {
 } from '../core/reviews.ts';
 import type { ReportContext } from './context.ts';
 import { definitions } from './definitions.ts';
-import { cellOf, inWords, shareOf } from './figure.ts';
+import { cellOf, shareOf } from './figure.ts';
 import { withFinding } from './finding.ts';
 import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
 import { published } from './published.ts';
 import type { Cell, Chart, Column, Figure, Listing, ListingColumn, Report, Row, Section } from './report.ts';
 import {
-  AMENDED_COUNTS,
   AMENDED_WORDS,
   amendedId,
   BAND_WORDS,
   bandId,
-  DECISION_COUNTS,
   DECISION_WORDS,
   decisionId,
   isOverdue,
   LATEST_COUNTS,
   NEXT_PILES,
   nextId,
-  OUTCOME_COUNTS,
   OUTCOME_WORDS,
   outcomeId,
   PHASE_DAY_WORDS,
@@ -48,9 +45,8 @@ import {
   phaseId,
   WEEK_COUNTS,
   WEEKS_AHEAD,
-  weekId,
 } from './reviews-figures.ts';
-import { isOfGroups, reviewsKnown, unprinted } from './reviews-known.ts';
+import { isOfGroups, reviewsKnown, UNPRINTED } from './reviews-known.ts';
 import { type ReviewDays, ReviewTally } from './reviews-tally.ts';
 import { capital, groupName, listed, nOfD, number, percent, plural, sentence, shortDateInWords } from './words.ts';
 
@@ -81,8 +77,8 @@ type Figures = Record<string, Figure>;
 /** Starts the report on the annual reviews of the plans that are maintained on a day, and on their phase transfers. */
 export function startReviews(asked: ReviewsAsked): Reviews {
   const { by } = asked;
-  const whole = new ReviewTally(asked);
-  const groups = new Groups(() => new ReviewTally(asked));
+  const whole = new ReviewTally(asked, UNPRINTED);
+  const groups = new Groups(() => new ReviewTally(asked, UNPRINTED));
   const overdue: Overdue[] = [];
   return {
     add(plan, group) {
@@ -95,15 +91,8 @@ export function startReviews(asked: ReviewsAsked): Reviews {
       const inOrder = groups.inOrder();
       const split = inOrder.map(([name, tally]) => ({ name, figures: Object.fromEntries(Object.entries(tally.figures()).filter(([id]) => isOfGroups(id))) }));
       const counted = { figures: whole.figures(), ...(by === null ? {} : { by: { column: by, groups: split } }) };
-      const structure = isPublic
-        ? {
-            unprinted: unprinted(
-              whole,
-              inOrder.map(([, tally]) => tally),
-            ),
-          }
-        : {};
-      const { numbers, contexts } = published({ ...counted, ...structure }, [context], isPublic ? reviewsKnown(asked) : []);
+      const structure = isPublic ? { unprinted: { whole: whole.unprinted(), groups: inOrder.map(([, tally]) => tally.unprinted()) } } : {};
+      const { numbers, contexts } = published({ ...counted, ...structure }, [context], isPublic ? reviewsKnown(asked, whole.unprinted()) : []);
       return reportOf(asked, numbers, contexts, isPublic ? null : overdue.sort(byUrgency));
     },
   };
@@ -118,7 +107,12 @@ function keep(overdue: Overdue[], plan: Plan, standing: PlanStanding, group: str
 const byUrgency = (a: Overdue, b: Overdue): number => a.due - b.due || a.plan.line - b.plan.line;
 
 /** @param overdue null where the report is to be published, and lists no plan */
-function reportOf(asked: ReviewsAsked, { figures, by }: Pick<Report, 'figures' | 'by'>, contexts: readonly ReportContext[], overdue: readonly Overdue[] | null): Report {
+function reportOf(
+  asked: ReviewsAsked,
+  { figures, by }: Pick<Report, 'figures' | 'by'>,
+  contexts: readonly ReportContext[],
+  overdue: readonly Overdue[] | null,
+): Report {
   const { asOf } = asked;
   const { head, sections } = headed('reviews', `Annual reviews on ${longDate(asOf)}`, contexts, { asOf });
   const listing = overdue === null ? null : listingOf(overdue, asked);
@@ -201,7 +195,10 @@ function overdueSentence(figures: Figures): string[] {
     return value === null || value === 0 ? [] : [`${number(value)} by ${BAND_WORDS[band]}`];
   });
   const never = valueIn(figures, 'reviews-overdue-never-reviewed');
-  const neverWords = never === null || never === 0 ? '' : `; ${overdue === never ? '' : 'of these plans '}${overdue === 1 ? 'it' : number(never)} ${never === 1 ? 'has' : 'have'} never been reviewed`;
+  const neverWords =
+    never === null || never === 0
+      ? ''
+      : `; ${overdue === never ? '' : 'of these plans '}${overdue === 1 ? 'it' : number(never)} ${never === 1 ? 'has' : 'have'} never been reviewed`;
   const only = overdue === 1 ? [] : bands;
   return [`${plural(overdue, 'review meeting is', 'review meetings are')} overdue${only.length === 0 ? '' : `: ${listed(only)}`}${neverWords}.`];
 }
@@ -216,7 +213,9 @@ function decisionSentence(figures: Figures, asOf: Day, dates: string): string[] 
   const waiting =
     outstanding === null
       ? []
-      : [`on ${longDate(asOf)} ${outstanding === 0 ? 'no decision was' : plural(outstanding, 'decision was', 'decisions were')} outstanding for longer than that`];
+      : [
+          `on ${longDate(asOf)} ${outstanding === 0 ? 'no decision was' : plural(outstanding, 'decision was', 'decisions were')} outstanding for longer than that`,
+        ];
   return told.length + waiting.length === 0 ? [] : [sentence([...told, ...waiting].join('; '))];
 }
 
@@ -262,7 +261,7 @@ function heldSection(figures: Figures, asOf: Day): Section {
     ],
     notes: [
       'The meeting and the letter with the decision are two dates. Many authorities count a review as done with the meeting; by the Regulations it ends with the decision.',
-      "DfE counts over the plans of which a review was expected: those 12 months old or more. The law asks for a review of every plan in each 12 months: 100%, whatever a local target says.",
+      'DfE counts over the plans of which a review was expected: those 12 months old or more. The law asks for a review of every plan in each 12 months: 100%, whatever a local target says.',
     ],
   };
 }
@@ -339,7 +338,10 @@ function weeksFinding(figures: Figures): string[] {
   const most = Math.max(...weeks.map(({ value }) => value ?? 0));
   const [first, ...others] = weeks.filter(({ value }) => value === most);
   const isKnown = weeks.every(({ value }) => value !== null);
-  return [all, ...(isKnown && first !== undefined && others.length === 0 && total.value > 1 ? [`Most are due from ${first.period?.label}: ${number(most)}.`] : [])];
+  return [
+    all,
+    ...(isKnown && first !== undefined && others.length === 0 && total.value > 1 ? [`Most are due from ${first.period?.label}: ${number(most)}.`] : []),
+  ];
 }
 
 function decisionSection(figures: Figures, asOf: Day): Section {
@@ -354,7 +356,9 @@ function decisionSection(figures: Figures, asOf: Day): Section {
     rows: [
       ...DECISIONS.map((pile): Row => ({ header: DECISION_WORDS[pile][0], cells: [ofAll(figures, decisionId(pile))] })),
       allRow(figures),
-      ...OUTCOMES.map((outcome): Row => ({ header: `decided: ${OUTCOME_WORDS[outcome].toLowerCase()}`, under: true, cells: [ofAll(figures, outcomeId(outcome))] })),
+      ...OUTCOMES.map(
+        (outcome): Row => ({ header: `decided: ${OUTCOME_WORDS[outcome].toLowerCase()}`, under: true, cells: [ofAll(figures, outcomeId(outcome))] }),
+      ),
     ],
     notes: [
       'Not due: the meeting was at most 28 days ago. Outstanding: longer, and there is no decision. Of a plan that has ceased since its review nothing stands here; its decision counts in the period below.',
@@ -372,7 +376,9 @@ function amendedSection(figures: Figures, asOf: Day): Section {
     rowHeading: 'Final amended plan',
     columns: [right('Plans')],
     rows: [...AMENDED.map((pile): Row => ({ header: AMENDED_WORDS[pile][0], cells: [ofAll(figures, amendedId(pile))] })), allRow(figures)],
-    notes: ['The notice with the proposed amendments goes with the decision, within 4 weeks of the meeting, and the final plan within 8 weeks of the notice: 12 in all.'],
+    notes: [
+      'The notice with the proposed amendments goes with the decision, within 4 weeks of the meeting, and the final plan within 8 weeks of the notice: 12 in all.',
+    ],
   };
 }
 
@@ -430,7 +436,10 @@ function latestSection(figures: Figures, asOf: Day): Section {
     caption: `Plans maintained on ${shortDate(asOf)}, by when their latest review meeting was`,
     rowHeading: 'Latest review meeting',
     columns: [right('Plans')],
-    rows: [...LATEST_COUNTS.map(({ id, label }): Row => ({ header: capital(label.replace(/^.*?(meeting|recorded:) /, '')), cells: [ofAll(figures, id)] })), allRow(figures)],
+    rows: [
+      ...LATEST_COUNTS.map(({ id, label }): Row => ({ header: capital(label.replace(/^.*?(meeting|recorded:) /, '')), cells: [ofAll(figures, id)] })),
+      allRow(figures),
+    ],
     notes: [],
   };
 }
