@@ -170,37 +170,44 @@ function summaryOf(figures: Figures, asked: ReviewsAsked): string[] {
   ];
 }
 
-/** `On 31 December 2022, 3,007 plans were maintained: for 2,320 (77.2%) a review meeting was held in the last 12 months, for 1,900 (63.2%) a decision letter was sent.` */
+/** `On 31 December 2022, 3,007 plans were maintained; 2,320 (77.2%) had a review meeting in the 12 months to that day, 1,900 (63.2%) a decision letter.` */
 function heldSentence(figures: Figures, asOf: Day): string[] {
   const maintained = valueIn(figures, 'plans-maintained');
-  const share = (id: string, words: string): string[] => {
+  const share = (id: string): string | null => {
     const { value, numerator } = figureIn(figures, id);
-    return value === null || numerator == null ? [] : [`for ${numerator === 0 ? 'none' : `${number(numerator)} (${percent(value)})`} ${words}`];
+    return value === null || numerator == null ? null : numerator === 0 ? 'none' : `${number(numerator)} (${percent(value)})`;
   };
-  const clauses = [
-    ...share('reviews-held-12-months', 'a review meeting was held in the last 12 months'),
-    ...share('reviews-decided-12-months', 'a letter with the decision after a review was sent in them'),
-  ];
-  if (maintained === null) return clauses.length === 0 ? [] : [sentence(`of the plans maintained on ${longDate(asOf)}, ${clauses.join(', ')}`)];
-  const plans = `On ${longDate(asOf)}, ${plural(maintained, 'plan was', 'plans were')} maintained`;
-  return [`${plans}${clauses.length === 0 ? '' : `: ${clauses.join(', ')}`}.`];
+  const [held, decided] = [share('reviews-held-12-months'), share('reviews-decided-12-months')];
+  const plans =
+    maintained === null ? `of the plans maintained on ${longDate(asOf)},` : `on ${longDate(asOf)}, ${plural(maintained, 'plan was', 'plans were')} maintained`;
+  if (held === null && decided === null) return maintained === null ? [] : [sentence(plans)];
+  const when = 'in the 12 months to that day';
+  const had =
+    held === null
+      ? `${decided} had a decision letter ${when}`
+      : `${held} had a review meeting ${when}${decided === null ? '' : `, ${decided} a decision letter`}`;
+  return [sentence(`${plans}${maintained === null ? '' : ';'} ${had}`)];
 }
 
 function overdueSentence(figures: Figures): string[] {
   const overdue = valueIn(figures, 'reviews-overdue');
+  const never = valueIn(figures, 'reviews-overdue-never-reviewed');
   if (overdue === null) return [];
   if (overdue === 0) return ['No review meeting is overdue.'];
   const bands = OVERDUE_BANDS.flatMap((band) => {
     const value = valueIn(figures, bandId(band, 'meeting'));
     return value === null || value === 0 ? [] : [`${number(value)} by ${BAND_WORDS[band]}`];
   });
-  const never = valueIn(figures, 'reviews-overdue-never-reviewed');
-  const neverWords =
-    never === null || never === 0
-      ? ''
-      : `; ${overdue === never ? '' : 'of these plans '}${overdue === 1 ? 'it' : number(never)} ${never === 1 ? 'has' : 'have'} never been reviewed`;
-  const only = overdue === 1 ? [] : bands;
-  return [`${plural(overdue, 'review meeting is', 'review meetings are')} overdue${only.length === 0 ? '' : `: ${listed(only)}`}${neverWords}.`];
+  const [first = ''] = bands;
+  const by = bands.length === 0 ? '' : bands.length === 1 ? `, ${overdue > 1 ? 'all ' : ''}${first.replace(/^\S+ /, '')}` : `: ${listed(bands)}`;
+  const all = `${plural(overdue, 'review meeting is', 'review meetings are')} overdue${by === ', all ' ? '' : by}`;
+  return [`${all}${never === null || never === 0 ? '' : `; ${neverWords(never, overdue)}`}.`];
+}
+
+function neverWords(never: number, overdue: number): string {
+  if (overdue === 1) return 'the plan has never been reviewed';
+  if (never === overdue) return 'none of these plans has ever been reviewed';
+  return `${number(never)} of these plans ${never === 1 ? 'has' : 'have'} never been reviewed`;
 }
 
 function decisionSentence(figures: Figures, asOf: Day, dates: string): string[] {
@@ -209,14 +216,10 @@ function decisionSentence(figures: Figures, asOf: Day, dates: string): string[] 
   const told =
     value === null || numerator == null || denominator == null
       ? []
-      : [`of the decisions told from ${dates}, ${nOfD(numerator, denominator)} (${percent(value)}) came within 4 weeks of the meeting`];
-  const waiting =
-    outstanding === null
-      ? []
-      : [
-          `on ${longDate(asOf)} ${outstanding === 0 ? 'no decision was' : plural(outstanding, 'decision was', 'decisions were')} outstanding for longer than that`,
-        ];
-  return told.length + waiting.length === 0 ? [] : [sentence([...told, ...waiting].join('; '))];
+      : [`of the decisions told from ${dates}, ${nOfD(numerator, denominator)} (${percent(value)}) came within 4 weeks of the review meeting`];
+  const waiting = outstanding === 0 ? 'no decision was' : plural(outstanding, 'decision was', 'decisions were');
+  const both = [...told, ...(outstanding === null ? [] : [`on ${longDate(asOf)}, ${waiting} outstanding more than 4 weeks after the meeting`])];
+  return both.length === 0 ? [] : [sentence(both.join('; '))];
 }
 
 function phaseSentence(figures: Figures, asOf: Day): string[] {

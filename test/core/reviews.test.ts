@@ -45,7 +45,11 @@ describe('a plan', () => {
   it('is there from the day it starts, or comes from another authority, and until the day before it ceases', () => {
     const plan = planOf({ started: '2020-05-05', ceased: '2022-05-05' });
     expect(aroundIt('2020-05-05').map((day) => typeof planStandingOn(plan, day))).toEqual(['string', 'object', 'object']);
-    expect(aroundIt('2022-05-05').map((day) => planStandingOn(plan, day)).map((found) => (typeof found === 'string' ? found : ''))).toEqual(['', 'ceased', 'ceased']);
+    expect(
+      aroundIt('2022-05-05')
+        .map((day) => planStandingOn(plan, day))
+        .map((found) => (typeof found === 'string' ? found : '')),
+    ).toEqual(['', 'ceased', 'ceased']);
     const moved = planOf({ started: '2020-05-05', transferredIn: '2021-05-05' });
     expect(aroundIt('2021-05-05').map((day) => typeof planStandingOn(moved, day))).toEqual(['string', 'object', 'object']);
   });
@@ -97,7 +101,11 @@ describe('the next review', () => {
 
   it('is not known where the latest review came after the day, but never in the first 12 months of the plan', () => {
     const after = { reviewMeeting: '2023-01-10', reviewDecided: '2023-01-20', reviewDecision: 'maintain' as const };
-    expect(standing({ started: OLD, ...after }, '2022-12-31')).toMatchObject({ latest: 'after-the-day', never: false, next: { meeting: { pile: 'not-known', due: null } } });
+    expect(standing({ started: OLD, ...after }, '2022-12-31')).toMatchObject({
+      latest: 'after-the-day',
+      never: false,
+      next: { meeting: { pile: 'not-known', due: null } },
+    });
     expect(standing({ started: '2022-01-01', ...after }, '2022-12-31').next.meeting).toEqual({ pile: 'not-yet-due', due: on('2022-12-31') });
     expect(standing({ ...after }, '2022-12-31').next.meeting.pile).toBe('not-known');
   });
@@ -157,7 +165,10 @@ describe('the decision', () => {
   });
 
   it('is known without its day, or without a meeting', () => {
-    expect(standing({ started: OLD, reviewMeeting: MEETING, reviewDecision: 'maintain' }, '2026-06-01')).toMatchObject({ decision: 'date-not-known', outcome: 'maintain' });
+    expect(standing({ started: OLD, reviewMeeting: MEETING, reviewDecision: 'maintain' }, '2026-06-01')).toMatchObject({
+      decision: 'date-not-known',
+      outcome: 'maintain',
+    });
     expect(standing({ started: OLD, reviewDecision: 'amend' }, '2026-06-01')).toMatchObject({
       decision: 'meeting-not-known',
       outcome: 'amend',
@@ -167,7 +178,10 @@ describe('the decision', () => {
   });
 
   it('before its meeting, or a meeting before its plan, is apart', () => {
-    expect(standing({ started: OLD, reviewMeeting: MEETING, reviewDecided: '2025-11-02' }, '2026-06-01')).toMatchObject({ decision: 'out-of-order', outcome: null });
+    expect(standing({ started: OLD, reviewMeeting: MEETING, reviewDecided: '2025-11-02' }, '2026-06-01')).toMatchObject({
+      decision: 'out-of-order',
+      outcome: null,
+    });
     const early = { started: '2025-11-04', reviewMeeting: MEETING };
     expect(standing({ ...early, reviewDecided: '2025-11-20', reviewDecision: 'amend' }, '2026-06-01')).toMatchObject({
       decision: 'out-of-order',
