@@ -51,6 +51,11 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: 'when does the backlog clear at this pace, and what pace clears it?',
     load: async () => (await import('./commands/forecast.ts')).forecastCommand,
   },
+  {
+    name: 'reviews',
+    summary: 'annual reviews and phase transfers: due, held, decided, overdue',
+    load: async () => (await import('./commands/reviews.ts')).reviewsCommand,
+  },
   { name: 'cases', summary: 'which rows is this figure made of?', load: async () => (await import('./commands/cases.ts')).casesCommand },
   { name: 'explain', summary: 'what does a figure count, by which law?', load: async () => (await import('./commands/explain.ts')).explainCommand },
   {

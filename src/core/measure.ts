@@ -11,6 +11,9 @@ export const SCOPE_REASONS = [
   'not-yet-due',
   'duration-not-known',
   'not-in-denominator',
+  'ceased',
+  'under-12-months',
+  'start-not-known',
   'no-date',
   'not-in-period',
   'not-yet-visible',
@@ -18,7 +21,7 @@ export const SCOPE_REASONS = [
 export type ScopeReason = (typeof SCOPE_REASONS)[number];
 
 /** Why a case that would count is taken out by the rules. */
-export const EXCLUSION_REASONS = ['week-20-exception'] as const;
+export const EXCLUSION_REASONS = ['week-20-exception', 'dates-out-of-order'] as const;
 export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 
 /** Every pile there is: a case judged stands in one of the first three. */
@@ -100,6 +103,7 @@ export const MET = verdict('met');
 export const MISSED = verdict('missed');
 export const NOT_KNOWN = verdict('notKnown');
 export const EXCEPTED = verdict('week-20-exception');
+export const OUT_OF_ORDER = verdict('dates-out-of-order');
 
 /** The verdict "out of scope", by reason. */
 export const OUT_OF_SCOPE = Object.fromEntries(SCOPE_REASONS.map((reason) => [reason, verdict(reason)])) as Record<ScopeReason, Verdict>;

@@ -5,6 +5,7 @@ import { COHORT_PARTS, isOfEveryDay } from './cohort-known.ts';
 import { adds, type Known, type Numbers, type PublishingStep, type ReportContext } from './context.ts';
 import { DAY_140 } from './figure.ts';
 import type { Figure, IndicatorFigure, ReasonCount } from './report.ts';
+import { REVIEW_COSTS, REVIEW_PARTS } from './reviews-known.ts';
 import { chainsOf, type Dates, daysIn, type Edge, endOf, isWithin, setsApart, startOf, stretchesIn } from './stretches.ts';
 import { type Count, NoOtherWorld, Suppression } from './suppression.ts';
 
@@ -88,6 +89,7 @@ const PARTS: Readonly<Record<string, Parts>> = {
   'open-over-20-weeks-mean-weeks': { denominator: 'open-over-20-weeks' },
   'open-over-20-weeks-median-weeks': { denominator: 'open-over-20-weeks' },
   ...COHORT_PARTS,
+  ...REVIEW_PARTS,
   ...Object.fromEntries(
     COHORTS.flatMap((cohort): [string, Parts][] => {
       const issued = `issued${cohort}`;
@@ -128,6 +130,7 @@ const COSTS: Readonly<Record<string, number>> = {
   'due-week-52': 200,
   'due-week-6': 100,
   'due-week-16': 100,
+  ...REVIEW_COSTS,
   'cohort-issued': 300,
   'cohort-open': 250,
   'planned-in-time': 200,
@@ -326,6 +329,11 @@ class Publishing {
     for (const context of contexts) this.addRows(context, numbers);
     const received = this.rows.get('cases')?.counts.get('received');
     if (received !== undefined) this.day.counts.set('received', received);
+    // Of a list of no cases those that are there on the day are so many of its rows.
+    for (const { role } of contexts) {
+      const counted = this.rows.get(role)?.counts.get('counted');
+      if (counted !== undefined) this.day.counts.set(`${role} counted`, counted);
+    }
     this.addFigures(numbers, contexts[0]);
     const groups = this.addGroups(numbers);
     const about = this.aboutOf(numbers);

@@ -3,11 +3,15 @@ import type { ExclusionReason, ScopeReason } from '../core/measure.ts';
 /** Why a row was left out of a figure, in words. */
 export const REASONS: Record<ExclusionReason | ScopeReason, string> = {
   'week-20-exception': 'a week-20 exception is recorded',
+  'dates-out-of-order': 'dates in an impossible order',
   'mediation-or-tribunal': 'after mediation or tribunal',
   'closed-without-plan': 'closed without a plan',
   'not-yet-due': 'its last day has not passed',
   'duration-not-known': 'days not known',
   'not-in-denominator': 'not among the rows that the ratio is of',
+  ceased: 'ceased by the as-of day',
+  'under-12-months': 'the plan is not 12 months old',
+  'start-not-known': 'the list has no start of the plan',
   'no-date': 'the list has no date',
   'not-in-period': 'no such event in the period',
   'not-yet-visible': 'not yet received',

@@ -208,7 +208,7 @@ export interface ListingColumn {
 
 /** Things listed one by one, such as faults or cases: what a team works down, and what scripts and spreadsheets read. */
 export interface Listing {
-  name: 'problems' | 'cases' | 'due' | 'caseload' | 'unallocated' | 'undrafted' | 'changes' | 'moved';
+  name: 'problems' | 'cases' | 'due' | 'caseload' | 'unallocated' | 'undrafted' | 'changes' | 'moved' | 'overdue';
   columns: ListingColumn[];
   /** A value for every column's key, in the order of the columns; dates as `yyyy-mm-dd`. */
   rows: Record<string, string | number | null>[];

@@ -1,0 +1,104 @@
+import { DEFAULT_CONVENTIONS } from '../core/conventions.ts';
+import { addDays, type Day, isoDate, shortDate } from '../core/day.ts';
+import { type Counting, countRows, emptyTally, SCOPE_REASONS, type ScopeReason } from '../core/measure.ts';
+import { labelOf, type Period } from '../core/period.ts';
+import type { Plan } from '../core/plan.ts';
+import { percentage } from '../core/proportion.ts';
+import { REVIEW_MEASURES } from '../core/review-measures.ts';
+import { type PlanStanding, planSeenFrom, planStandingOn, type ReviewStanding } from '../core/reviews.ts';
+import { figureOf } from './figure.ts';
+import type { Figure } from './report.ts';
+import { PLAN_COUNTS, PLAN_SHARES, type PlanCount, type PlanShare } from './reviews-figures.ts';
+
+/** What is counted on the day, and what in a period. */
+export interface ReviewDays {
+  asOf: Day;
+  period: Period;
+}
+
+/** A count that makes up others, and that nothing prints. */
+export interface Unprinted {
+  name: string;
+  holds(standing: ReviewStanding): boolean;
+}
+
+interface Share {
+  met: number;
+  judged: number;
+  out: Map<ScopeReason, number>;
+}
+
+/** The plans of a list, or of a group of them: added one at a time and let go. */
+export class ReviewTally {
+  readonly days: ReviewDays;
+  private readonly outside = { ceased: 0, 'not-yet-visible': 0 };
+  private readonly besides: { one: Unprinted; count: number }[];
+  private readonly counted = PLAN_COUNTS.map(() => 0);
+  private readonly shares: readonly Share[] = PLAN_SHARES.map(() => ({ met: 0, judged: 0, out: new Map() }));
+  private readonly measures: Counting<Plan>;
+
+  constructor(days: ReviewDays, besides: readonly Unprinted[]) {
+    const { asOf, period } = days;
+    this.days = days;
+    this.besides = besides.map((one) => ({ one, count: 0 }));
+    // None of the conventions is about reviews.
+    this.measures = countRows(REVIEW_MEASURES, [{ from: period.from, to: period.to, asOf, conventions: DEFAULT_CONVENTIONS }], planSeenFrom);
+  }
+
+  /** @returns where the plan stands on the day */
+  add(plan: Plan): PlanStanding {
+    const standing = planStandingOn(plan, this.days.asOf);
+    this.measures.add(plan);
+    if (typeof standing === 'string') this.outside[standing]++;
+    else this.place(standing);
+    return standing;
+  }
+
+  /** Every figure, by its id. */
+  figures(): Record<string, Figure> {
+    const { from, to } = this.days.period;
+    const period = { from: isoDate(from), to: isoDate(to), label: labelOf(this.days.period) };
+    const [tallies] = this.measures.finish();
+    const [maintained, ...others] = PLAN_COUNTS.map((one, at): [string, Figure] => [one.id, this.countFigure(one, this.counted[at] ?? 0)]);
+    return Object.fromEntries([
+      maintained as [string, Figure],
+      ...PLAN_SHARES.map((share, at): [string, Figure] => [share.id, this.shareFigure(share, this.shares[at] as Share)]),
+      ...REVIEW_MEASURES.map((measure, at): [string, Figure] => [measure.id, { ...figureOf(measure, tallies?.tallies[at] ?? emptyTally()), period }]),
+      ...others,
+    ]);
+  }
+
+  /** What nothing prints, by its name. */
+  unprinted(): Record<string, number> {
+    return Object.fromEntries(this.besides.map(({ one, count }) => [one.name, count]));
+  }
+
+  private place(standing: ReviewStanding): void {
+    for (const one of this.besides) if (one.one.holds(standing)) one.count++;
+    PLAN_COUNTS.forEach(({ holds }, at) => {
+      if (holds(standing, this.days.asOf)) this.counted[at] = (this.counted[at] ?? 0) + 1;
+    });
+    PLAN_SHARES.forEach(({ leavesOut, holds }, at) => {
+      const share = this.shares[at] as Share;
+      const reason = leavesOut(standing);
+      if (reason !== null) share.out.set(reason, (share.out.get(reason) ?? 0) + 1);
+      else share.judged++;
+      if (reason === null && holds(standing)) share.met++;
+    });
+  }
+
+  private countFigure({ label, ahead }: PlanCount, value: number): Figure {
+    return { label, unit: 'plans', value, ...(ahead === undefined ? {} : { period: this.periodAhead(ahead) }) };
+  }
+
+  private periodAhead([first, last]: readonly [number, number]): NonNullable<Figure['period']> {
+    const [from, to] = [first, last].map((days) => addDays(this.days.asOf, days)) as [Day, Day];
+    return { from: isoDate(from), to: isoDate(to), label: `${shortDate(from)} to ${shortDate(to)}` };
+  }
+
+  private shareFigure({ label }: PlanShare, { met, judged, out }: Share): Figure {
+    const counts = new Map<string, number>([...out, ...Object.entries(this.outside)]);
+    const outOfScope = SCOPE_REASONS.map((reason) => ({ reason, count: counts.get(reason) ?? 0 })).filter(({ count }) => count > 0);
+    return { label, unit: 'percent', value: percentage(met, judged), numerator: met, denominator: judged, excluded: [], outOfScope };
+  }
+}

@@ -1,0 +1,515 @@
+import { type Day, fromTo, isoDate, longDate, shortDate } from '../core/day.ts';
+import { labelOf } from '../core/period.ts';
+import type { Plan } from '../core/plan.ts';
+import { REVIEW_MEASURES } from '../core/review-measures.ts';
+import {
+  AMENDED,
+  academicYearOf,
+  DECISIONS,
+  OUTCOMES,
+  OVERDUE_BANDS,
+  PHASE_DAYS,
+  PHASE_STATES,
+  type PlanStanding,
+  REVIEW_DAYS,
+  type ReviewDay,
+  wholeMonths,
+} from '../core/reviews.ts';
+import type { ReportContext } from './context.ts';
+import { definitions } from './definitions.ts';
+import { cellOf, shareOf } from './figure.ts';
+import { withFinding } from './finding.ts';
+import { Groups } from './groups.ts';
+import { headed } from './provenance.ts';
+import { published } from './published.ts';
+import type { Cell, Chart, Column, Figure, Listing, ListingColumn, Report, Row, Section } from './report.ts';
+import {
+  AMENDED_WORDS,
+  amendedId,
+  BAND_WORDS,
+  bandId,
+  DECISION_WORDS,
+  decisionId,
+  isOverdue,
+  LATEST_COUNTS,
+  NEXT_PILES,
+  nextId,
+  OUTCOME_WORDS,
+  outcomeId,
+  PHASE_DAY_WORDS,
+  PHASE_OTHER_WORDS,
+  PHASE_OTHERS,
+  PHASE_STATE_WORDS,
+  PLAN_COUNTS,
+  PLAN_SHARES,
+  phaseId,
+  WEEK_COUNTS,
+  WEEKS_AHEAD,
+} from './reviews-figures.ts';
+import { isOfGroups, reviewsKnown, UNPRINTED } from './reviews-known.ts';
+import { type ReviewDays, ReviewTally } from './reviews-tally.ts';
+import { capital, groupName, listed, nOfD, number, percent, plural, sentence, shortDateInWords } from './words.ts';
+
+/** Annual reviews and phase transfers: plans are added one at a time; those whose review is overdue are kept, to be listed. */
+export interface Reviews {
+  /** @param group the value by which the report is split */
+  add(plan: Plan, group: string): void;
+  report(context: ReportContext): Report;
+}
+
+/** What is looked at, and how. */
+export interface ReviewsAsked extends ReviewDays {
+  /** The heading by which it is split; null where it is not. */
+  by: string | null;
+  /** A reference as a report may show it. */
+  shownId: (id: string) => string | null;
+}
+
+/** A plan whose review is overdue. */
+interface Overdue {
+  plan: Plan;
+  due: Day;
+  group: string;
+}
+
+type Figures = Record<string, Figure>;
+
+/** Starts the report on the annual reviews of the plans that are maintained on a day, and on their phase transfers. */
+export function startReviews(asked: ReviewsAsked): Reviews {
+  const { by } = asked;
+  const whole = new ReviewTally(asked, UNPRINTED);
+  const groups = new Groups(() => new ReviewTally(asked, UNPRINTED));
+  const overdue: Overdue[] = [];
+  return {
+    add(plan, group) {
+      const standing = whole.add(plan);
+      if (by !== null) groups.of(group).add(plan);
+      keep(overdue, plan, standing, group);
+    },
+    report(context) {
+      const isPublic = context.publish !== undefined;
+      const inOrder = groups.inOrder();
+      const split = inOrder.map(([name, tally]) => ({ name, figures: Object.fromEntries(Object.entries(tally.figures()).filter(([id]) => isOfGroups(id))) }));
+      const counted = { figures: whole.figures(), ...(by === null ? {} : { by: { column: by, groups: split } }) };
+      const structure = isPublic ? { unprinted: { whole: whole.unprinted(), groups: inOrder.map(([, tally]) => tally.unprinted()) } } : {};
+      const { numbers, contexts } = published({ ...counted, ...structure }, [context], isPublic ? reviewsKnown(asked, whole.unprinted()) : []);
+      return reportOf(asked, numbers, contexts, isPublic ? null : overdue.sort(byUrgency));
+    },
+  };
+}
+
+function keep(overdue: Overdue[], plan: Plan, standing: PlanStanding, group: string): void {
+  if (typeof standing === 'string' || !isOverdue(standing.next.meeting)) return;
+  overdue.push({ plan, due: standing.next.meeting.due as Day, group });
+}
+
+/** The longest overdue first. */
+const byUrgency = (a: Overdue, b: Overdue): number => a.due - b.due || a.plan.line - b.plan.line;
+
+/** @param overdue null where the report is to be published, and lists no plan */
+function reportOf(
+  asked: ReviewsAsked,
+  { figures, by }: Pick<Report, 'figures' | 'by'>,
+  contexts: readonly ReportContext[],
+  overdue: readonly Overdue[] | null,
+): Report {
+  const { asOf } = asked;
+  const { head, sections } = headed('reviews', `Annual reviews on ${longDate(asOf)}`, contexts, { asOf });
+  const listing = overdue === null ? null : listingOf(overdue, asked);
+  return {
+    ...head,
+    cautions: [...head.cautions, ...laterCaution(figures, asOf)],
+    summary: summaryOf(figures, asked),
+    figures,
+    ...(by === undefined ? {} : { by }),
+    sections: [
+      heldSection(figures, asOf),
+      dueSection(figures, asOf),
+      weeksSection(figures, asOf),
+      weeksChart(figures),
+      decisionSection(figures, asOf),
+      amendedSection(figures, asOf),
+      periodSection(figures, asked),
+      phaseSection(figures, asOf),
+      latestSection(figures, asOf),
+      ...(by === undefined ? [] : [splitSection(by, figures)]),
+      ...(listing === null || listing.rows.length === 0 ? [] : [LISTED]),
+      ...sections,
+      ...definitions(null, TERMS),
+    ],
+    ...(listing === null ? {} : { listings: [listing] }),
+  };
+}
+
+const figureIn = (figures: Figures, id: string): Figure => figures[id] as Figure;
+
+/** Null where it is suppressed. */
+const valueIn = (figures: Figures, id: string): number | null => figureIn(figures, id).value;
+
+/** The list has the latest review of each plan: of those whose latest is after the day the earlier ones are not known. */
+function laterCaution(figures: Figures, asOf: Day): string[] {
+  const later = valueIn(figures, 'reviews-latest-after-the-day');
+  if (later === 0) return [];
+  const plans = later === null ? 'Some plans have their' : plural(later, 'plan has its', 'plans have their');
+  return [
+    `${plans} latest review meeting after ${longDate(asOf)}. The list has no earlier reviews: ${later === 1 ? 'one that was' : 'those that were'} held by that day ${later === 1 ? 'is' : 'are'} in no figure.`,
+  ];
+}
+
+/** True for none, one and many; what is suppressed is left unsaid. */
+function summaryOf(figures: Figures, asked: ReviewsAsked): string[] {
+  const { asOf, period } = asked;
+  const maintained = valueIn(figures, 'plans-maintained');
+  if (maintained === 0) return [`No plan was maintained on ${longDate(asOf)}.`];
+  return [
+    ...heldSentence(figures, asOf),
+    ...overdueSentence(figures),
+    ...decisionSentence(figures, asOf, fromTo(period.from, period.to)),
+    ...phaseSentence(figures, asOf),
+    ...soonSentence(figures),
+  ];
+}
+
+/** `On 31 December 2022, 3,007 plans were maintained; 2,320 (77.2%) had a review meeting in the 12 months to that day, 1,900 (63.2%) a decision letter.` */
+function heldSentence(figures: Figures, asOf: Day): string[] {
+  const maintained = valueIn(figures, 'plans-maintained');
+  const share = (id: string): string | null => {
+    const { value, numerator } = figureIn(figures, id);
+    return value === null || numerator == null ? null : numerator === 0 ? 'none' : `${number(numerator)} (${percent(value)})`;
+  };
+  const [held, decided] = [share('reviews-held-12-months'), share('reviews-decided-12-months')];
+  const plans =
+    maintained === null ? `of the plans maintained on ${longDate(asOf)},` : `on ${longDate(asOf)}, ${plural(maintained, 'plan was', 'plans were')} maintained`;
+  if (held === null && decided === null) return maintained === null ? [] : [sentence(plans)];
+  const when = 'in the 12 months to that day';
+  const had =
+    held === null
+      ? `${decided} had a decision letter ${when}`
+      : `${held} had a review meeting ${when}${decided === null ? '' : `, ${decided} a decision letter`}`;
+  return [sentence(`${plans}${maintained === null ? '' : ';'} ${had}`)];
+}
+
+function overdueSentence(figures: Figures): string[] {
+  const overdue = valueIn(figures, 'reviews-overdue');
+  const never = valueIn(figures, 'reviews-overdue-never-reviewed');
+  if (overdue === null) return [];
+  if (overdue === 0) return ['No review meeting is overdue.'];
+  const bands = OVERDUE_BANDS.flatMap((band) => {
+    const value = valueIn(figures, bandId(band, 'meeting'));
+    return value === null || value === 0 ? [] : [`${number(value)} by ${BAND_WORDS[band]}`];
+  });
+  const [first = ''] = bands;
+  const by = bands.length === 0 ? '' : bands.length === 1 ? `, ${overdue > 1 ? 'all ' : ''}${first.replace(/^\S+ /, '')}` : `: ${listed(bands)}`;
+  const all = `${plural(overdue, 'review meeting is', 'review meetings are')} overdue${by === ', all ' ? '' : by}`;
+  return [`${all}${never === null || never === 0 ? '' : `; ${neverWords(never, overdue)}`}.`];
+}
+
+function neverWords(never: number, overdue: number): string {
+  if (overdue === 1) return 'the plan has never been reviewed';
+  if (never === overdue) return 'none of these plans has ever been reviewed';
+  return `${number(never)} of these plans ${never === 1 ? 'has' : 'have'} never been reviewed`;
+}
+
+function decisionSentence(figures: Figures, asOf: Day, dates: string): string[] {
+  const { value, numerator, denominator } = figureIn(figures, 'review-decision-within-4-weeks');
+  const outstanding = valueIn(figures, 'review-decision-outstanding');
+  const told =
+    value === null || numerator == null || denominator == null
+      ? []
+      : [`of the decisions told from ${dates}, ${nOfD(numerator, denominator)} (${percent(value)}) came within 4 weeks of the review meeting`];
+  const waiting = outstanding === 0 ? 'no decision was' : plural(outstanding, 'decision was', 'decisions were');
+  const both = [...told, ...(outstanding === null ? [] : [`on ${longDate(asOf)}, ${waiting} outstanding more than 4 weeks after the meeting`])];
+  return both.length === 0 ? [] : [sentence(both.join('; '))];
+}
+
+function phaseSentence(figures: Figures, asOf: Day): string[] {
+  const { from, to } = academicYearOf(asOf);
+  const of = (state: string): number | null => valueIn(figures, phaseId(state));
+  const parts = PHASE_STATES.flatMap((state) => {
+    const value = of(state);
+    return value === null || value === 0 ? [] : [`${number(value)} ${PHASE_STATE_WORDS[state].toLowerCase()}`];
+  });
+  return parts.length === 0 ? [] : [`Of the phase transfers due from ${longDate(from)} to ${longDate(to)}: ${listed(parts)}.`];
+}
+
+function soonSentence(figures: Figures): string[] {
+  const { value, period } = figureIn(figures, 'reviews-due-in-13-weeks');
+  if (value === null || period === undefined) return [];
+  return [`${value === 0 ? 'No review meeting falls' : plural(value, 'review meeting falls', 'review meetings fall')} due from ${period.label}.`];
+}
+
+const right = (...lines: string[]): Column => ({ lines, align: 'right' });
+
+/** A count with its share of all plans maintained. */
+const ofAll = (figures: Figures, id: string): Cell => shareOf(figureIn(figures, id), figureIn(figures, 'plans-maintained'));
+const count = (figures: Figures, id: string): Cell => cellOf(figureIn(figures, id));
+const BLANK: Cell = { kind: 'text', text: '' };
+
+const allRow = (figures: Figures): Row => ({ header: 'All plans maintained', cells: [count(figures, 'plans-maintained')] });
+
+function heldSection(figures: Figures, asOf: Day): Section {
+  return {
+    kind: 'table',
+    id: 'held',
+    heading: 'Reviews in the last 12 months',
+    place: 'page',
+    caption: `Plans maintained on ${shortDate(asOf)}, and those reviewed in the 12 months that end with it`,
+    rowHeading: 'Plans',
+    columns: [right('Plans')],
+    rows: [
+      { header: 'Maintained', cells: [count(figures, 'plans-maintained')] },
+      { header: 'With a review meeting, of all', cells: [count(figures, 'reviews-held-12-months')] },
+      { header: 'With a review meeting, of those 12 months old or more', cells: [count(figures, 'reviews-held-12-months-expected')] },
+      { header: 'With a letter with the decision, of all', cells: [count(figures, 'reviews-decided-12-months')] },
+    ],
+    notes: [
+      'The meeting and the letter with the decision are two dates. Many authorities count a review as done with the meeting; by the Regulations it ends with the decision.',
+      'DfE counts over the plans of which a review was expected: those 12 months old or more. The law asks for a review of every plan in each 12 months: 100%, whatever a local target says.',
+    ],
+  };
+}
+
+function dueSection(figures: Figures, asOf: Day): Section {
+  const both = (id: (by: ReviewDay) => string): Cell[] => REVIEW_DAYS.map((by) => ofAll(figures, id(by)));
+  const [notYet, overdue, notKnown, noStart] = NEXT_PILES;
+  const row = (header: string, id: string): Row => ({ header, cells: both((by) => nextId(id, by)) });
+  return {
+    kind: 'table',
+    id: 'due',
+    heading: 'When the next review is due',
+    place: 'page',
+    caption: `Plans maintained on ${shortDate(asOf)}, by when the next review was due: counted by the meeting, and by the letter with the decision`,
+    rowHeading: 'Next review',
+    columns: [right('By the', 'meeting'), right('By the', 'letter')],
+    rows: [
+      row('Not yet due', notYet),
+      row('Overdue', overdue),
+      ...OVERDUE_BANDS.map((band): Row => ({ header: BAND_WORDS[band], under: true, cells: both((by) => bandId(band, by)) })),
+      { header: 'of them never reviewed', under: true, cells: [ofAll(figures, 'reviews-overdue-never-reviewed'), BLANK] },
+      row('Reviewed, on a day not known', notKnown),
+      row('No start and no review recorded', noStart),
+      { header: 'All plans maintained', cells: REVIEW_DAYS.map(() => count(figures, 'plans-maintained')) },
+    ],
+    notes: [
+      'A review is due by the last of the 12 months that start with the day on which the plan was made or last reviewed: of one made on 10 March 2024, by 9 March 2025. After a transfer from another authority, by the last of 3 months from it, where that is later.',
+      'On a day not known: the list has the latest review alone, and its meeting, or its letter, came after the as-of day or has no date.',
+    ],
+  };
+}
+
+function weeksSection(figures: Figures, asOf: Day): Section {
+  return {
+    kind: 'table',
+    id: 'weeks',
+    heading: `Review meetings due in the next ${WEEKS_AHEAD} weeks`,
+    place: 'page',
+    caption: `Plans maintained on ${shortDate(asOf)} whose next review meeting is due, by week; the first week begins with that day`,
+    rowHeading: 'Due',
+    columns: [right('Plans')],
+    rows: [
+      ...WEEK_COUNTS.map(({ id }): Row => ({ header: figureIn(figures, id).period?.label ?? '', cells: [count(figures, id)] })),
+      { header: 'later', cells: [count(figures, 'reviews-due-later')] },
+      { header: 'All not yet due', cells: [count(figures, 'reviews-not-yet-due')] },
+    ],
+    notes: [],
+  };
+}
+
+function weeksChart(figures: Figures): Chart {
+  return withFinding(
+    {
+      kind: 'chart',
+      id: 'reviews-due-by-week',
+      heading: 'Review meetings due, by week',
+      place: 'page',
+      form: 'columns',
+      axis: 'Week from',
+      labels: WEEK_COUNTS.map(({ id }) => shortDateInWords(figureIn(figures, id).period?.from ?? '').replace(/ \d{4}$/, '')),
+      series: [{ name: 'Review meetings due', cells: WEEK_COUNTS.map(({ id }) => count(figures, id)) }],
+      levels: [],
+    },
+    () => weeksFinding(figures),
+  );
+}
+
+function weeksFinding(figures: Figures): string[] {
+  const total = figureIn(figures, 'reviews-due-in-13-weeks');
+  if (total.value === null || total.period === undefined) return [];
+  if (total.value === 0) return [`No review meeting falls due from ${total.period.label}.`];
+  const all = `${plural(total.value, 'review meeting falls', 'review meetings fall')} due from ${total.period.label}.`;
+  const weeks = WEEK_COUNTS.map(({ id }) => figureIn(figures, id));
+  const most = Math.max(...weeks.map(({ value }) => value ?? 0));
+  const [first, ...others] = weeks.filter(({ value }) => value === most);
+  const isKnown = weeks.every(({ value }) => value !== null);
+  return [
+    all,
+    ...(isKnown && first !== undefined && others.length === 0 && total.value > 1 ? [`Most are due from ${first.period?.label}: ${number(most)}.`] : []),
+  ];
+}
+
+function decisionSection(figures: Figures, asOf: Day): Section {
+  return {
+    kind: 'table',
+    id: 'decisions',
+    heading: 'Decision within 4 weeks of the meeting',
+    place: 'page',
+    caption: `Plans maintained on ${shortDate(asOf)}, by what became of the decision after their latest review meeting; and what was decided`,
+    rowHeading: 'Decision',
+    columns: [right('Plans')],
+    rows: [
+      ...DECISIONS.map((pile): Row => ({ header: DECISION_WORDS[pile][0], cells: [ofAll(figures, decisionId(pile))] })),
+      allRow(figures),
+      ...OUTCOMES.map(
+        (outcome): Row => ({ header: `decided: ${OUTCOME_WORDS[outcome].toLowerCase()}`, under: true, cells: [ofAll(figures, outcomeId(outcome))] }),
+      ),
+    ],
+    notes: [
+      'Not due: the meeting was at most 28 days ago. Outstanding: longer, and there is no decision. Of a plan that has ceased since its review nothing stands here; its decision counts in the period below.',
+    ],
+  };
+}
+
+function amendedSection(figures: Figures, asOf: Day): Section {
+  return {
+    kind: 'table',
+    id: 'amended',
+    heading: 'Final amended plan within 12 weeks of the meeting',
+    place: 'page',
+    caption: `Plans maintained on ${shortDate(asOf)}, by what became of the amendment after their latest review meeting`,
+    rowHeading: 'Final amended plan',
+    columns: [right('Plans')],
+    rows: [...AMENDED.map((pile): Row => ({ header: AMENDED_WORDS[pile][0], cells: [ofAll(figures, amendedId(pile))] })), allRow(figures)],
+    notes: [
+      'The notice with the proposed amendments goes with the decision, within 4 weeks of the meeting, and the final plan within 8 weeks of the notice: 12 in all.',
+    ],
+  };
+}
+
+function periodSection(figures: Figures, { period }: ReviewsAsked): Section {
+  return {
+    kind: 'table',
+    id: 'period',
+    heading: 'What was done in the period',
+    place: 'page',
+    caption: `Meetings held, decisions told and final amended plans sent from ${fromTo(period.from, period.to)}, of plans that have ceased since too`,
+    rowHeading: 'Figure',
+    columns: [right(labelOf(period))],
+    rows: REVIEW_MEASURES.map(({ id, title }) => ({ header: title, cells: [count(figures, id)] })),
+    notes: [
+      'The list has the latest review of each plan: one that was reviewed again since has its earlier review in no figure. Decisions whose dates are in an impossible order are left out, and counted apart.',
+    ],
+  };
+}
+
+function phaseSection(figures: Figures, asOf: Day): Section {
+  const { from, to } = academicYearOf(asOf);
+  const cells = (...due: string[]): Cell[] => PHASE_STATES.map((state) => count(figures, phaseId(...due, state)));
+  return {
+    kind: 'table',
+    id: 'phase-transfers',
+    heading: 'Phase transfers',
+    place: 'page',
+    caption: `Plans to be amended before a move to another phase of education, by the day by which they are due, from ${fromTo(from, to)}`,
+    rowHeading: 'Due by',
+    columns: PHASE_STATES.map((state) => right(...PHASE_STATE_WORDS[state].split(/ (?=due)/))),
+    rows: [
+      ...PHASE_DAYS.map((due): Row => ({ header: PHASE_DAY_WORDS[due], cells: cells(due) })),
+      { header: 'All due this academic year', cells: cells() },
+      ...PHASE_OTHERS.map((year): Row => ({ header: PHASE_OTHER_WORDS[year], cells: [...['in-time', 'late'].map(() => BLANK), ...otherCells(figures, year)] })),
+    ],
+    notes: [
+      '31 March is for a move from secondary school to a post-16 institution, 15 February for any other move at the end of a phase; five months before the transfer for a move from one post-16 institution to another. The day is that of the list.',
+      'The Regulations say "before" these days; a final plan sent on the day itself is in time here, as is the practice.',
+    ],
+  };
+}
+
+/** What is in no state of this year stands below the column that it is like. */
+function otherCells(figures: Figures, year: (typeof PHASE_OTHERS)[number]): Cell[] {
+  const cell = count(figures, phaseId(year));
+  return year === 'earlier-outstanding' ? [cell, BLANK] : [BLANK, cell];
+}
+
+function latestSection(figures: Figures, asOf: Day): Section {
+  return {
+    kind: 'table',
+    id: 'latest',
+    heading: 'The latest review meeting',
+    place: 'page',
+    caption: `Plans maintained on ${shortDate(asOf)}, by when their latest review meeting was`,
+    rowHeading: 'Latest review meeting',
+    columns: [right('Plans')],
+    rows: [
+      ...LATEST_COUNTS.map(({ id, label }): Row => ({ header: capital(label.replace(/^.*?(meeting|recorded:) /, '')), cells: [ofAll(figures, id)] })),
+      allRow(figures),
+    ],
+    notes: [],
+  };
+}
+
+const SPLIT_COLUMNS: readonly { id: string; column: Column }[] = [
+  { id: 'plans-maintained', column: right('Plans') },
+  { id: 'reviews-held-12-months', column: right('Held in', '12 months') },
+  { id: 'reviews-overdue', column: right('Overdue') },
+  { id: 'review-decision-outstanding', column: right('Decision', 'outstanding') },
+  { id: 'amended-plan-outstanding', column: right('Amended', 'outstanding') },
+];
+
+function splitSection({ column, groups }: NonNullable<Report['by']>, whole: Figures): Section {
+  const cells = (figures: Figures): Cell[] => SPLIT_COLUMNS.map(({ id }) => count(figures, id));
+  return {
+    kind: 'table',
+    id: 'split',
+    heading: `By ${column}`,
+    place: 'page',
+    caption: `Plans maintained and their reviews, by ${column}`,
+    rowHeading: capital(column),
+    columns: SPLIT_COLUMNS.map(({ column: heading }) => heading),
+    rows: [...groups.map(({ name, figures }) => ({ header: groupName(name), cells: cells(figures) })), { header: 'All', cells: cells(whole) }],
+    notes: [],
+  };
+}
+
+const LISTED: Section = { kind: 'listing', id: 'overdue', heading: 'Plans whose review is overdue, the longest first', place: 'page' };
+
+function listingOf(overdue: readonly Overdue[], { asOf, by, shownId }: ReviewsAsked): Listing {
+  const iso = (day: Day | null): string | null => (day === null ? null : isoDate(day));
+  const seen = (day: Day | null): Day | null => (day !== null && day <= asOf ? day : null);
+  const rows = overdue.map(({ plan, due, group }) => ({
+    planId: shownId(plan.id),
+    line: plan.line,
+    started: iso(plan.started),
+    lastMeeting: iso(seen(plan.reviewMeeting)),
+    lastDecision: iso(seen(plan.reviewDecided)),
+    due: isoDate(due),
+    monthsOverdue: wholeMonths(due, asOf),
+    group: by === null ? null : groupName(group),
+  }));
+  const unless = (isSeen: boolean): Pick<ListingColumn, 'unseen'> => (isSeen ? {} : { unseen: true });
+  return {
+    name: 'overdue',
+    columns: [
+      { key: 'planId', heading: 'Plan', kind: 'text' },
+      // Where a reference cannot be shown, the row is known by its line.
+      { key: 'line', heading: 'Line', kind: 'number', ...unless(rows.some(({ planId }) => planId === null)) },
+      { key: 'started', heading: 'Started', kind: 'date', unseen: true },
+      { key: 'lastMeeting', heading: 'Last meeting', kind: 'date' },
+      { key: 'lastDecision', heading: 'Last decision', kind: 'date' },
+      { key: 'due', heading: 'Due by', kind: 'date' },
+      { key: 'monthsOverdue', heading: 'Months overdue', kind: 'number' },
+      { key: 'group', heading: capital(by ?? 'group'), kind: 'text', ...unless(by !== null) },
+    ],
+    rows,
+  };
+}
+
+/** What stands behind the page: of the weeks once for all of them, of the days of phase transfers once for each state. */
+const TERMS = [
+  ...PLAN_SHARES.map(({ label, counts, source }) => ({ title: label, counts: () => counts, source })),
+  ...REVIEW_MEASURES,
+  ...PLAN_COUNTS.filter(({ id }) => !/-in-week-|^phase-transfer-(15|31|other)/.test(id)).map(({ label, counts, source = null }) => ({
+    title: label,
+    counts: () => counts,
+    source,
+  })),
+];
