@@ -1,6 +1,7 @@
 import { POPULATIONS } from '../core/movement.ts';
 import { BANDS, STAGES } from '../core/position.ts';
 import { UserError } from '../core/user-error.ts';
+import { ADVICE_COSTS, ADVICE_PARTS } from './advice-figures.ts';
 import { COHORT_PARTS, isOfEveryDay } from './cohort-known.ts';
 import { adds, type Known, type Numbers, type PublishingStep, type ReportContext } from './context.ts';
 import { DAY_140 } from './figure.ts';
@@ -88,6 +89,7 @@ const PARTS: Readonly<Record<string, Parts>> = {
   'open-over-20-weeks-mean-weeks': { denominator: 'open-over-20-weeks' },
   'open-over-20-weeks-median-weeks': { denominator: 'open-over-20-weeks' },
   ...COHORT_PARTS,
+  ...ADVICE_PARTS,
   ...Object.fromEntries(
     COHORTS.flatMap((cohort): [string, Parts][] => {
       const issued = `issued${cohort}`;
@@ -149,6 +151,7 @@ const COSTS: Readonly<Record<string, number>> = {
   'mediation-or-tribunal': 5,
   'closed-without-plan': 3,
   'not-yet-due': 3,
+  ...ADVICE_COSTS,
   read: 30,
   counted: 40,
   'set-aside': 25,
@@ -230,11 +233,12 @@ function suppress(papers: readonly Paper[]): void {
     new Publishing(threshold).apply(papers);
   } catch (error) {
     const { by, periods } = papers[0]?.numbers ?? {};
-    // A report about a period, or of groups, may be asked of one in which next to nothing happened.
-    if (!(error instanceof NoOtherWorld) || (by === undefined && periods?.period === undefined)) throw error;
+    // A report about a period, of groups, or of another list, may be asked of one in which next to nothing happened.
+    const isOfCases = papers.every(({ contexts }) => contexts.every(({ role }) => role === 'cases'));
+    if (!(error instanceof NoOtherWorld) || (by === undefined && periods?.period === undefined && isOfCases)) throw error;
     throw new UserError(
       by === undefined
-        ? '--publish: the numbers are so small that no way was found to publish them without giving some away. Choose a longer period, or leave --publish away.'
+        ? `--publish: the numbers are so small that no way was found to publish them without giving some away. ${periods?.period === undefined ? 'Leave' : 'Choose a longer period, or leave'} --publish away.`
         : `--by ${by.column}: its groups are so many or so small that no way was found to publish them without giving small numbers away. Leave --by away, choose a longer period, or split by a column with fewer values.`,
     );
   }
@@ -327,6 +331,10 @@ class Publishing {
     const received = this.rows.get('cases')?.counts.get('received');
     if (received !== undefined) this.day.counts.set('received', received);
     this.addFigures(numbers, contexts[0]);
+    for (const { role } of contexts) {
+      const counted = this.rows.get(role)?.counts.get('counted');
+      if (role !== 'cases' && counted !== undefined) this.day.counts.set(`rows of ${role}`, counted);
+    }
     const groups = this.addGroups(numbers);
     const about = this.aboutOf(numbers);
     this.addUnprinted(numbers, about, groups);
