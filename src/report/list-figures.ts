@@ -1,0 +1,5 @@
+import { ADVICE_FIGURES } from './advice-figures.ts';
+import type { Described } from './described.ts';
+
+/** Every figure that is made of the lists beside the case list. */
+export const LIST_FIGURES: readonly Described[] = [...ADVICE_FIGURES];
