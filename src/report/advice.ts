@@ -239,7 +239,7 @@ function outstandingSentence(figures: Figures, asOf: Day, conventions: Conventio
 
 function lateWords(late: number | null, outstanding: number, conventions: Conventions): string {
   if (late === null) return '';
-  if (late === 0) return ', none of them late';
+  if (late === 0) return outstanding === 1 ? ', not yet late' : ', none of them late';
   const share = late < outstanding ? `${number(late)} of them late` : outstanding === 1 ? 'and late' : 'all of them late';
   return `, ${share} (requested more than ${lastAdviceDay(conventions)} days before)`;
 }
