@@ -2,6 +2,7 @@ import { POPULATIONS } from '../core/movement.ts';
 import { BANDS, STAGES } from '../core/position.ts';
 import { UserError } from '../core/user-error.ts';
 import { ADVICE_COSTS, ADVICE_PARTS } from './advice-figures.ts';
+import { APPEAL_COSTS } from './appeal-figures.ts';
 import { COHORT_PARTS, isOfEveryDay } from './cohort-known.ts';
 import { adds, type Known, type Numbers, type PublishingStep, type ReportContext } from './context.ts';
 import { DAY_140 } from './figure.ts';
@@ -152,6 +153,7 @@ const COSTS: Readonly<Record<string, number>> = {
   'closed-without-plan': 3,
   'not-yet-due': 3,
   ...ADVICE_COSTS,
+  ...APPEAL_COSTS,
   read: 30,
   counted: 40,
   'set-aside': 25,
@@ -313,6 +315,7 @@ class Publishing {
     for (const place of periods) this.addUp(place, OF_THE_DAY);
     for (const { whole, groups } of this.groups) this.addUpGroups(whole, groups);
     this.nestAll(periods);
+    this.tieBalances(periods);
     this.tieToRows(this.day.counts.get('received'), periods);
     for (const place of periods) this.tieRatios(place);
     for (const { numbers } of papers) {
@@ -331,12 +334,12 @@ class Publishing {
     const received = this.rows.get('cases')?.counts.get('received');
     if (received !== undefined) this.day.counts.set('received', received);
     this.addFigures(numbers, contexts[0]);
-    for (const { role } of contexts) {
-      const counted = this.rows.get(role)?.counts.get('counted');
-      if (role !== 'cases' && counted !== undefined) this.day.counts.set(`rows of ${role}`, counted);
-    }
     const groups = this.addGroups(numbers);
     const about = this.aboutOf(numbers);
+    for (const { role } of contexts) {
+      const counted = this.rows.get(role)?.counts.get('counted');
+      if (role !== 'cases' && counted !== undefined) about[0]?.counts.set(`rows of ${role}`, counted);
+    }
     this.addUnprinted(numbers, about, groups);
     for (const place of [this.day, ...this.rows.values()]) this.addUp(place, also);
     for (const place of [...about, ...groups]) if (place !== this.day) place.also = [...(place.also ?? []), ...also];
@@ -591,6 +594,16 @@ class Publishing {
       // What one paper is made of, and does not print, is told of no other period.
       if (!ofOnePaper.has(name) || places.some(({ counts }) => counts.get(name)?.cost !== null)) this.nest(name, places);
     }
+  }
+
+  /** What was ongoing at the end of a period is what the next one brings forward. */
+  private tieBalances(periods: readonly Place[]): void {
+    for (const before of periods)
+      for (const next of periods.filter((place) => startOf(place) === endOf(before)))
+        for (const [name, ongoing] of before.counts) {
+          const brought = name.includes('-ongoing') ? next.counts.get(name.replace('-ongoing', '-brought-forward')) : undefined;
+          if (brought !== undefined) this.addUpTo(ongoing, [brought], false);
+        }
   }
 
   /** What is counted in a longer period and not in shorter ones within it is a count too. */
