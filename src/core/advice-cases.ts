@@ -18,40 +18,44 @@ export function waitOf(advice: readonly AdviceStanding[]): Wait {
 /** From so many late pieces of advice in one case on, cases are counted together. */
 export const MOST_LATE = 3;
 
+/** How an open case stands. */
+export interface CaseAdvice {
+  /** Null before the decision to assess. */
+  wait: Wait | null;
+  /** How many pieces of its advice are late, no more than `MOST_LATE`; null where it is not open over 20 weeks. */
+  late: number | null;
+}
+
 /** What is known of advice by the cases that it is for: cases are added one at a time and let go. */
 export class CaseAdviceTally {
-  open = 0;
-  over20 = 0;
-  readonly waits = new Map<Wait, number>();
-  /** Cases open over 20 weeks, by how many pieces of their advice are late. */
-  readonly byLate: number[] = Array.from({ length: MOST_LATE + 1 }, () => 0);
   readonly ofOpen = new AdviceTally();
   readonly ofOver20 = new AdviceTally();
   readonly ofClosed = new AdviceTally();
   /** Of cases that the case list does not have on the day. */
   readonly ofOthers = new AdviceTally();
+  private readonly alike = new Map<string, { stands: CaseAdvice; count: number }>();
 
   /** A case that is there on the day. */
   add(standing: Standing, advice: readonly AdviceStanding[]): void {
     if (standing.state !== 'open') {
-      for (const one of advice) this.ofClosed.add(one);
+      this.ofClosed.addAll(advice);
       return;
     }
-    this.open++;
-    for (const one of advice) this.ofOpen.add(one);
-    if (standing.stage !== 'awaiting-decision-to-assess') {
-      const wait = waitOf(advice);
-      this.waits.set(wait, (this.waits.get(wait) ?? 0) + 1);
-    }
-    if (standing.band === '0-20') return;
-    this.over20++;
-    for (const one of advice) this.ofOver20.add(one);
-    const late = Math.min(advice.filter(isLate).length, MOST_LATE);
-    this.byLate[late] = (this.byLate[late] ?? 0) + 1;
+    const isOver20 = standing.band !== '0-20';
+    this.ofOpen.addAll(advice);
+    if (isOver20) this.ofOver20.addAll(advice);
+    const wait = standing.stage === 'awaiting-decision-to-assess' ? null : waitOf(advice);
+    const late = isOver20 ? Math.min(advice.filter(isLate).length, MOST_LATE) : null;
+    const key = `${wait} ${late}`;
+    const found = this.alike.get(key);
+    if (found === undefined) this.alike.set(key, { stands: { wait, late }, count: 1 });
+    else found.count++;
   }
 
-  /** How many wait so. */
-  waiting(...waits: readonly Wait[]): number {
-    return waits.reduce((sum, wait) => sum + (this.waits.get(wait) ?? 0), 0);
+  /** How many open cases stand so. */
+  cases(holds: (stands: CaseAdvice) => boolean): number {
+    let sum = 0;
+    for (const { stands, count } of this.alike.values()) if (holds(stands)) sum += count;
+    return sum;
   }
 }

@@ -71,6 +71,10 @@ export class AdviceTally {
     else found.count++;
   }
 
+  addAll(standings: readonly AdviceStanding[]): void {
+    for (const standing of standings) this.add(standing);
+  }
+
   count(holds: (standing: AdviceStanding) => boolean): number {
     let sum = 0;
     for (const { standing, count } of this.alike.values()) if (holds(standing)) sum += count;

@@ -11,6 +11,7 @@ import {
   adviceFigures,
   adviceGroupFigures,
   adviceKnown,
+  adviceUnprinted,
   type Figures,
   idFor,
   PSYCHOLOGIST_ONLY,
@@ -141,7 +142,7 @@ export function startAdvice(asked: AdviceAsked, keepsCases: boolean): AdviceRead
         },
         report(contexts) {
           const others = [...byCase].filter(([id]) => !met.has(id)).flatMap(([, kept]) => kept.map(({ standing }) => standing));
-          for (const standing of others) cases.ofOthers.add(standing);
+          cases.ofOthers.addAll(others);
           if (isSplit && others.length > 0) addTo(caseGroups.of(''), others);
           const split = (isSplit ? caseGroups : groups).inOrder();
           return reportOf({ ...counted, groups: split, cases: { tally: cases, waiting: waiting.sort(byWait), notYetReceived, isSplit, shownId } }, contexts);
@@ -152,7 +153,7 @@ export function startAdvice(asked: AdviceAsked, keepsCases: boolean): AdviceRead
 }
 
 function addTo(group: Group, advice: readonly AdviceStanding[]): Group {
-  for (const one of advice) group.advice.add(one);
+  group.advice.addAll(advice);
   return group;
 }
 
@@ -183,7 +184,9 @@ function reportOf({ asked, whole, notYetRequested, groups, cases }: Counted, rea
     ...(cases === null ? {} : { notYetReceived: cases.notYetReceived }),
   };
   const isPublic = read[0]?.publish !== undefined;
-  const { numbers, contexts } = published(counted, read, isPublic ? adviceKnown(cases?.tally ?? null) : []);
+  const tally = cases?.tally ?? null;
+  const structure = isPublic ? { unprinted: { whole: adviceUnprinted(whole, tally), groups: [] } } : {};
+  const { numbers, contexts } = published({ ...counted, ...structure }, read, isPublic ? adviceKnown(tally) : []);
   const { figures } = numbers;
   const title = `Advice for EHC needs assessments on ${longDate(asOf)}`;
   const { head, sections } = headed('advice', title, contexts, { asOf, notYetReceived: cases === null ? null : (numbers.notYetReceived ?? null), conventions });

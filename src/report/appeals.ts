@@ -96,14 +96,16 @@ function reportOf(asked: AppealsAsked, { figures: _, ...said }: Numbers, context
   const { figures: now, lastYear } = said.periods.period;
   const title = `Mediations and appeals in ${labelOf(period)}`;
   const { head, sections } = headed('appeals', title, contexts, { asOf });
+  // Beside what everybody knows a number that is suppressed could be told.
+  const elsewhere = pilesIn(now, 'tribunal') === null ? null : asked.published;
   return {
     ...head,
-    summary: summaryOf(now, lastYear.figures, asked),
+    summary: summaryOf(now, lastYear.figures, period, elsewhere),
     figures: now,
     ...said,
     sections: [
       ...APPEAL_KINDS.map((kind) => kindSection(kind, now, lastYear.figures)),
-      ...(asked.published === null ? [] : [publishedSection(now, asked.published, period)]),
+      ...(asked.published === null ? [] : [elsewhere === null ? WITHHELD : publishedSection(now, elsewhere, period)]),
       doubtSection(now, rows),
       ...(said.by === undefined ? [] : APPEAL_KINDS.map((kind) => splitSection(kind, said.by as NonNullable<Report['by']>, now))),
       ...sections,
@@ -125,7 +127,7 @@ const NOUNS: Readonly<Record<AppealKind, [one: string, many: string]>> = { tribu
 const were = (count: number): string => (count === 1 ? 'was' : 'were');
 
 /** What a member should take away, true for none, one and many; what is suppressed is left unsaid. */
-function summaryOf(now: Figures, before: Figures, { period, published: elsewhere }: AppealsAsked): string[] {
+function summaryOf(now: Figures, before: Figures, period: Period, elsewhere: PublishedAppeals | null): string[] {
   const [tribunal, mediation] = APPEAL_KINDS.map((kind) => kindSentence(kind, now, before));
   const said = [tribunal, mediation].filter((words) => words !== null && words !== undefined) as string[];
   const dates = `from ${longDate(period.from)} to ${longDate(period.to)}`;
@@ -172,6 +174,8 @@ function publishedSentence({ lodged, completed, ongoing, broughtForward }: Publi
   return `${left}, ${than} ${number(lodged)} lodged${forward}.`;
 }
 
+const PUBLISHED_HEADING = 'Appeals to the tribunal, beside what was published elsewhere';
+
 const right = (...lines: string[]): Column => ({ lines, align: 'right' });
 const COLUMNS: readonly Column[] = [
   right('Brought', 'forward'),
@@ -214,6 +218,14 @@ function balanceNote(kind: AppealKind, now: Figures): string[] {
       ];
 }
 
+const WITHHELD: Section = {
+  kind: 'list',
+  id: 'published',
+  heading: PUBLISHED_HEADING,
+  place: 'page',
+  items: ['They are not set beside each other here, as that could tell a number that is suppressed.'],
+};
+
 function publishedSection(now: Figures, elsewhere: PublishedAppeals, { label }: Period): Section {
   const row = (header: string, pile: Pile, theirs: number | null): Row => ({
     header,
@@ -222,7 +234,7 @@ function publishedSection(now: Figures, elsewhere: PublishedAppeals, { label }: 
   return {
     kind: 'table',
     id: 'published',
-    heading: 'Appeals to the tribunal, beside what was published elsewhere',
+    heading: PUBLISHED_HEADING,
     place: 'page',
     caption: `Appeals to the tribunal in ${label}: by this list, and as published elsewhere`,
     rowHeading: 'Appeals',
