@@ -19,6 +19,8 @@ interface Config {
   columns?: ColumnMapping;
   conventions?: Partial<Conventions>;
   kpis?: KpiConfig[];
+  /** Numbers of appeals to the tribunal that were published elsewhere, by their periods. */
+  publishedAppeals?: { period: string; lodged: number; completed: number; ongoing: number; broughtForward?: number }[];
   /** Counts from 1 up to the threshold are suppressed in what is published. */
   publish?: { threshold: number };
 }

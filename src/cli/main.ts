@@ -46,6 +46,12 @@ const COMMANDS: readonly CommandEntry[] = [
   },
   { name: 'due', summary: 'which open cases pass week 6, 16, 20 or 52 next, and when?', load: async () => (await import('./commands/due.ts')).dueCommand },
   { name: 'caseload', summary: 'who has which open cases? For managers', load: async () => (await import('./commands/caseload.ts')).caseloadCommand },
+  { name: 'advice', summary: 'whose advice is waited for?', load: async () => (await import('./commands/advice.ts')).adviceCommand },
+  {
+    name: 'appeals',
+    summary: 'mediations and appeals: lodged, completed, ongoing, and do they add up?',
+    load: async () => (await import('./commands/appeals.ts')).appealsCommand,
+  },
   {
     name: 'forecast',
     summary: 'when does the backlog clear at this pace, and what pace clears it?',

@@ -7,7 +7,7 @@ import { headingNamedBy, openRatioList, type Ratio, readingOf } from '../input/r
 import type { ListKind, RowReading } from '../input/records/kind.ts';
 import { openList, readsHeading } from '../input/records/open.ts';
 import { readRecords } from '../input/records/read.ts';
-import { splitBy } from '../input/split-by.ts';
+import { canSplit, splitBy } from '../input/split-by.ts';
 import { hashOf } from '../input/table.ts';
 import type { ReportContext } from '../report/context.ts';
 import type { FoundConfig } from './config.ts';
@@ -49,6 +49,7 @@ export async function readRatioRows<T extends Taker<readonly RatioRow[]>>(
 /**
  * Reads a list that is known by its headings: the one that was named, or that of the configuration.
  * @param by the column by which the report is split
+ * @param mayBeElsewhere whether, where this list does not have that column, another list may
  * @throws UserError where there is none, or it is no such list
  */
 export async function readKind<C extends string, R, T extends Taker<R>>(
@@ -58,11 +59,14 @@ export async function readKind<C extends string, R, T extends Taker<R>>(
   command: string,
   start: () => T,
   by: string | null = null,
-): Promise<ListRead<T>> {
+  mayBeElsewhere = false,
+): Promise<ListRead<T> & { isSplit: boolean }> {
   const opened = await openNamed(named, found, command, kind);
   try {
     const { list, title } = await openList(await lookAt(opened, readsHeading(kind)), kind, found.config.columns ?? {});
-    return await readAll(kind.role, title, list, kind, found, start, by === null ? null : splitBy(list, by, found.config.publish !== undefined));
+    const isSplit = by !== null && !(mayBeElsewhere && !canSplit(list, by));
+    const split = isSplit ? splitBy(list, by, found.config.publish !== undefined) : null;
+    return { ...(await readAll(kind.role, title, list, kind, found, start, split)), isSplit };
   } finally {
     closeAll(opened);
   }

@@ -1,8 +1,19 @@
+import { sendRegulations } from './clocks/clock.ts';
+import { type Conventions, lastDayWithin } from './conventions.ts';
 import type { Day } from './day.ts';
 
 /** Who is asked for advice, as regulation 6(1) of the SEND Regulations 2014 names them; anybody else is `other`. */
-export const ADVISERS = ['parent', 'school', 'health', 'educational-psychology', 'social-care', 'other'] as const;
+export const ADVISERS = ['educational-psychology', 'health', 'social-care', 'school', 'parent', 'other'] as const;
 export type Adviser = (typeof ADVISERS)[number];
+
+export const ADVISER_NAMES: Readonly<Record<Adviser, string>> = {
+  'educational-psychology': 'educational psychology',
+  health: 'health',
+  'social-care': 'social care',
+  school: 'school',
+  parent: 'parent',
+  other: 'other',
+};
 
 /** One request for advice in one case. */
 export interface Advice {
@@ -13,4 +24,60 @@ export interface Advice {
   /** Null where only the day it came is known. */
   requested: Day | null;
   received: Day | null;
+}
+
+/** The time within which a body is to answer, from the day it received the request: of that day a list says nothing. */
+export const ADVICE_LIMIT = sendRegulations(6, 'regulation 8(1)');
+
+/** The last day within it, in whole days after the day the advice was requested. */
+export const lastAdviceDay = (conventions: Conventions): number => lastDayWithin(ADVICE_LIMIT.weeks, conventions);
+
+/** What has become of a request for advice: every one is in one pile. */
+export const ADVICE_PILES = ['received-within-6-weeks', 'received-late', 'received-days-not-known', 'outstanding-not-yet-late', 'outstanding-late'] as const;
+export type AdvicePile = (typeof ADVICE_PILES)[number];
+
+/** Where a request for advice stands at the end of a day. */
+export interface AdviceStanding {
+  adviser: Adviser;
+  pile: AdvicePile;
+  /** Its time is over, so that it can be judged; of what has no days it always is. */
+  isDue: boolean;
+}
+
+/** @returns null where the advice has not been requested by then: what is to come is not there */
+export function adviceStanding({ adviser, requested, received }: Advice, asOf: Day, conventions: Conventions): AdviceStanding | null {
+  const from = requested ?? received;
+  if (from === null || from > asOf) return null;
+  const last = lastAdviceDay(conventions);
+  const isOver = asOf - from > last;
+  if (received === null || received > asOf) return { adviser, pile: isOver ? 'outstanding-late' : 'outstanding-not-yet-late', isDue: isOver };
+  if (requested === null || received < requested) return { adviser, pile: 'received-days-not-known', isDue: true };
+  return { adviser, pile: received - requested > last ? 'received-late' : 'received-within-6-weeks', isDue: isOver };
+}
+
+export const isOutstanding = ({ pile }: AdviceStanding): boolean => pile === 'outstanding-not-yet-late' || pile === 'outstanding-late';
+
+/** Advice that took, or has been waited for, longer than the limit. */
+export const isLate = ({ pile }: AdviceStanding): boolean => pile === 'received-late' || pile === 'outstanding-late';
+
+/** Advice by where it stands: it is added piece by piece and let go. */
+export class AdviceTally {
+  private readonly alike = new Map<string, { standing: AdviceStanding; count: number }>();
+
+  add(standing: AdviceStanding): void {
+    const key = `${standing.adviser} ${standing.pile} ${standing.isDue}`;
+    const found = this.alike.get(key);
+    if (found === undefined) this.alike.set(key, { standing, count: 1 });
+    else found.count++;
+  }
+
+  addAll(standings: readonly AdviceStanding[]): void {
+    for (const standing of standings) this.add(standing);
+  }
+
+  count(holds: (standing: AdviceStanding) => boolean): number {
+    let sum = 0;
+    for (const { standing, count } of this.alike.values()) if (holds(standing)) sum += count;
+    return sum;
+  }
 }

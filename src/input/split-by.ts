@@ -12,6 +12,9 @@ interface Splittable {
   splits: readonly Split[];
 }
 
+/** Whether an export has a column by which it may be split. */
+export const canSplit = ({ splits }: Pick<Splittable, 'splits'>, wanted: string): boolean => splits.some(({ heading }) => plain(heading) === plain(wanted));
+
 /**
  * @param isPublic whether the report is for publication
  * @throws UserError where the export has no such column, or it names persons

@@ -4,6 +4,7 @@ import { longDate } from '../core/day.ts';
 import { periodOf } from '../core/period.ts';
 import type { RatioRow } from '../core/ratio.ts';
 import { conventionsSection } from './definitions.ts';
+import type { Described } from './described.ts';
 import { inWords } from './figure.ts';
 import type { Indicator } from './kpi.ts';
 import type { Report, Section } from './report.ts';
@@ -11,26 +12,36 @@ import { type Explainable, PILE_WORDS, type Placed, type Traced, type Tracing } 
 import { dateInWords, number, plural, sentence } from './words.ts';
 import { EXAMPLE_DAY, EXAMPLE_PERIOD, examplesFor, factsInWords, RATIO_EXAMPLES } from './worked-examples.ts';
 
-/** A figure to be explained, over the case list or another, and the indicator that it is, if it is one. */
-export type Explained = { ofCases: true; traced: Traced; indicator: Indicator | null } | { ofCases: false; traced: Traced<RatioRow>; indicator: Indicator };
+/** A figure to be explained whose rows can be listed, over the case list or another, and the indicator that it is, if it is one. */
+type Traceable = { ofCases: true; traced: Traced; indicator: Indicator | null } | { ofCases: false; traced: Traced<RatioRow>; indicator: Indicator };
+
+/** A figure to be explained; of some no command lists the rows. */
+export type Explained = Traceable | { described: Described };
+
+const isTraceable = (figure: Explained): figure is Traceable => 'traced' in figure;
+
+/** What is said of any figure. */
+const named = (figure: Explained): { id: string; title: string } => (isTraceable(figure) ? figure.traced : figure.described);
 
 /**
  * What figures count, in plain words: their law, their conventions, and an example that is worked out as any case is.
  * @param figures those to be explained
  */
 export function explain(figures: readonly Explained[], conventions: Conventions, authority: string | null): Report {
-  const [first] = figures;
+  const [first] = figures.map(named);
+  const traceable = figures.filter(isTraceable);
+  const ofCases = traceable.some((figure) => figure.ofCases);
   return {
-    ...headOf(figures.length === 1 && first !== undefined ? `What is counted: ${first.traced.title}` : 'What the figures count', authority),
+    ...headOf(figures.length === 1 && first !== undefined ? `What is counted: ${first.title}` : 'What the figures count', authority),
     conventions,
     summary: [
-      `Here is what ${figures.length === 1 ? `the figure ${first?.traced.id} counts` : `${number(figures.length)} figures count`}, in plain words.`,
+      `Here is what ${figures.length === 1 ? `the figure ${first?.id} counts` : `${number(figures.length)} figures count`}, in plain words.`,
       `The law or method behind ${figures.length === 1 ? 'it' : 'each'} is named where there is one, with the time limit in force.`,
-      `The examples are invented, and worked out as any ${figures.some(({ ofCases }) => ofCases) ? 'case' : 'row'} is.`,
+      ...(traceable.length === 0 ? [] : [`The examples are invented, and worked out as any ${ofCases ? 'case' : 'row'} is.`]),
     ],
     sections: [
-      ...figures.map((figure) => sectionOf(figure, conventions)),
-      ...(figures.some(({ ofCases }) => ofCases) ? [conventionsSection(conventions)] : []),
+      ...figures.map((figure) => (isTraceable(figure) ? sectionOf(figure, conventions) : describedSection(figure.described, conventions))),
+      ...(ofCases ? [conventionsSection(conventions)] : []),
     ],
   };
 }
@@ -42,10 +53,11 @@ export function listFigures(figures: readonly Explained[], authority: string | n
     id,
     heading,
     place: 'page',
-    terms: some.map(({ traced }) => ({ term: traced.id, meaning: traced.title })),
+    terms: some.map(named).map(({ id: name, title }) => ({ term: name, meaning: title })),
   });
-  const plain = figures.filter(({ indicator }) => indicator === null);
-  const indicators = figures.filter(({ indicator }) => indicator !== null);
+  const plain = figures.filter(isTraceable).filter(({ indicator }) => indicator === null);
+  const indicators = figures.filter(isTraceable).filter(({ indicator }) => indicator !== null);
+  const others = figures.filter((figure) => !isTraceable(figure));
   return {
     ...headOf('Every figure by its name', authority),
     summary: [
@@ -69,6 +81,7 @@ export function listFigures(figures: readonly Explained[], authority: string | n
         'From the end of one day to the end of another',
         plain.filter(({ traced }) => traced.betweenDays === true),
       ),
+      ...(others.length === 0 ? [] : [section('lists', 'Of the lists beside the case list', others)]),
     ],
   };
 }
@@ -85,7 +98,23 @@ const headOf = (title: string, authority: string | null): Omit<Report, 'sections
   figures: {},
 });
 
-function sectionOf(explained: Explained, conventions: Conventions): Section {
+/** A figure whose rows no command lists. */
+function describedSection({ id, title, counts, source, when, command }: Described, conventions: Conventions): Section {
+  return {
+    kind: 'terms',
+    id,
+    heading: `${id}: ${title}`,
+    place: 'page',
+    terms: [
+      { term: 'Counts', meaning: sentence(counts(conventions)) },
+      { term: 'When', meaning: when },
+      ...(source === null ? [] : [{ term: 'Law and method', meaning: sentence(source) }]),
+      { term: 'Reported by', meaning: command },
+    ],
+  };
+}
+
+function sectionOf(explained: Traceable, conventions: Conventions): Section {
   const { traced, indicator, ofCases } = explained;
   const { id, title, counts, law } = traced;
   return {
@@ -136,7 +165,7 @@ interface Example<C> {
   row: C;
 }
 
-function examplesOf({ ofCases, traced }: Explained, conventions: Conventions): string[] {
+function examplesOf({ ofCases, traced }: Traceable, conventions: Conventions): string[] {
   if (!ofCases) return workedOut(traced, RATIO_EXAMPLES, conventions);
   const examples = examplesFor(traced, conventions).map((row) => ({ facts: factsInWords(row), row }));
   return workedOut(traced, examples, conventions);

@@ -3,7 +3,7 @@ import type { Report } from './report.ts';
 const INTERNAL = 'Internal, not for publication: ';
 
 /** What names cases, row by row. */
-const OF_ROWS: readonly string[] = ['cases', 'due', 'unallocated', 'undrafted', 'problems', 'moved', 'overdue'];
+const OF_ROWS: readonly string[] = ['cases', 'due', 'unallocated', 'undrafted', 'problems', 'moved', 'overdue', 'waiting'];
 
 /**
  * The report, which says at its head where it is not for the public: it lists rows one by one, or is of a pack of such.

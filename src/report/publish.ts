@@ -1,6 +1,8 @@
 import { POPULATIONS } from '../core/movement.ts';
 import { BANDS, STAGES } from '../core/position.ts';
 import { UserError } from '../core/user-error.ts';
+import { ADVICE_COSTS, ADVICE_PARTS } from './advice-figures.ts';
+import { APPEAL_COSTS } from './appeal-figures.ts';
 import { COHORT_PARTS, isOfEveryDay } from './cohort-known.ts';
 import { adds, type Known, type Numbers, type PublishingStep, type ReportContext } from './context.ts';
 import { DAY_140 } from './figure.ts';
@@ -90,6 +92,7 @@ const PARTS: Readonly<Record<string, Parts>> = {
   'open-over-20-weeks-median-weeks': { denominator: 'open-over-20-weeks' },
   ...COHORT_PARTS,
   ...REVIEW_PARTS,
+  ...ADVICE_PARTS,
   ...Object.fromEntries(
     COHORTS.flatMap((cohort): [string, Parts][] => {
       const issued = `issued${cohort}`;
@@ -152,6 +155,8 @@ const COSTS: Readonly<Record<string, number>> = {
   'mediation-or-tribunal': 5,
   'closed-without-plan': 3,
   'not-yet-due': 3,
+  ...ADVICE_COSTS,
+  ...APPEAL_COSTS,
   read: 30,
   counted: 40,
   'set-aside': 25,
@@ -233,11 +238,12 @@ function suppress(papers: readonly Paper[]): void {
     new Publishing(threshold).apply(papers);
   } catch (error) {
     const { by, periods } = papers[0]?.numbers ?? {};
-    // A report about a period, or of groups, may be asked of one in which next to nothing happened.
-    if (!(error instanceof NoOtherWorld) || (by === undefined && periods?.period === undefined)) throw error;
+    // A report about a period, of groups, or of another list, may be asked of one in which next to nothing happened.
+    const isOfCases = papers.every(({ contexts }) => contexts.every(({ role }) => role === 'cases'));
+    if (!(error instanceof NoOtherWorld) || (by === undefined && periods?.period === undefined && isOfCases)) throw error;
     throw new UserError(
       by === undefined
-        ? '--publish: the numbers are so small that no way was found to publish them without giving some away. Choose a longer period, or leave --publish away.'
+        ? `--publish: the numbers are so small that no way was found to publish them without giving some away. ${periods?.period === undefined ? 'Leave' : 'Choose a longer period, or leave'} --publish away.`
         : `--by ${by.column}: its groups are so many or so small that no way was found to publish them without giving small numbers away. Leave --by away, choose a longer period, or split by a column with fewer values.`,
     );
   }
@@ -312,6 +318,7 @@ class Publishing {
     for (const place of periods) this.addUp(place, OF_THE_DAY);
     for (const { whole, groups } of this.groups) this.addUpGroups(whole, groups);
     this.nestAll(periods);
+    this.tieBalances(periods);
     this.tieToRows(this.day.counts.get('received'), periods);
     for (const place of periods) this.tieRatios(place);
     for (const { numbers } of papers) {
@@ -337,6 +344,10 @@ class Publishing {
     this.addFigures(numbers, contexts[0]);
     const groups = this.addGroups(numbers);
     const about = this.aboutOf(numbers);
+    for (const { role } of contexts) {
+      const counted = this.rows.get(role)?.counts.get('counted');
+      if (role !== 'cases' && counted !== undefined) about[0]?.counts.set(`rows of ${role}`, counted);
+    }
     this.addUnprinted(numbers, about, groups);
     for (const place of [this.day, ...this.rows.values()]) this.addUp(place, also);
     for (const place of [...about, ...groups]) if (place !== this.day) place.also = [...(place.also ?? []), ...also];
@@ -591,6 +602,16 @@ class Publishing {
       // What one paper is made of, and does not print, is told of no other period.
       if (!ofOnePaper.has(name) || places.some(({ counts }) => counts.get(name)?.cost !== null)) this.nest(name, places);
     }
+  }
+
+  /** What was ongoing at the end of a period is what the next one brings forward. */
+  private tieBalances(periods: readonly Place[]): void {
+    for (const before of periods)
+      for (const next of periods.filter((place) => startOf(place) === endOf(before)))
+        for (const [name, ongoing] of before.counts) {
+          const brought = name.includes('-ongoing') ? next.counts.get(name.replace('-ongoing', '-brought-forward')) : undefined;
+          if (brought !== undefined) this.addUpTo(ongoing, [brought], false);
+        }
   }
 
   /** What is counted in a longer period and not in shorter ones within it is a count too. */

@@ -20,6 +20,10 @@ const MATTERS: ReadonlyMap<string, Matter | null> = new Map<string, Matter | nul
   ...['cease', 'ceasing', 'cease to maintain'].map((word) => [word, 'cease'] as const),
 ]);
 
+/** Words for no outcome yet. */
+const NO_OUTCOME =
+  /^([-–]+|n\/?a|nil|none|no|0|tb[ac]|not (yet )?known|unknown|pending|open|live|on-?going|in progress|listed|lodged|registered|awaiting .*)?$/i;
+
 /** Mediations and appeals to the tribunal, one a row. */
 export const appeals: ListKind<AppealColumn, Appeal> = {
   role: 'appeals',
@@ -33,6 +37,7 @@ export const appeals: ListKind<AppealColumn, Appeal> = {
     case_id: ['requeststableid', 'requestsrecordid', 'requestid', 'caseref', 'casereference', 'casenumber'],
     person_id: ['persontableid', 'uniqueid', 'childuniqueid', 'childid'],
     kind: ['appealtype', 'type'],
+    outcome: ['appealoutcome', 'tribunaloutcome', 'mediationoutcome', 'result'],
     matter: ['appealmatter', 'reasonforappeal', 'groundsofappeal', 'grounds'],
     lodged_date: ['datelodged', 'lodged', 'dateregistered', 'registereddate', 'appealdate'],
     completed_date: ['datecompleted', 'completed', 'dateclosed', 'dateconcluded', 'concludeddate'],
@@ -48,7 +53,10 @@ export const appeals: ListKind<AppealColumn, Appeal> = {
       if (matter === undefined) return { code: 'unknown-word', column: 'matter', why: 'is none of assess, issue, contents and cease' };
       const [lodged, completed, ordered] = DATES.map((column) => cells.date(column) as Day | null) as [Day | null, Day | null, Day | null];
       if (lodged === null) return { code: 'no-date', column: 'lodged_date', why: 'there is no day on which it was lodged' };
-      return { caseId: cells.text('case_id'), line: cells.line, kind, matter, lodged, completed, ordered };
+      const caseId = cells.text('case_id');
+      const about = caseId === '' ? `person ${cells.text('person_id')}` : `case ${caseId}`;
+      const hasOutcome = !NO_OUTCOME.test(cells.text('outcome'));
+      return { caseId, about: about === 'person ' ? '' : about, line: cells.line, kind, matter, lodged, completed, hasOutcome, ordered };
     };
   },
 };

@@ -1,0 +1,61 @@
+import { type AdviceStanding, AdviceTally, isLate, isOutstanding } from './advice.ts';
+import type { Standing } from './position-figures.ts';
+
+/** What an open case waits for, once it is decided to assess: it is in one of these. */
+export const WAITS = ['psychologist-only', 'psychologist-and-others', 'others-only', 'nothing', 'not-asked'] as const;
+export type Wait = (typeof WAITS)[number];
+
+/** @param advice all that has been asked for in the case by the day */
+export function waitOf(advice: readonly AdviceStanding[]): Wait {
+  if (advice.length === 0) return 'not-asked';
+  const outstanding = advice.filter(isOutstanding);
+  if (outstanding.length === 0) return 'nothing';
+  const ofPsychologists = outstanding.filter(({ adviser }) => adviser === 'educational-psychology').length;
+  if (ofPsychologists === 0) return 'others-only';
+  return ofPsychologists === outstanding.length ? 'psychologist-only' : 'psychologist-and-others';
+}
+
+/** From so many late pieces of advice in one case on, cases are counted together. */
+export const MOST_LATE = 3;
+
+/** How an open case stands. */
+export interface CaseAdvice {
+  /** Null before the decision to assess. */
+  wait: Wait | null;
+  /** How many pieces of its advice are late, no more than `MOST_LATE`; null where it is not open over 20 weeks. */
+  late: number | null;
+}
+
+/** What is known of advice by the cases that it is for: cases are added one at a time and let go. */
+export class CaseAdviceTally {
+  readonly ofOpen = new AdviceTally();
+  readonly ofOver20 = new AdviceTally();
+  readonly ofClosed = new AdviceTally();
+  /** Of cases that the case list does not have on the day. */
+  readonly ofOthers = new AdviceTally();
+  private readonly alike = new Map<string, { stands: CaseAdvice; count: number }>();
+
+  /** A case that is there on the day. */
+  add(standing: Standing, advice: readonly AdviceStanding[]): void {
+    if (standing.state !== 'open') {
+      this.ofClosed.addAll(advice);
+      return;
+    }
+    const isOver20 = standing.band !== '0-20';
+    this.ofOpen.addAll(advice);
+    if (isOver20) this.ofOver20.addAll(advice);
+    const wait = standing.stage === 'awaiting-decision-to-assess' ? null : waitOf(advice);
+    const late = isOver20 ? Math.min(advice.filter(isLate).length, MOST_LATE) : null;
+    const key = `${wait} ${late}`;
+    const found = this.alike.get(key);
+    if (found === undefined) this.alike.set(key, { stands: { wait, late }, count: 1 });
+    else found.count++;
+  }
+
+  /** How many open cases stand so. */
+  cases(holds: (stands: CaseAdvice) => boolean): number {
+    let sum = 0;
+    for (const { stands, count } of this.alike.values()) if (holds(stands)) sum += count;
+    return sum;
+  }
+}

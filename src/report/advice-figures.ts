@@ -1,0 +1,422 @@
+import {
+  ADVICE_LIMIT,
+  ADVISER_NAMES,
+  ADVISERS,
+  type AdviceStanding,
+  type AdviceTally,
+  type Adviser,
+  isLate,
+  isOutstanding,
+  lastAdviceDay,
+} from '../core/advice.ts';
+import { type CaseAdvice, type CaseAdviceTally, MOST_LATE, WAITS, type Wait } from '../core/advice-cases.ts';
+import { type Conventions, lastDayWithin } from '../core/conventions.ts';
+import { percentage } from '../core/proportion.ts';
+import { adds, type Known } from './context.ts';
+import type { Described } from './described.ts';
+import type { Figure } from './report.ts';
+
+export type Figures = Record<string, Figure>;
+
+/** An adviser, or all of them. */
+export type Whose = Adviser | null;
+export const EVERYBODY: readonly Whose[] = [null, ...ADVISERS];
+
+/** The name of a figure of one adviser, or of all. */
+export const idFor = (id: string, whose: Whose): string => (whose === null ? id : `${id}-${whose}`);
+
+const labelFor = (label: string, whose: Whose): string => (whose === null ? label : `${label}, ${ADVISER_NAMES[whose]}`);
+
+/** Something that is counted of advice, for each adviser and for all. */
+interface AdviceCount {
+  id: string;
+  label: string;
+  counts(conventions: Conventions): string;
+  holds(standing: AdviceStanding): boolean;
+}
+
+const pile = (id: AdviceStanding['pile'], label: string, counts: AdviceCount['counts']): AdviceCount => ({
+  id: `advice-${id}`,
+  label,
+  counts,
+  holds: (standing) => standing.pile === id,
+});
+
+const days = (conventions: Conventions): string => `${lastAdviceDay(conventions)} days`;
+
+/** Of all advice, in report order. */
+const ADVICE_COUNTS: readonly AdviceCount[] = [
+  {
+    id: 'advice-requested',
+    label: 'Advice requested',
+    counts: () => 'requests for advice made by the as-of day; what came by then, where only that is known',
+    holds: () => true,
+  },
+  {
+    id: 'advice-received',
+    label: 'Advice received',
+    counts: () => 'advice requested by the as-of day that had come by then',
+    holds: (one) => !isOutstanding(one),
+  },
+  pile('received-within-6-weeks', 'Advice received within 6 weeks', (c) => `advice received no more than ${days(c)} after it was requested`),
+  pile('received-late', 'Advice received late', (c) => `advice received more than ${days(c)} after it was requested`),
+  pile(
+    'received-days-not-known',
+    'Advice received, days not known',
+    () => 'advice received, of which the list does not say when it was requested, or says that it was requested after it came',
+  ),
+  { id: 'advice-outstanding', label: 'Advice outstanding', counts: () => 'advice requested by the as-of day that had not come by then', holds: isOutstanding },
+  pile(
+    'outstanding-not-yet-late',
+    'Advice outstanding, not yet late',
+    (c) => `advice outstanding that was requested no more than ${days(c)} before the as-of day`,
+  ),
+  pile('outstanding-late', 'Advice outstanding and late', (c) => `advice outstanding that was requested more than ${days(c)} before the as-of day`),
+];
+
+const WITHIN_6_WEEKS = 'advice-within-6-weeks';
+const NOT_YET_REQUESTED = 'advice-not-yet-requested';
+
+/** Of advice in some cases. */
+const OF_OPEN: AdviceCount = {
+  id: 'advice-outstanding-of-open-cases',
+  label: 'Advice outstanding in open cases',
+  counts: () => 'advice outstanding in cases that are open on the as-of day',
+  holds: isOutstanding,
+};
+const LATE_OVER_20: readonly [late: AdviceCount, outstanding: AdviceCount] = [
+  {
+    id: 'advice-late-over-20-weeks',
+    label: 'Late advice in cases over 20 weeks',
+    counts: (c) => `advice that came, or is still outstanding, more than ${days(c)} after it was requested, in cases open over 20 weeks`,
+    holds: isLate,
+  },
+  {
+    id: 'advice-outstanding-late-over-20-weeks',
+    label: 'Advice outstanding and late in cases over 20 weeks',
+    counts: (c) => `advice outstanding more than ${days(c)} after it was requested, in cases open over 20 weeks`,
+    holds: (one) => one.pile === 'outstanding-late',
+  },
+];
+
+/** A figure that is made with the case list. */
+interface CaseFigure {
+  id: string;
+  label: string;
+  unit: 'cases' | 'advice';
+  counts(conventions: Conventions): string;
+  value(tally: CaseAdviceTally): number;
+}
+
+const OPEN = 'open';
+const OVER_20 = 'open-over-20-weeks';
+const DECIDED = 'open-decided-to-assess';
+export const PSYCHOLOGIST_ONLY = 'open-waiting-for-psychologist-only';
+
+const WAIT_WORDS: Readonly<Record<Wait, [id: string, label: string, counts: string]>> = {
+  'psychologist-only': [PSYCHOLOGIST_ONLY, 'Open, waiting for nothing but a psychologist', 'advice of educational psychology is outstanding, and no other'],
+  'psychologist-and-others': [
+    'open-waiting-for-psychologist-and-others',
+    'Open, waiting for a psychologist and others',
+    'advice of educational psychology is outstanding, and other advice too',
+  ],
+  'others-only': [
+    'open-waiting-for-others-only',
+    'Open, waiting for others than a psychologist',
+    'advice is outstanding, none of it of educational psychology',
+  ],
+  nothing: ['open-with-all-advice', 'Open, all advice received', 'all advice that was requested has come'],
+  'not-asked': ['open-without-advice', 'Open, no advice requested', 'the list of advice has none requested by the as-of day'],
+};
+
+const LATE_WORDS = ['none late', 'one late', 'two late', 'three or more late'];
+const lateId = (late: number): string => `${OVER_20}-with-${late}${late === MOST_LATE ? '-or-more' : ''}-late`;
+
+const total = (tally: AdviceTally, holds: AdviceCount['holds']): number => tally.count(holds);
+
+/** In report order. */
+const CASE_FIGURES: readonly CaseFigure[] = [
+  {
+    id: DECIDED,
+    label: 'Open, decided to assess',
+    unit: 'cases',
+    counts: () => 'open cases in which it is decided to assess, whatever came after',
+    value: (tally) => tally.cases(({ wait }) => wait !== null),
+  },
+  ...WAITS.map((wait): CaseFigure => {
+    const [id, label, counts] = WAIT_WORDS[wait];
+    return { id, label, unit: 'cases', counts: () => `open cases, decided to assess, in which ${counts}`, value: (tally) => tally.cases((stands) => stands.wait === wait) };
+  }),
+  ...LATE_WORDS.map(
+    (words, late): CaseFigure => ({
+      id: lateId(late),
+      label: `Open over 20 weeks, ${words}`,
+      unit: 'cases',
+      counts: (c) =>
+        `cases open more than ${lastDayWithin(20, c)} days after the request; pieces of their advice that came late, or are outstanding and late: ${words.replace(' late', '')}`,
+      value: (tally) => tally.cases((stands) => stands.late === late),
+    }),
+  ),
+  {
+    id: 'advice-outstanding-of-closed-cases',
+    label: 'Advice outstanding in closed cases',
+    unit: 'advice',
+    counts: () => 'advice outstanding in cases that are closed on the as-of day',
+    value: ({ ofClosed }) => total(ofClosed, isOutstanding),
+  },
+  {
+    id: 'advice-outstanding-of-other-cases',
+    label: 'Advice outstanding, case not in the case list',
+    unit: 'advice',
+    counts: () => 'advice outstanding in cases that the case list does not count on the as-of day',
+    value: ({ ofOthers }) => total(ofOthers, isOutstanding),
+  },
+  {
+    id: 'advice-of-other-cases',
+    label: 'Advice requested, case not in the case list',
+    unit: 'advice',
+    counts: () => 'advice requested by the as-of day in cases that the case list does not count on that day',
+    value: ({ ofOthers }) => total(ofOthers, () => true),
+  },
+];
+
+/** The open cases, as the snapshot counts them. */
+const POSITION: readonly Pick<CaseFigure, 'id' | 'label' | 'value'>[] = [
+  { id: OPEN, label: 'Open EHC needs assessments', value: (tally) => tally.cases(() => true) },
+  { id: OVER_20, label: 'Open, over 20 weeks', value: (tally) => tally.cases(({ late }) => late !== null) },
+];
+
+/** The parts of the share that came in time: of advice whose time is over. */
+function withinFigure(tally: AdviceTally, whose: Whose): Figure {
+  const count = (holds: AdviceCount['holds']): number => tally.count((one) => (whose === null || one.adviser === whose) && holds(one));
+  const numerator = count(({ pile: is, isDue }) => isDue && is === 'received-within-6-weeks');
+  const denominator = count(({ isDue }) => isDue);
+  const notYetDue = count(({ isDue }) => !isDue);
+  return {
+    label: labelFor(WITHIN_LABEL, whose),
+    unit: 'percent',
+    value: percentage(numerator, denominator),
+    numerator,
+    denominator,
+    excluded: [],
+    outOfScope: notYetDue === 0 ? [] : [{ reason: 'not-yet-due', count: notYetDue }],
+  };
+}
+
+const WITHIN_LABEL = 'Advice within 6 weeks';
+
+const countsOf = (counts: readonly AdviceCount[], tally: AdviceTally, whose: Whose): [string, Figure][] =>
+  counts.map(({ id, label, holds }) => [
+    idFor(id, whose),
+    { label: labelFor(label, whose), unit: 'advice', value: tally.count((one) => (whose === null || one.adviser === whose) && holds(one)) },
+  ]);
+
+/** The figures of all advice and of each adviser. */
+export const adviceFigures = (tally: AdviceTally, notYetRequested: number): Figures => ({
+  ...Object.fromEntries(
+    EVERYBODY.flatMap((whose) => [...countsOf(ADVICE_COUNTS, tally, whose), [idFor(WITHIN_6_WEEKS, whose), withinFigure(tally, whose)] as const]),
+  ),
+  [NOT_YET_REQUESTED]: { label: NOT_YET_LABEL, unit: 'advice', value: notYetRequested },
+});
+
+const NOT_YET_LABEL = 'Advice requested after the as-of day';
+
+/** Those that need the case list. */
+export const adviceCaseFigures = (tally: CaseAdviceTally): Figures =>
+  Object.fromEntries([
+    ...POSITION.map(({ id, label, value }) => [id, { label, unit: 'cases', value: value(tally) } satisfies Figure] as const),
+    ...CASE_FIGURES.map(({ id, label, unit, value }) => [id, { label, unit, value: value(tally) } satisfies Figure] as const),
+    ...EVERYBODY.flatMap((whose) => [...countsOf([OF_OPEN], tally.ofOpen, whose), ...countsOf(LATE_OVER_20, tally.ofOver20, whose)]),
+  ]);
+
+/** What a group of a split says of all that is counted. */
+const OF_GROUPS: readonly string[] = ['advice-requested', 'advice-outstanding', 'advice-outstanding-late', WITHIN_6_WEEKS];
+export const adviceGroupFigures = (tally: AdviceTally, cases: CaseAdviceTally | null): Figures => {
+  const all = { ...adviceFigures(tally, 0), ...(cases === null ? {} : adviceCaseFigures(cases)) };
+  return Object.fromEntries([...OF_GROUPS, ...(cases === null ? [] : [PSYCHOLOGIST_ONLY])].map((id) => [id, all[id] as Figure]));
+};
+
+const REGULATION = `${ADVICE_LIMIT.provision} of the ${ADVICE_LIMIT.instrument}`;
+
+/** Every figure of the report, by its name, for definitions. */
+export const ADVICE_FIGURES: readonly Described[] = [
+  ...EVERYBODY.flatMap((whose) => [
+    ...ADVICE_COUNTS.map((count) => described(count, whose)),
+    describedAs(
+      idFor(WITHIN_6_WEEKS, whose),
+      labelFor(WITHIN_LABEL, whose),
+      (c) =>
+        `advice received no more than ${days(c)} after it was requested / all advice requested more than ${days(c)} before the as-of day${ofAdviser(whose)}`,
+      `${REGULATION}: within ${ADVICE_LIMIT.weeks} weeks from the day the body received the request; the list has the day on which it was made`,
+    ),
+  ]),
+  describedAs(NOT_YET_REQUESTED, NOT_YET_LABEL, () => 'rows of the list of advice of which nothing had happened by the as-of day', null),
+  ...CASE_FIGURES.map(({ id, label, counts }) => describedAs(id, label, counts, null)),
+  ...EVERYBODY.flatMap((whose) => [OF_OPEN, ...LATE_OVER_20].map((count) => described(count, whose))),
+];
+
+const ofAdviser = (whose: Whose): string => (whose === null ? '' : `, of ${ADVISER_NAMES[whose]}`);
+
+function described({ id, label, counts }: AdviceCount, whose: Whose): Described {
+  return describedAs(idFor(id, whose), labelFor(label, whose), (c) => `${counts(c)}${ofAdviser(whose)}`, null);
+}
+
+function describedAs(id: string, title: string, counts: Described['counts'], source: string | null): Described {
+  return { id, title, counts, source, when: 'As things stood at the end of the as-of day.', command: 'ehcp advice --as-of 2022-12-31' };
+}
+
+/** What the parts of a share are called, for the step that publishes. */
+export const ADVICE_PARTS = Object.fromEntries(
+  EVERYBODY.map((whose) => [
+    idFor(WITHIN_6_WEEKS, whose),
+    { numerator: idFor('advice-due-in-time', whose), denominator: idFor('advice-due', whose), reasons: { 'not-yet-due': idFor('advice-not-yet-due', whose) } },
+  ]),
+);
+
+/** What a paper loses by a count: what is said of everybody is what it is about. */
+export const ADVICE_COSTS: Readonly<Record<string, number>> = {
+  'advice-requested': 400,
+  'advice-received': 300,
+  'advice-outstanding': 400,
+  'advice-outstanding-late': 300,
+  'advice-due': 200,
+  'advice-due-in-time': 200,
+  'advice-received-within-6-weeks': 150,
+  'advice-late-over-20-weeks': 150,
+  [OF_OPEN.id]: 150,
+  [DECIDED]: 200,
+  [PSYCHOLOGIST_ONLY]: 300,
+};
+
+/** Where advice stands, and whether its time is over: every way that there is. */
+const STANDS: readonly Omit<AdviceStanding, 'adviser'>[] = [
+  { pile: 'received-within-6-weeks', isDue: true },
+  { pile: 'received-within-6-weeks', isDue: false },
+  { pile: 'received-late', isDue: true },
+  { pile: 'received-days-not-known', isDue: true },
+  { pile: 'outstanding-not-yet-late', isDue: false },
+  { pile: 'outstanding-late', isDue: true },
+];
+
+/** Whose advice it is, beside the case list: of open cases by whether they are over 20 weeks. */
+const PLACES = ['open', 'over-20', 'closed', 'others'] as const;
+type Place = (typeof PLACES)[number];
+
+/** Advice that stands alike: what every figure of it is made of. Without a case list there is one place. */
+interface Alike extends AdviceStanding {
+  place: Place | null;
+}
+
+const alikeIn = (hasCases: boolean): Alike[] =>
+  (hasCases ? PLACES : [null]).flatMap((place) => ADVISERS.flatMap((adviser) => STANDS.map((stands) => ({ adviser, ...stands, place }))));
+
+const alikeName = ({ adviser, pile: is, isDue, place }: Alike): string => `advice ${place} ${adviser} ${is} ${isDue}?`;
+
+/** Open cases that stand alike. Where nothing was asked for nothing is late. */
+const CASES_ALIKE: readonly CaseAdvice[] = [null, ...WAITS].flatMap((wait) =>
+  [null, ...LATE_WORDS.keys()].filter((late) => wait !== 'not-asked' || late === null || late === 0).map((late) => ({ wait, late })),
+);
+const caseName = ({ wait, late }: CaseAdvice): string => `case ${wait} ${late}?`;
+
+function piecesAlike(one: Alike, whole: AdviceTally, cases: CaseAdviceTally | null): number {
+  const count = (tally: AdviceTally): number =>
+    tally.count(({ adviser, pile: is, isDue }) => adviser === one.adviser && is === one.pile && isDue === one.isDue);
+  if (cases === null || one.place === null) return count(whole);
+  const { ofOpen, ofOver20, ofClosed, ofOthers } = cases;
+  return { open: count(ofOpen) - count(ofOver20), 'over-20': count(ofOver20), closed: count(ofClosed), others: count(ofOthers) }[one.place];
+}
+
+/** Counts that are printed nowhere and make up those that are, for the step that publishes. */
+export function adviceUnprinted(whole: AdviceTally, cases: CaseAdviceTally | null): Record<string, number> {
+  const ofAdvice = alikeIn(cases !== null).map((one) => [alikeName(one), piecesAlike(one, whole, cases)] as const);
+  const ofCases =
+    cases === null ? [] : CASES_ALIKE.map((one) => [caseName(one), cases.cases(({ wait, late }) => wait === one.wait && late === one.late)] as const);
+  return Object.fromEntries([...ofAdvice, ...ofCases]);
+}
+
+/**
+ * How the figures add up, for the same step.
+ * @param cases what is known of the cases; null without a case list
+ */
+export function adviceKnown(cases: CaseAdviceTally | null): Known[] {
+  const alike = alikeIn(cases !== null);
+  const made = (id: string, whose: Whose, holds: (one: Alike) => boolean): Known =>
+    adds(idFor(id, whose), ...alike.filter((one) => (whose === null || one.adviser === whose) && holds(one)).map(alikeName));
+  const isOpen = ({ place }: Alike): boolean => place === 'open' || place === 'over-20';
+  return [
+    ...EVERYBODY.flatMap((whose) => [
+      ...ADVICE_COUNTS.map(({ id, holds }) => made(id, whose, holds)),
+      made('advice-due', whose, ({ isDue }) => isDue),
+      made('advice-due-in-time', whose, ({ pile: is, isDue }) => isDue && is === 'received-within-6-weeks'),
+      made('advice-not-yet-due', whose, ({ isDue }) => !isDue),
+      ...betweenOf(whose),
+      ...(cases === null
+        ? []
+        : [
+            made(OF_OPEN.id, whose, (one) => isOpen(one) && OF_OPEN.holds(one)),
+            ...LATE_OVER_20.map(({ id, holds }) => made(id, whose, (one) => one.place === 'over-20' && holds(one))),
+            ...betweenOfCases(whose),
+          ]),
+    ]),
+    adds('rows of advice', 'advice-requested', NOT_YET_REQUESTED),
+    ...(cases === null
+      ? []
+      : [
+          made('advice-outstanding-of-closed-cases', null, (one) => one.place === 'closed' && isOutstanding(one)),
+          made('advice-outstanding-of-other-cases', null, (one) => one.place === 'others' && isOutstanding(one)),
+          made('advice-of-other-cases', null, ({ place }) => place === 'others'),
+          ...knownOfCases(cases),
+        ]),
+  ];
+}
+
+/** What can be worked out from two figures that a reader has, and is not to be told where it is small; of a group not all are printed. */
+function betweenOf(whose: Whose): Known[] {
+  const id = (name: string): string => idFor(`advice-${name}`, whose);
+  return [
+    adds(id('requested'), id('due'), id('not-yet-due')),
+    adds(id('outstanding'), id('outstanding-late'), id('outstanding-not-yet-late')),
+    adds(id('not-yet-due'), id('outstanding-not-yet-late'), id('early')),
+    adds(id('due'), id('due-in-time'), id('due-not-in-time')),
+    adds(id('due'), id('due-in-time'), id('outstanding-late'), id('received-not-in-time')),
+  ];
+}
+
+function betweenOfCases(whose: Whose): Known[] {
+  const id = (name: string): string => idFor(name, whose);
+  const [lateIn, outstandingIn] = LATE_OVER_20.map((count) => id(count.id)) as [string, string];
+  return [
+    adds(id('advice-outstanding'), id(OF_OPEN.id), id('advice-outstanding-elsewhere')),
+    adds(lateIn, outstandingIn, id('advice-received-late-over-20-weeks')),
+    adds(id('advice-outstanding-late'), outstandingIn, id('advice-outstanding-late-elsewhere')),
+  ];
+}
+
+function knownOfCases(tally: CaseAdviceTally): Known[] {
+  const made = (id: string, holds: (one: CaseAdvice) => boolean): Known => adds(id, ...CASES_ALIKE.filter(holds).map(caseName));
+  const psychology = idFor(OF_OPEN.id, 'educational-psychology');
+  const others = ADVISERS.filter((adviser) => adviser !== 'educational-psychology').map((adviser) => idFor(OF_OPEN.id, adviser));
+  const [only, both, other] = (['psychologist-only', 'psychologist-and-others', 'others-only'] as const).map((wait) => WAIT_WORDS[wait][0]) as [
+    string,
+    string,
+    string,
+  ];
+  // A case with two late pieces of advice has two of them.
+  const late = LATE_WORDS.flatMap((_, at) => Array.from({ length: at }, () => lateId(at)));
+  const hasMore = tally.cases((stands) => stands.late === MOST_LATE) > 0;
+  return [
+    made(OPEN, () => true),
+    made(OVER_20, (one) => one.late !== null),
+    made(DECIDED, (one) => one.wait !== null),
+    ...WAITS.map((wait) => made(WAIT_WORDS[wait][0], (one) => one.wait === wait)),
+    ...LATE_WORDS.map((_, at) => made(lateId(at), (one) => one.late === at)),
+    adds(OPEN, DECIDED, 'open-not-decided-to-assess'),
+    adds(LATE_OVER_20[0].id, ...late, ...(hasMore ? ['more-late-advice?'] : [])),
+    adds(psychology, only, both, 'more-psychology?'),
+    adds(OF_OPEN.id, psychology, 'of-others?'),
+    adds('of-others?', ...others),
+    adds('of-others?', both, other, 'more-of-others?'),
+    // Of a group.
+    adds('advice-outstanding', only, 'other-advice-outstanding?'),
+  ];
+}

@@ -1,0 +1,123 @@
+import { APPEAL_KINDS, type AppealKind, type AppealStanding, type AppealTally, ENDS, ENTRIES, MATTERS, type Matter } from '../core/appeal.ts';
+import { adds, type Known } from './context.ts';
+import type { Described } from './described.ts';
+import type { Figure } from './report.ts';
+
+export type Figures = Record<string, Figure>;
+
+/** What each kind is called: its figures' unit and the beginning of their names. */
+export const KIND_IDS: Readonly<Record<AppealKind, 'appeals' | 'mediations'>> = { tribunal: 'appeals', mediation: 'mediations' };
+const KIND_NAMES: Readonly<Record<AppealKind, string>> = { tribunal: 'Appeals to the tribunal', mediation: 'Mediations' };
+
+/** A matter, one that the list does not say, or all of them. */
+export type About = Matter | 'matter-not-known' | null;
+export const EVERY_MATTER: readonly About[] = [null, ...MATTERS, 'matter-not-known'];
+
+export const MATTER_NAMES: Readonly<Record<Exclude<About, null>, string>> = {
+  assess: 'not to assess',
+  issue: 'not to issue a plan',
+  contents: 'what the plan says',
+  cease: 'to cease the plan',
+  'matter-not-known': 'matter not known',
+};
+
+/** What is counted of each kind and matter. */
+export type Pile = (typeof ENTRIES)[number] | (typeof ENDS)[number];
+export const PILES: readonly Pile[] = [...ENTRIES, ...ENDS];
+
+/** What a pile is called, and what it is. */
+export const PILE_WORDS: Readonly<Record<Pile, [label: string, counts: string]>> = {
+  'brought-forward': [
+    'brought forward',
+    'lodged before the period and not completed before it; without those that have an outcome and no day on which they ended',
+  ],
+  lodged: ['lodged', 'lodged in the period'],
+  completed: ['completed', 'brought forward or lodged in the period, and completed by its end'],
+  ongoing: ['ongoing at the end', 'brought forward or lodged in the period, and not completed by its end'],
+  'ended-day-not-known': [
+    'ended, day not known',
+    'lodged in the period, with an outcome and no completion date, or with one before it was lodged: they ended, but nobody can tell when',
+  ],
+};
+
+const DOUBTS = {
+  'without-completed-date': ['with an outcome but no completion date', 'lodged in the period, with an outcome and no completion date'],
+  'completed-before-lodged': ['completed before lodged', 'lodged in the period, with a completion date before the day it was lodged'],
+  'keyed-twice': ['that may be keyed twice', 'of the period, with the case (or person), matter and day of an earlier row; they are counted all the same'],
+} as const;
+type DoubtId = keyof typeof DOUBTS;
+export const DOUBT_IDS = Object.keys(DOUBTS) as DoubtId[];
+
+export const appealId = (kind: AppealKind, pile: Pile | DoubtId, about: About = null): string =>
+  `${KIND_IDS[kind]}-${pile}${about === null ? '' : `-${about}`}`;
+
+const isAbout = ({ matter }: AppealStanding, about: About): boolean => about === null || (matter ?? 'matter-not-known') === about;
+
+/** A figure of one kind and, but for doubts, of one matter. */
+interface AppealFigure {
+  id: string;
+  label: string;
+  unit: 'appeals' | 'mediations';
+  counts: string;
+  value(tally: AppealTally): number;
+}
+
+const pileFigure = (kind: AppealKind, about: About, pile: Pile): AppealFigure => ({
+  id: appealId(kind, pile, about),
+  label: `${KIND_NAMES[kind]} ${PILE_WORDS[pile][0]}${about === null ? '' : `: ${MATTER_NAMES[about]}`}`,
+  unit: KIND_IDS[kind],
+  counts: `${KIND_NAMES[kind].toLowerCase()} ${PILE_WORDS[pile][1]}${about === null ? '' : `; ${about === 'matter-not-known' ? 'the list does not say about what' : `about ${about === 'contents' ? '' : 'a decision '}${MATTER_NAMES[about]}`}`}`,
+  value: (tally) => tally.count((one) => one.kind === kind && isAbout(one, about) && (one.entry === pile || one.end === pile)),
+});
+
+const doubtFigure = (kind: AppealKind, doubt: DoubtId): AppealFigure => ({
+  id: appealId(kind, doubt),
+  label: `${KIND_NAMES[kind]} ${DOUBTS[doubt][0]}`,
+  unit: KIND_IDS[kind],
+  counts: `${KIND_NAMES[kind].toLowerCase()} ${DOUBTS[doubt][1]}`,
+  value: (tally) => (doubt === 'keyed-twice' ? tally.keyedTwice(kind) : tally.count((one) => one.kind === kind && one.doubt === doubt)),
+});
+
+/** Those of all matters. */
+const OF_ALL: readonly AppealFigure[] = APPEAL_KINDS.flatMap((kind) => PILES.map((pile) => pileFigure(kind, null, pile)));
+
+const FIGURES: readonly AppealFigure[] = APPEAL_KINDS.flatMap((kind) => [
+  ...EVERY_MATTER.flatMap((about) => PILES.map((pile) => pileFigure(kind, about, pile))),
+  ...DOUBT_IDS.map((doubt) => doubtFigure(kind, doubt)),
+]);
+
+const figuresOf = (figures: readonly AppealFigure[], tally: AppealTally): Figures =>
+  Object.fromEntries(figures.map(({ id, label, unit, value }) => [id, { label, unit, value: value(tally) }]));
+
+/** Every figure of a period. */
+export const appealFigures = (tally: AppealTally): Figures => figuresOf(FIGURES, tally);
+
+/** What a group of a split says. */
+export const appealGroupFigures = (tally: AppealTally): Figures => figuresOf(OF_ALL, tally);
+
+/** The same, for definitions. */
+export const APPEAL_FIGURES: readonly Described[] = FIGURES.map(({ id, label, counts }) => ({
+  id,
+  title: label,
+  counts: () => counts,
+  source: null,
+  when: 'In the period, as things stood at the end of its last day.',
+  command: 'ehcp appeals --period 2022 --as-of 2022-12-31',
+}));
+
+/** What a paper loses by a count: what is said of all matters is what it is about. */
+export const APPEAL_COSTS: Readonly<Record<string, number>> = Object.fromEntries(
+  APPEAL_KINDS.flatMap((kind) => PILES.map((pile) => [appealId(kind, pile), pile === 'lodged' ? 400 : 250])),
+);
+
+/** How the figures add up, for the step that publishes: completed + ongoing + ended = lodged + brought forward. */
+export const APPEAL_KNOWN: readonly Known[] = APPEAL_KINDS.flatMap((kind) => [
+  ...EVERY_MATTER.flatMap((about) => {
+    const id = (pile: Pile): string => appealId(kind, pile, about);
+    const all = `${KIND_IDS[kind]}-of-the-period${about === null ? '' : `-${about}`}?`;
+    return [adds(all, ...ENTRIES.map(id)), adds(all, ...ENDS.map(id)), adds(id('lodged'), id('ended-day-not-known'), `${id('lodged')} and not so?`)];
+  }),
+  ...PILES.map((pile) => adds(appealId(kind, pile), ...EVERY_MATTER.flatMap((about) => (about === null ? [] : appealId(kind, pile, about))))),
+  adds(appealId(kind, 'ended-day-not-known'), appealId(kind, 'without-completed-date'), appealId(kind, 'completed-before-lodged')),
+  adds(`${KIND_IDS[kind]}-of-the-period?`, appealId(kind, 'keyed-twice'), `${KIND_IDS[kind]} keyed once?`),
+]).concat(adds('rows of appeals', ...APPEAL_KINDS.map((kind) => `${KIND_IDS[kind]}-of-the-period?`), 'rows of other periods?'));

@@ -1,0 +1,58 @@
+import loadHighs from 'highs';
+
+const highs = await loadHighs();
+
+/** What a paper says of a sum of unknown whole numbers, each as often as it stands there; null where it says only that there are some. */
+export interface Said {
+  name: string;
+  of: readonly string[];
+  value: number | null;
+}
+
+/** What else a reader knows: that a sum is at least another. */
+export interface AtLeast {
+  more: readonly string[];
+  less: readonly string[];
+}
+
+type World = ReadonlyMap<string, number>;
+
+const total = (of: readonly string[], world: World): number => of.reduce((sum, unknown) => sum + (world.get(unknown) ?? 0), 0);
+
+/**
+ * What is suppressed and can be worked out all the same, by somebody with a solver: it is the same in every world that shows the
+ * paper. This shares nothing with how reports are made fit for publication.
+ */
+export function workedOut(said: readonly Said[], known: readonly AtLeast[] = []): string[] {
+  const unknowns = [...new Set([...said.flatMap(({ of }) => of), ...known.flatMap(({ more, less }) => [...more, ...less])])];
+  const index = new Map(unknowns.map((unknown, at) => [unknown, `x${at}`]));
+  const terms = (plus: readonly string[], minus: readonly string[] = []): string => {
+    const times = new Map<string, number>();
+    for (const unknown of plus) times.set(unknown, (times.get(unknown) ?? 0) + 1);
+    for (const unknown of minus) times.set(unknown, (times.get(unknown) ?? 0) - 1);
+    const parts = [...times].map(([unknown, n]) => `${n < 0 ? '-' : '+'} ${Math.abs(n)} ${index.get(unknown)}`);
+    return parts.length === 0 ? '0 x0' : parts.join(' ');
+  };
+  const rules = [
+    ...said.map(({ of, value }, at) => ` r${at}: ${terms(of)} ${value === null ? '>= 1' : `= ${value}`}`),
+    ...known.map(({ more, less }, at) => ` k${at}: ${terms(more, less)} >= 0`),
+  ].join('\n');
+  const bounds = unknowns.map((_, at) => ` x${at} <= 100000`).join('\n');
+  const solve = (goal: 'Minimize' | 'Maximize', of: readonly string[]): World => {
+    const { Status, Columns } = highs.solve(
+      `${goal}\n obj: ${terms(of)}\nSubject To\n${rules}\nBounds\n${bounds}\nGeneral\n ${unknowns.map((_, at) => `x${at}`).join(' ')}\nEnd`,
+    );
+    if (Status !== 'Optimal') throw new Error(`what the reader takes for true is not: no world shows this paper (${Status})`);
+    return new Map(unknowns.map((unknown, at) => [unknown, Math.round((Columns[`x${at}`] as { Primal: number } | undefined)?.Primal ?? 0)]));
+  };
+  const worlds: World[] = [];
+  return said
+    .filter(({ value }) => value === null)
+    .filter(({ of }) => {
+      for (const goal of ['Minimize', 'Maximize'] as const) {
+        if (new Set(worlds.map((world) => total(of, world))).size < 2) worlds.push(solve(goal, of));
+      }
+      return new Set(worlds.map((world) => total(of, world))).size < 2;
+    })
+    .map(({ name }) => name);
+}
