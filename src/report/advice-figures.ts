@@ -145,7 +145,13 @@ const CASE_FIGURES: readonly CaseFigure[] = [
   },
   ...WAITS.map((wait): CaseFigure => {
     const [id, label, counts] = WAIT_WORDS[wait];
-    return { id, label, unit: 'cases', counts: () => `open cases, decided to assess, in which ${counts}`, value: (tally) => tally.cases((stands) => stands.wait === wait) };
+    return {
+      id,
+      label,
+      unit: 'cases',
+      counts: () => `open cases, decided to assess, in which ${counts}`,
+      value: (tally) => tally.cases((stands) => stands.wait === wait),
+    };
   }),
   ...LATE_WORDS.map(
     (words, late): CaseFigure => ({

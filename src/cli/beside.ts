@@ -1,0 +1,87 @@
+import type { Case } from '../core/case.ts';
+import type { Conventions } from '../core/conventions.ts';
+import type { Day } from '../core/day.ts';
+import { periodOf } from '../core/period.ts';
+import { showableId } from '../input/problem.ts';
+import { advice } from '../input/records/advice.ts';
+import { appeals } from '../input/records/appeals.ts';
+import { plans } from '../input/records/plans.ts';
+import { type AdviceCases, startAdvice } from '../report/advice.ts';
+import { startAppeals } from '../report/appeals.ts';
+import { withBeside } from '../report/beside.ts';
+import type { ReportContext } from '../report/context.ts';
+import type { Report } from '../report/report.ts';
+import { startReviews } from '../report/reviews.ts';
+import type { FoundConfig } from './config.ts';
+import { readKind } from './read-list.ts';
+
+/** What takes cases one at a time and makes a report of them. */
+interface Reporter {
+  add(c: Case, group: string, values: readonly string[]): void;
+  report(context: ReportContext): Report;
+}
+
+/** The other lists of a configuration, read; the cases that one of them is about are still to come. */
+export interface BesideLists {
+  /** Begins with the cases; again where the case list must be read anew. Null where no list asks for them. */
+  startWaiting(): Pick<AdviceCases, 'add'> | null;
+  /** The whole report of each list. @param cases where the cases come from */
+  reports(cases: ReportContext): Report[];
+  messages: string[];
+}
+
+/** Whether the configuration names lists beside the cases. */
+export const hasBeside = ({ config }: FoundConfig): boolean => BESIDE.some((role) => config.sources?.[role] !== undefined);
+
+/**
+ * Reads the lists that the configuration names beside the cases.
+ * @throws UserError where one is not there, or is no such list
+ */
+export async function readBeside(found: FoundConfig, asOf: Day, conventions: Conventions): Promise<BesideLists> {
+  const { sources = {}, publish } = found.config;
+  const read = async <T>(role: string, reading: () => Promise<T>): Promise<T | null> => (sources[role] === undefined ? null : reading());
+  const period = periodOf('last-12-months', asOf);
+  const split = { by: null, shownId: showableId };
+  const reviews = await read(plans.role, () => readKind(plans, undefined, found, 'snapshot', () => startReviews({ asOf, period, ...split })));
+  // What cases wait for would tell of the counts of cases that are suppressed.
+  const withCases = publish === undefined;
+  const adviceRead = await read(advice.role, () =>
+    readKind(advice, undefined, found, 'snapshot', () => startAdvice({ asOf, conventions, ...split }, withCases)),
+  );
+  const disputes = await read(appeals.role, () =>
+    readKind(appeals, undefined, found, 'snapshot', () => startAppeals({ asOf, period, by: null, published: null })),
+  );
+  let waiting: AdviceCases | null = null;
+  const adviceReport = (cases: ReportContext): Report[] => {
+    if (adviceRead === null) return [];
+    const { taker, context } = adviceRead;
+    return [waiting === null ? taker.report(context) : waiting.report([context, cases])];
+  };
+  const reports = (cases: ReportContext): Report[] => [
+    ...(reviews === null ? [] : [reviews.taker.report(reviews.context)]),
+    ...adviceReport(cases),
+    ...(disputes === null ? [] : [disputes.taker.report(disputes.context)]),
+  ];
+  return {
+    startWaiting() {
+      waiting = withCases && adviceRead !== null ? adviceRead.taker.startCases(false) : null;
+      return waiting;
+    },
+    reports,
+    messages: [reviews, adviceRead, disputes].flatMap((list) => list?.messages ?? []),
+  };
+}
+
+/** A report of cases, started so that it has a short section for each of the lists. */
+export function besideLists(lists: BesideLists, start: () => Reporter): () => Reporter {
+  return () => {
+    const [own, waiting] = [start(), lists.startWaiting()];
+    return {
+      add(c, group, values) {
+        own.add(c, group, values);
+        waiting?.add(c, group, values);
+      },
+      report: (context) => withBeside(own.report(context), lists.reports(context)),
+    };
+  };
+}
