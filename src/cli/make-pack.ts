@@ -82,7 +82,7 @@ export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what
     ];
   };
   // What one paper suppresses another must not give away.
-  const parts = context.publish === undefined ? counted(undefined) : (await import('../report/publish.ts')).publishedTogether(counted);
+  const parts = context.publish === undefined ? counted(undefined) : (await import('../report/publishing/publish.ts')).publishedTogether(counted);
   // What moved is no part of a pack.
   const figures = namedFigures(found).filter(({ traced }) => traced.betweenDays !== true);
   parts.push({ name: 'definitions', report: explain(figures, conventions, found.config.authority?.name ?? null), formats: ['pdf', 'html'] });

@@ -10,7 +10,7 @@ import { dueFigures, dueId, dueTerms, type Figures, figuresOf, overId, passingFi
 import { cellOf } from './figure.ts';
 import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
-import { published } from './published.ts';
+import { published } from './publishing/published.ts';
 import type { Cell, Column, Figure, Listing, ListingColumn, Report, Row, Section } from './report.ts';
 import { capital, groupName, number, plural, sentence } from './words.ts';
 

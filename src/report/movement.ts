@@ -11,7 +11,7 @@ import { Groups } from './groups.ts';
 import { BLANK, balanceSection, movementFigures, movementSentence, populationsOf } from './movement-balance.ts';
 import { flowsIn, idOf, NOT_ENTERED, type Part, partsOf, partWords, populationWords } from './movement-figures.ts';
 import { headed } from './provenance.ts';
-import { published } from './published.ts';
+import { published } from './publishing/published.ts';
 import type { Cell, Chart, Figure, Report, Section } from './report.ts';
 import { capital, groupName, listed, number, sentence } from './words.ts';
 

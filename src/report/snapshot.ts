@@ -11,7 +11,7 @@ import type { ReportContext } from './context.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, figureOf, positionFigureOf, shareOf } from './figure.ts';
 import { headed } from './provenance.ts';
-import { published } from './published.ts';
+import { published } from './publishing/published.ts';
 import type { Cell, Figure, PeriodFigures, Report, Section } from './report.ts';
 import { type Months, startMonths } from './snapshot-charts.ts';
 import { type Meetings, type MeetingsCounting, startMeetings } from './snapshot-meetings.ts';
