@@ -91,7 +91,12 @@ function reportOf(asked: DueAsked, { whole, groups, passed, notYetReceived }: Co
   const column = asked.by ?? 'team';
   const ofGroup = passingFigures(asked);
   const split = groups.map(([name, tally]) => ({ name, figures: figuresOf(ofGroup, tally) }));
-  const counted = { figures: figuresOf(dueFigures(asked), whole), ...(split.length === 0 ? {} : { by: { column, groups: split } }), notYetReceived };
+  const counted = {
+    figures: figuresOf(dueFigures(asked), whole),
+    ...(split.length === 0 ? {} : { by: { column, groups: split } }),
+    notYetReceived,
+    wider: WIDER,
+  };
   const isPublic = context.publish !== undefined;
   const { unprinted, known } = isPublic
     ? structureOf(
@@ -126,6 +131,8 @@ function reportOf(asked: DueAsked, { whole, groups, passed, notYetReceived }: Co
     ...(listing === null ? {} : { listings: [listing] }),
   };
 }
+
+const WIDER = 'look further ahead with --within';
 
 /** Null where it is suppressed. */
 const countIn = (figures: Figures, id: string): number | null => (figures[id] as Figure).value;

@@ -200,8 +200,10 @@ describe('what is published', () => {
     const run = vi.spyOn(Suppression.prototype, 'run').mockImplementation(() => {
       throw new NoOtherWorld();
     });
-    expect(() => reportOf(cases, { threshold: 9, by: 'area' })).toThrow(/--by area: its groups are so many or so small/);
-    expect(() => reportOf(cases, { threshold: 9 })).toThrow(/--publish: the numbers are so small.* Choose a longer period/);
+    expect(() => reportOf(cases, { threshold: 9, by: 'area' })).toThrow(
+      /--publish: split by area, the groups are so many or so small.* Choose a longer period, split --by a column with fewer values, or leave --publish away/,
+    );
+    expect(() => reportOf(cases, { threshold: 9 })).toThrow(/--publish: the numbers are so small.* Choose a longer period, or leave --publish away/);
     run.mockRestore();
   });
 });

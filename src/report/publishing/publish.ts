@@ -1,6 +1,7 @@
 import { UserError } from '../../core/user-error.ts';
 import { adds, type Known, type Numbers, type PublishingStep, type ReportContext } from '../context.ts';
 import type { Figure, IndicatorFigure } from '../report.ts';
+import { capital } from '../words.ts';
 import { addUp, addUpGroups } from './adding-up.ts';
 import { nestAll } from './nesting.ts';
 import { OF_NO_DATES, type Place } from './places.ts';
@@ -55,15 +56,21 @@ function suppress(papers: readonly Paper[]): void {
   try {
     takeOut(papers, threshold);
   } catch (error) {
-    const { by, periods } = papers[0]?.numbers ?? {};
-    // A report about a period, or of groups, may be asked of one in which next to nothing happened.
-    if (!(error instanceof NoOtherWorld) || (by === undefined && periods?.period === undefined)) throw error;
-    throw new UserError(
-      by === undefined
-        ? '--publish: the numbers are so small that no way was found to publish them without giving some away. Choose a longer period, or leave --publish away.'
-        : `--by ${by.column}: its groups are so many or so small that no way was found to publish them without giving small numbers away. Leave --by away, choose a longer period, or split by a column with fewer values.`,
-    );
+    throw error instanceof NoOtherWorld ? new UserError(refusalOf(papers)) : error;
   }
+}
+
+/** That the numbers are too small, and what to do. */
+function refusalOf(papers: readonly Paper[]): string {
+  if (papers.length > 1)
+    return 'The numbers of these papers are so small that no way was found to publish them beside each other without giving some away. Publish one of them alone, such as ehcp snapshot --publish, or make an --internal pack and keep it to those who work with the cases.';
+  const { by, periods, wider = periods?.period === undefined ? null : 'choose a longer period' } = papers[0]?.numbers ?? {};
+  const found =
+    by === undefined
+      ? 'the numbers are so small that no way was found to publish them without giving some away'
+      : `split by ${by.column}, the groups are so many or so small that no way was found to publish them without giving small numbers away`;
+  const ways = [...(wider === null ? [] : [wider]), ...(by === undefined ? [] : ['split --by a column with fewer values'])];
+  return `--publish: ${found}. ${capital([...ways, ''].join(', '))}${ways.length === 0 ? 'Leave' : 'or leave'} --publish away and keep the report to those who work with the cases.`;
 }
 
 /** Takes out of the papers what may not be published beside the others. */
