@@ -9,7 +9,7 @@ import type { ReportContext } from './context.ts';
 import { everyFigure, type PlacedFigure, SERIES } from './every-figure.ts';
 import type { Figure } from './report.ts';
 import type { SavedReport } from './saved.ts';
-import { TRACED, type Traced } from './trace.ts';
+import { type Traced, tracedNamed } from './trace.ts';
 import { dateInWords } from './words.ts';
 
 /** What may have become of a figure. */
@@ -196,7 +196,7 @@ export function countedAgain(was: PlacedFigure, old: SavedReport, list: ListAtHa
 /** The figure's own way of placing cases; null where it is none of the case list, or of a part of it. */
 export function tracedFor({ id, figure, group }: PlacedFigure): Traced | null {
   if (group !== null || (figure.source ?? 'cases') !== 'cases') return null;
-  return TRACED.find((traced) => traced.id === (figure.measure ?? id)) ?? null;
+  return tracedNamed(figure.measure ?? id);
 }
 
 /** What a figure of a saved report was asked of. */

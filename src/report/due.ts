@@ -6,7 +6,7 @@ import type { Stage } from '../core/position.ts';
 import { STAGE_NAMES, standingOn } from '../core/position-figures.ts';
 import type { ReportContext } from './context.ts';
 import { openDefinitions } from './definitions.ts';
-import { dueFigures, dueId, dueTerms, type Figures, figuresOf, overId, passingFigures, structureOf, thenId, weekId } from './due-figures.ts';
+import { dueFigures, dueId, dueTerms, type Figures, figuresOf, overId, PASSING_FIGURES, structureOf, thenId, weekId } from './due-figures.ts';
 import { cellOf } from './figure.ts';
 import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
@@ -89,10 +89,9 @@ interface Counted {
 function reportOf(asked: DueAsked, { whole, groups, passed, notYetReceived }: Counted, context: ReportContext): Report {
   const { asOf, to, conventions } = asked;
   const column = asked.by ?? 'team';
-  const ofGroup = passingFigures(asked);
-  const split = groups.map(([name, tally]) => ({ name, figures: figuresOf(ofGroup, tally) }));
+  const split = groups.map(([name, tally]) => ({ name, figures: figuresOf(PASSING_FIGURES, tally, asked) }));
   const counted = {
-    figures: figuresOf(dueFigures(asked), whole),
+    figures: figuresOf(dueFigures(asked), whole, asked),
     ...(split.length === 0 ? {} : { by: { column, groups: split } }),
     notYetReceived,
     wider: WIDER,
