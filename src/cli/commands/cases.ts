@@ -53,6 +53,7 @@ export function casesCommand(command: Command, finish: (code: number) => void): 
             .option('--figure <id>', 'a figure of the snapshot, on the --as-of day; or of another report, over --period, or --from and --to, or --within')
             .option('--show <pile>', 'met, missed, not-known, excluded, out-of-scope or all'),
           FORMATS,
+          false,
         ),
       ),
     ),
@@ -68,9 +69,9 @@ export function casesCommand(command: Command, finish: (code: number) => void): 
         const [{ SHOWS, startCases }, { figureNamed }] = await Promise.all([import('../../report/cases.ts'), import('../figures.ts')]);
         const show = shown(options.show, SHOWS);
         const named = figureNamed(nameIn(options), found);
+        const ahead = aheadIn(options, named, asOf);
         const period = await periodIn(options, named, (text) => wholePeriodOf(text, asOf), asOf);
-        const to = aheadIn(options, named, asOf);
-        const window = { from: period?.from ?? asOf, to: period?.to ?? to, asOf, conventions };
+        const window = { from: period?.from ?? asOf, to: period?.to ?? ahead, asOf, conventions };
         const asked = { window, period, show, ofCases: named.ofCases, shownId: showableId };
         if (named.ofCases) return { cases, start: () => startCases(named.traced, asked) };
         if (cases !== undefined)
@@ -112,10 +113,6 @@ async function periodIn(options: CasesOptions, { traced, indicator }: Named, who
     if (!days) throw new UserError(`ehcp cases --figure ${traced.id} needs two days. Add --from and --to, such as --from 2022-07-31 --to 2022-09-26.`);
     return daysBetweenNamed(options, lastDay(options) ?? asOf, `cases --figure ${traced.id}`, '2022-07-31');
   }
-  if (traced.ahead !== undefined && (days || named))
-    throw new UserError(
-      `${days ? '--from and --to' : '--period'}: ${traced.id} looks ahead of the as-of day. Leave ${days ? 'them' : 'it'} away; --within or --until says how far.`,
-    );
   if (days)
     throw new UserError(
       traced.betweenDays === true
@@ -138,6 +135,9 @@ function aheadIn(options: CasesOptions, { traced: { id, ahead } }: Named, asOf: 
       throw new UserError(`${options.within === undefined ? '--until' : '--within'}: ${id} does not look ahead. Leave it away.`);
     return asOf;
   }
+  const others = options.from !== undefined || options.to !== undefined ? ['--from and --to', 'them'] : ['--period', 'it'];
+  if ([options.from, options.to, options.period, options.quarter].some((one) => one !== undefined))
+    throw new UserError(`${others[0]}: ${id} looks ahead of the as-of day. Leave ${others[1]} away; --within or --until says how far.`);
   const to = lastDayAhead(options, asOf);
   if (daysBetween(asOf, to) <= 7 * (ahead - 1))
     throw new UserError(`${id}: there is no week ${ahead} by ${isoDate(to)}. Look further ahead, such as --within ${ahead}w.`);
