@@ -14,10 +14,11 @@ import { FORMATS } from '../render/index.ts';
 import { titleOf } from '../render/words.ts';
 import { startCases } from '../report/cases.ts';
 import type { PublishingStep } from '../report/context.ts';
-import { DUE_COLUMNS, startDue } from '../report/due.ts';
+import { startDue } from '../report/due.ts';
 import { explain } from '../report/explain.ts';
 import { markedInternal } from '../report/internal.ts';
 import { startMovement } from '../report/movement.ts';
+import { STAFF_COLUMNS } from '../report/open-case.ts';
 import type { Report } from '../report/report.ts';
 import { startSnapshot } from '../report/snapshot.ts';
 import type { Meetings } from '../report/snapshot-meetings.ts';
@@ -81,7 +82,7 @@ export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what
     asOf,
     () => new Together(asked, between),
     null,
-    DUE_COLUMNS,
+    STAFF_COLUMNS,
   );
   tell('Counting the indicators');
   const own = (found.config.kpis ?? []).length === 0;

@@ -13,7 +13,7 @@ import { dateInWords, number, plural, sentence } from './words.ts';
 import { EXAMPLE_DAY, EXAMPLE_PERIOD, examplesFor, factsInWords, RATIO_EXAMPLES } from './worked-examples.ts';
 
 /** A figure to be explained, over the case list or another, and the indicator that it is, if it is one. */
-export type Explained = { ofCases: true; traced: Traced; indicator: Indicator | null } | { ofCases: false; traced: Traced<RatioRow>; indicator: Indicator };
+type Explained = { ofCases: true; traced: Traced; indicator: Indicator | null } | { ofCases: false; traced: Traced<RatioRow>; indicator: Indicator };
 
 /** What may be explained: a figure of rows, or one that a forecast alone has. */
 export type Explainable = Explained | { forecast: ForecastFigure };

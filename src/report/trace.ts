@@ -24,6 +24,7 @@ import { CASE_MEASURES } from '../core/measures/index.ts';
 import { requests } from '../core/measures/requests.ts';
 import { bandName, POSITION_FIGURES, PositionCounting, type PositionFigure, STAGE_NAMES, type Standing, standingOn } from '../core/position-figures.ts';
 import { type RatioRow, rowSeenFrom } from '../core/ratio.ts';
+import { CASELOAD_FIGURES } from './caseload-figures.ts';
 import { COHORT_FIGURES, type CohortFigure, CURVE_SOURCE } from './cohort-figures.ts';
 import { DUE_FIGURES, type DueFigure, dueFigureOf, weekFigure } from './due-figures.ts';
 import { figureOf, positionFigureOf } from './figure.ts';
@@ -101,7 +102,7 @@ export interface Traced<C = Case> extends Explainable {
 /** A figure that is there for each of the weeks looked at stands for the others. */
 const FIRST_WEEK = DUE_LIMITS.map((limit) => weekFigure(limit, 1));
 
-/** Every figure that is made of requests: of a day, of a period, of DfE's table, of what became of the requests of a period, of what moved, and of what is due. */
+/** Every figure that is made of requests: of a day, of a period, of DfE's table, of what became of the requests of a period, of what moved, of what is due, and of a caseload. */
 export const TRACED: readonly Traced[] = [
   ...POSITION_FIGURES.map(positionTraced),
   ...CASE_MEASURES.map((measure) => measureTraced(measure)),
@@ -109,6 +110,7 @@ export const TRACED: readonly Traced[] = [
   ...COHORT_FIGURES.map(cohortTraced),
   ...MOVEMENT_FIGURES.map(movementTraced),
   ...[...DUE_FIGURES, ...FIRST_WEEK].filter(({ id }) => POSITION_FIGURES.every((known) => known.id !== id)).map(dueTraced),
+  ...CASELOAD_FIGURES.map(positionTraced),
 ];
 
 /** The figure of that id, also for every week of what is due; null where there is none. */

@@ -94,7 +94,7 @@ describe('--publish', () => {
 
   it('is offered by every report but those that refuse it', () => {
     const offers = (command: string) => run(command, '--help').stdout.includes('--publish');
-    expect(['cases', 'forecast'].map(offers)).toEqual([false, false]);
+    expect(['cases', 'caseload', 'forecast'].map(offers)).toEqual([false, false, false]);
     expect(['snapshot', 'due', 'movement', 'check', 'pack'].map(offers)).toEqual(Array(5).fill(true));
     expect(run('forecast', ...asOf)).toMatchObject({ code: 2, stderr: expect.stringContaining('--publish: a forecast cannot be made safe to publish') });
   });
