@@ -30,9 +30,6 @@ export interface BesideLists {
   messages: string[];
 }
 
-/** Whether the configuration names lists beside the cases. */
-export const hasBeside = ({ config }: FoundConfig): boolean => BESIDE.some((role) => config.sources?.[role] !== undefined);
-
 /**
  * Reads the lists that the configuration names beside the cases.
  * @throws UserError where one is not there, or is no such list

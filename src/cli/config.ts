@@ -4,9 +4,8 @@ import type { Conventions } from '../core/conventions.ts';
 import { dayFromIso } from '../core/day.ts';
 import { nearest, suggestion } from '../core/nearest.ts';
 import { UserError } from '../core/user-error.ts';
-import { TARGETS } from '../input/aliases.ts';
 import type { ColumnMapping } from '../input/layout.ts';
-import { RECORD_COLUMNS } from '../input/records/columns.ts';
+import { RECORD_ROLES } from '../input/records/roles.ts';
 import schema from './config.schema.json';
 import { noteInput } from './inputs.ts';
 
@@ -124,7 +123,10 @@ export interface Schema {
 }
 
 /** What a heading may be read as, in any list. */
-const COLUMNS_OF_LISTS: readonly string[] = [...new Set<string>([...TARGETS, ...RECORD_COLUMNS])];
+const COLUMNS_OF_LISTS: readonly string[] = schema.definitions.column.enum;
+
+/** Whether the configuration names lists beside that of cases that a report of cases has a section for. */
+export const hasLists = ({ config }: FoundConfig): boolean => RECORD_ROLES.some((role) => config.sources?.[role] !== undefined);
 
 /** `columns` has their headings for keys, which no schema can list. */
 function checkColumns(columns: unknown, file: string): void {

@@ -2,10 +2,11 @@ import type { Case } from '../core/case.ts';
 import { nearest } from '../core/nearest.ts';
 import type { RatioRow } from '../core/ratio.ts';
 import { UserError } from '../core/user-error.ts';
-import type { Explained } from '../report/explain.ts';
+import type { Explainable } from '../report/explain.ts';
+import { FORECAST_FIGURES, forecastNamed } from '../report/forecast-explained.ts';
 import type { Indicator } from '../report/kpi.ts';
 import { LIST_FIGURES } from '../report/list-figures.ts';
-import { measureTraced, ratioTraced, TRACED, type Traced } from '../report/trace.ts';
+import { measureTraced, ratioTraced, TRACED, type Traced, tracedNamed } from '../report/trace.ts';
 import type { FoundConfig } from './config.ts';
 import { configuredIndicators, type KnownIndicator } from './indicators.ts';
 
@@ -22,32 +23,46 @@ function named({ ratio, indicator }: KnownIndicator): Named {
   return { ofCases: true, traced: measureTraced(indicator.measure, indicator.code, indicator.title), indicator };
 }
 
-/** Every figure that can be explained. */
-export const explainable = (found: FoundConfig): Explained[] => [...namedFigures(found), ...LIST_FIGURES.map((described) => ({ described }))];
+/** Everything that can be explained: also what only a forecast has, or a report on the lists beside the case list. */
+export const explainables = (found: FoundConfig): Explainable[] => [
+  ...namedFigures(found),
+  ...FORECAST_FIGURES.map((described) => ({ described, of: 'forecast' as const })),
+  ...LIST_FIGURES.map((described) => ({ described, of: 'lists' as const })),
+];
 
 /** @throws UserError where there is no such figure */
-export function explainedNamed(name: string, configuration: FoundConfig): Explained {
-  const described = LIST_FIGURES.find(({ id }) => isNamed(name, id));
-  return described === undefined ? figureNamed(name, configuration, LIST_FIGURES) : { described };
+export function explainableNamed(name: string, configuration: FoundConfig): Explainable {
+  return figureIn(name, configuration) ?? describedNamed(name) ?? refused(name, configuration);
 }
 
-const isNamed = (name: string, id: string): boolean => id.toLowerCase() === name.trim().toLowerCase();
+/** @throws UserError where there is no such figure, or it has no rows */
+export function figureNamed(name: string, configuration: FoundConfig): Named {
+  const found = figureIn(name, configuration);
+  if (found !== null) return found;
+  const other = describedNamed(name);
+  if (other === null) return refused(name, configuration);
+  const { id } = other.described;
+  const what = other.of === 'forecast' ? 'this is a figure of ehcp forecast' : 'this is a figure of another list than that of cases';
+  throw new UserError(`${id}: ${what}, and no rows are listed under its name. ehcp explain ${id} says what it is made of.`);
+}
 
-/**
- * A figure whose rows can be listed.
- * @param others what else may have been meant
- * @throws UserError where there is no such figure
- */
-export function figureNamed(name: string, configuration: FoundConfig, others: readonly { id: string }[] = []): Named {
-  const all = namedFigures(configuration);
-  const found = all.find(({ traced }) => isNamed(name, traced.id));
-  if (found !== undefined) return found;
-  const listed = LIST_FIGURES.find(({ id }) => isNamed(name, id));
-  if (listed !== undefined)
-    throw new UserError(`${name}: the rows behind it are not listed; ${listed.command} reports it, and ehcp explain says what it counts.`);
-  const near = nearest(
-    name,
-    [...all.map(({ traced }) => traced), ...others].map(({ id }) => id),
-  );
+const idIn = (name: string): string => name.trim().toLowerCase();
+
+function describedNamed(name: string): Extract<Explainable, { described: unknown }> | null {
+  const forecast = forecastNamed(idIn(name));
+  if (forecast !== null) return { described: forecast, of: 'forecast' };
+  const described = LIST_FIGURES.find(({ id }) => id === idIn(name));
+  return described === undefined ? null : { described, of: 'lists' };
+}
+
+function figureIn(name: string, configuration: FoundConfig): Named | null {
+  const found = namedFigures(configuration).find(({ traced }) => traced.id.toLowerCase() === idIn(name));
+  const traced = found === undefined ? tracedNamed(idIn(name)) : null;
+  return found ?? (traced === null ? null : { ofCases: true, traced, indicator: null });
+}
+
+function refused(name: string, configuration: FoundConfig): never {
+  const all = explainables(configuration).map((one) => ('described' in one ? one.described.id : one.traced.id));
+  const near = nearest(name, all);
   throw new UserError(`${name}: there is no such figure or indicator. ${near === null ? 'ehcp explain lists them all.' : `Did you mean ${near}?`}`);
 }

@@ -4,7 +4,8 @@ import { basename } from 'node:path';
 import { name as program, version } from '../../package.json';
 import type { Case } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
-import { type Day, isoDate } from '../core/day.ts';
+import { type Day, daysBetween, isoDate } from '../core/day.ts';
+import { MOST_DAYS_AHEAD } from '../core/horizon.ts';
 import type { InspectedCase } from '../core/inspection.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
 import type { Period } from '../core/period.ts';
@@ -13,16 +14,21 @@ import { FORMATS } from '../render/index.ts';
 import { titleOf } from '../render/words.ts';
 import { startCases } from '../report/cases.ts';
 import type { PublishingStep } from '../report/context.ts';
+import { startDue } from '../report/due.ts';
 import { explain } from '../report/explain.ts';
 import { markedInternal } from '../report/internal.ts';
+import { startMovement } from '../report/movement.ts';
+import { STAFF_COLUMNS } from '../report/open-case.ts';
 import type { Report } from '../report/report.ts';
 import { startSnapshot } from '../report/snapshot.ts';
-import { TRACED, type Traced } from '../report/trace.ts';
+import type { Meetings } from '../report/snapshot-meetings.ts';
+import { type Explainable, TRACED, type Traced } from '../report/trace.ts';
 import { Checker } from './checker.ts';
 import { readCommentary, withCommentary } from './commentary.ts';
 import type { FoundConfig } from './config.ts';
 import { namedFigures } from './figures.ts';
 import { countKpi } from './make-kpi.ts';
+import { meetingsAround } from './options.ts';
 import { openNamed, publishedBy, readCases } from './read.ts';
 import { typeface } from './typeface.ts';
 import { MANIFEST } from './write.ts';
@@ -65,10 +71,19 @@ const OF_A_PACK = 'in this pack small counts are not suppressed, and cases are l
  */
 export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what: string) => void): Promise<Pack> {
   const { cases, asOf, conventions, whole, internal } = asked;
+  // What moves about the meetings is a few cases: no published paper says it, and nothing is counted for it.
+  const between = internal ? meetingsAround(asOf, found.config.commission, undefined) : NO_MEETINGS;
   // Read first, so that nobody waits for a refusal.
   const commented = commentaryOf(asked.commentary);
   tell('Reading the case list');
-  const { taker, context, messages } = await readCases(await openNamed(cases, found, 'pack'), found, asOf, () => new Together(asked));
+  const { taker, context, messages } = await readCases(
+    await openNamed(cases, found, 'pack'),
+    found,
+    asOf,
+    () => new Together(asked, between),
+    null,
+    STAFF_COLUMNS,
+  );
   tell('Counting the indicators');
   const own = (found.config.kpis ?? []).length === 0;
   const codes = own ? CASE_MEASURES.map(({ id }) => id) : [];
@@ -77,14 +92,17 @@ export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what
     const ofCases = step === undefined ? context : publishedBy(step, context);
     return [
       { name: 'snapshot', report: commented(taker.snapshot.report(ofCases)), formats: PAPER },
+      ...(taker.movement === null ? [] : [{ name: 'movement', report: taker.movement.report(ofCases), formats: PAPER }]),
+      ...(taker.due === null ? [] : [{ name: 'due', report: taker.due.report(ofCases), formats: [...PAPER, 'csv'] }]),
       { name: 'indicators', report: indicators.report(step), formats: PAPER },
       { name: 'data-quality', report: taker.checker.check.report(ofCases), formats: internal ? [...PAPER, 'csv'] : ['pdf', 'html', 'json'] },
     ];
   };
   // What one paper suppresses another must not give away.
-  const parts = context.publish === undefined ? counted(undefined) : (await import('../report/publish.ts')).publishedTogether(counted);
-  // What moved is no part of a pack.
-  const figures = namedFigures(found).filter(({ traced }) => traced.betweenDays !== true);
+  const parts = context.publish === undefined ? counted(undefined) : (await import('../report/publishing/publish.ts')).publishedTogether(counted);
+  const isInPack = ({ betweenDays, ahead }: Explainable): boolean =>
+    (betweenDays !== true || taker.movement !== null) && (ahead === undefined || taker.due !== null);
+  const figures = namedFigures(found).filter(({ traced }) => isInPack(traced));
   parts.push({ name: 'definitions', report: explain(figures, conventions, found.config.authority?.name ?? null), formats: ['pdf', 'html'] });
   if (internal) parts.push({ name: 'cases-over-52-weeks', report: taker.over52.report(context), formats: ['xlsx', 'csv'] });
   const notes = own ? ["The configuration has no indicators (kpis): ehcp's own measures stand in their place."] : [];
@@ -92,22 +110,33 @@ export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what
   return { parts: marked, messages: [...messages, ...notes], notes };
 }
 
+const NO_MEETINGS: Meetings = { since: null, next: null };
+
 /** The reports that are made of one reading of the case list. */
 class Together {
   readonly snapshot;
   readonly checker: Checker;
   readonly over52;
+  /** What moved since the last meeting; null where there was none. */
+  readonly movement;
+  /** What passes a limit by the next meeting; null where none is known, or it is too far ahead. */
+  readonly due;
 
-  constructor({ asOf, conventions }: PackAsked) {
-    this.snapshot = startSnapshot(asOf, conventions);
+  constructor({ asOf, conventions }: PackAsked, between: Meetings) {
+    const { since, next } = between;
+    this.snapshot = startSnapshot(asOf, conventions, between);
+    this.movement = since === null ? null : startMovement(since, asOf, conventions, null);
+    this.due = next === null || daysBetween(asOf, next) > MOST_DAYS_AHEAD ? null : startDue({ asOf, to: next, conventions, by: null, shownId: showableId });
     this.checker = new Checker(asOf);
     const traced = TRACED.find(({ id }) => id === 'open-over-52-weeks') as Traced;
     const window = { from: asOf, to: asOf, asOf, conventions };
     this.over52 = startCases(traced, { window, period: null, show: 'period', ofCases: true, shownId: showableId });
   }
 
-  add(c: Case): void {
+  add(c: Case, group: string, values: readonly string[]): void {
     this.snapshot.add(c);
+    this.movement?.add(c, group);
+    this.due?.add(c, group, values);
     this.over52.add(c);
   }
 

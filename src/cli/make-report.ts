@@ -24,6 +24,8 @@ interface Plan {
   by?: string | null;
   /** Columns whose values it shows, where the list has them. */
   asked?: readonly Column[];
+  /** What is to be told of other lists that it is made of. */
+  said?: readonly string[];
 }
 
 /** A report, and what to tell the user of the rows it is made of. */
@@ -64,7 +66,7 @@ async function commentaryOf({ commentary }: ReportOptions): Promise<(report: Rep
   return (report) => withCommentary(report, blocks);
 }
 
-async function ofCases({ cases, start, by = null, asked = [] }: Plan, command: string, found: FoundConfig, asOf: Day): Promise<Made> {
+async function ofCases({ cases, start, by = null, asked = [], said = [] }: Plan, command: string, found: FoundConfig, asOf: Day): Promise<Made> {
   const { taker, context, messages } = await readCases(await openNamed(cases, found, command), found, asOf, start, by, asked);
-  return { report: taker.report(context), messages };
+  return { report: taker.report(context), messages: [...said, ...messages] };
 }

@@ -22,10 +22,14 @@ export interface ReportOptions {
   colour: boolean;
 }
 
-/** Adds the options that every report has. */
-export function withReportOptions(command: Command, formats: readonly Format[]): Command {
+/**
+ * Adds the options that every report has.
+ * @param isPublic whether it may be published at all; where it may not, --publish is not offered, and the command says why where somebody writes it
+ */
+export function withReportOptions(command: Command, formats: readonly Format[], isPublic = true): Command {
+  const written = withOutputOptions(command, formats);
   return withCommentaryOption(
-    withPublishOption(withOutputOptions(command, formats)).option(
+    (isPublic ? withPublishOption(written) : written.addOption(new Option('--publish').hideHelp())).option(
       '--cohort <cohort>',
       'dfe leaves plans after mediation or tribunal out of timeliness; every-plan keeps them',
     ),

@@ -81,7 +81,7 @@ export async function readCases<T extends Taker>(
 /** How the report is published, where the configuration says that it is. */
 export async function publishingOf({ publish }: FoundConfig['config']): Promise<Pick<ReportContext, 'publish'>> {
   if (publish === undefined) return {};
-  const step = (await import('../report/publish.ts')).publish;
+  const step = (await import('../report/publishing/publish.ts')).publish;
   return { publish: { threshold: publish.threshold, step } };
 }
 

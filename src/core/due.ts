@@ -1,4 +1,4 @@
-import { type Clock, lastDayInTime, limitNow } from './clocks/clock.ts';
+import { type Clock, type Limit, lastDayInTime, limitNow } from './clocks/clock.ts';
 import { CLOCKS } from './clocks/index.ts';
 import { type Conventions, lastDayWithin } from './conventions.ts';
 import { addDays, type Day, daysBetween } from './day.ts';
@@ -12,6 +12,8 @@ export interface DueLimit {
   stage: Stage | null;
   /** The provision that sets it; null where none does. */
   source: string | null;
+  /** The same as it was set, and from when. */
+  limits: readonly Limit[];
   /** The last day within it of a request received on a day. */
   lastDay(received: Day, conventions: Conventions): Day;
 }
@@ -23,6 +25,7 @@ function limitOf(clock: Clock): DueLimit {
     weeks,
     stage: clock.stage ?? null,
     source: `${provision} of the ${instrument}`,
+    limits: clock.limits,
     lastDay: (received, conventions) => addDays(received, lastDayInTime(clock, received, conventions)),
   };
 }
@@ -30,7 +33,7 @@ function limitOf(clock: Clock): DueLimit {
 /** Every limit, in the order in which a case meets them: those of the law, and the 52 weeks of the figures of a day. */
 export const DUE_LIMITS: readonly DueLimit[] = [
   ...CLOCKS.map(limitOf),
-  { id: 'week-52', weeks: 52, stage: null, source: null, lastDay: (received, conventions) => addDays(received, lastDayWithin(52, conventions)) },
+  { id: 'week-52', weeks: 52, stage: null, source: null, limits: [], lastDay: (received, conventions) => addDays(received, lastDayWithin(52, conventions)) },
 ];
 
 /** The day on which a case passes a limit: the one after its last day within it. */

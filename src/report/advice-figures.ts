@@ -268,7 +268,8 @@ function described({ id, label, counts }: AdviceCount, whose: Whose): Described 
 }
 
 function describedAs(id: string, title: string, counts: Described['counts'], source: string | null): Described {
-  return { id, title, counts, source, when: 'As things stood at the end of the as-of day.', command: 'ehcp advice --as-of 2022-12-31' };
+  const rows = 'Not listed one by one; ehcp advice --as-of 2022-12-31 reports it.';
+  return { id, title, counts, when: 'As things stood at the end of the as-of day.', source, examples: [], rows };
 }
 
 /** What the parts of a share are called, for the step that publishes. */

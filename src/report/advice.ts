@@ -23,7 +23,7 @@ import { cellOf, inWords } from './figure.ts';
 import { withFinding } from './finding.ts';
 import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
-import { published } from './published.ts';
+import { published } from './publishing/published.ts';
 import type { Cell, Chart, Column, Figure, Listing, ListingColumn, Report, Row, Section } from './report.ts';
 import { capital, groupName, number, plural } from './words.ts';
 

@@ -100,9 +100,10 @@ export const APPEAL_FIGURES: readonly Described[] = FIGURES.map(({ id, label, co
   id,
   title: label,
   counts: () => counts,
-  source: null,
   when: 'In the period, as things stood at the end of its last day.',
-  command: 'ehcp appeals --period 2022 --as-of 2022-12-31',
+  source: null,
+  examples: [],
+  rows: 'Not listed one by one; ehcp appeals --period 2022 --as-of 2022-12-31 reports it.',
 }));
 
 /** What a paper loses by a count: what is said of all matters is what it is about. */

@@ -19,7 +19,7 @@ import type { ReportContext } from './context.ts';
 import { cellOf } from './figure.ts';
 import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
-import { published } from './published.ts';
+import { published } from './publishing/published.ts';
 import type { Cell, Column, Figure, PeriodFigures, Report, Row, Section } from './report.ts';
 import { capital, groupName, listed, number, plural, sentence } from './words.ts';
 

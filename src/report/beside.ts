@@ -74,7 +74,8 @@ const figuresIn = ({ figures }: Report, brief: Brief): Record<string, Figure> =>
   Object.fromEntries(brief.figures.flatMap((id) => (figures[id] === undefined ? [] : [[id, figures[id]]])));
 
 /** What a report says at its foot of the rows of its lists. */
-const rowLines = ({ sections }: Report): readonly string[] => sections.flatMap((section) => (section.kind === 'list' && section.id === 'rows' ? section.items : []));
+const rowLines = ({ sections }: Report): readonly string[] =>
+  sections.flatMap((section) => (section.kind === 'list' && section.id === 'rows' ? section.items : []));
 
 /** @param ofCases what the snapshot says of the case list already */
 function sectionOf(report: Report, brief: Brief, ofCases: readonly string[]): Section {

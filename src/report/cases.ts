@@ -84,7 +84,8 @@ export function startCases<C extends Known>(traced: Traced<C>, { window, period,
   };
 }
 
-function whenOf({ betweenDays }: Explainable, { asOf }: Window, period: Period | null): string {
+function whenOf({ betweenDays, ahead }: Explainable, { asOf, to }: Window, period: Period | null): string {
+  if (ahead !== undefined) return `on ${longDate(asOf)}, looking ahead to ${longDate(to)}`;
   if (period === null) return `on ${longDate(asOf)}`;
   const dates = `${longDate(betweenDays === true ? addDays(period.from, -1) : period.from)} to ${longDate(period.to)}`;
   return betweenDays === true ? `from the end of ${dates}` : `${labelOf(period)}, ${dates}`;
@@ -126,7 +127,7 @@ function rowOf({ id, line, received = null }: Known, { pile, reason, event, days
   return { caseId: id === '' ? null : shownId(id), line, pile, reason, received: iso(received), event: iso(event), days, why };
 }
 
-function columnsOf({ dated, ofPeriod }: Explainable, show: Show, ofCases: boolean): ListingColumn[] {
+function columnsOf({ dated, ofPeriod, ahead }: Explainable, show: Show, ofCases: boolean): ListingColumn[] {
   // What is the same in every row is for scripts alone.
   const unless = (seen: boolean): Pick<ListingColumn, 'unseen'> => (seen ? {} : { unseen: true });
   return [
@@ -135,7 +136,12 @@ function columnsOf({ dated, ofPeriod }: Explainable, show: Show, ofCases: boolea
     { key: 'pile', heading: 'Pile', kind: 'text', ...unless(show === 'all' || (show === 'period' && ofPeriod)) },
     { key: 'reason', heading: 'Reason', kind: 'text', unseen: true },
     { key: 'received', heading: 'Received', kind: 'date', ...unless(ofCases) },
-    { key: 'event', heading: dated === null ? 'Closed' : 'Event', kind: 'date', ...unless(ofPeriod || show === 'all' || show === 'out-of-scope') },
+    {
+      key: 'event',
+      heading: dated === null ? 'Closed' : 'Event',
+      kind: 'date',
+      ...unless(ofPeriod || ahead !== undefined || show === 'all' || show === 'out-of-scope'),
+    },
     { key: 'days', heading: 'Days', kind: 'number', ...unless(ofCases) },
     { key: 'why', heading: 'Rule that decided', kind: 'text' },
   ];

@@ -2,7 +2,7 @@ import { type Day, isoDate } from '../core/day.ts';
 import type { ReportContext } from './context.ts';
 import { cellOf } from './figure.ts';
 import { headed } from './provenance.ts';
-import { published } from './published.ts';
+import { published } from './publishing/published.ts';
 import type { Figure, ListedProblem, ListingColumn, Report, Section } from './report.ts';
 import { capital, listed, number, plural } from './words.ts';
 

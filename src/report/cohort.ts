@@ -15,7 +15,7 @@ import { definitions } from './definitions.ts';
 import { cellOf, figureOf } from './figure.ts';
 import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
-import { published } from './published.ts';
+import { published } from './publishing/published.ts';
 import type { Cell, Column, Figure, PeriodFigures, Report, Row, Section } from './report.ts';
 import { groupName, listed, nOfD, number, oneDecimal, percent, plural } from './words.ts';
 

@@ -1,4 +1,5 @@
 import { CHANGES, type Change, comparedFigures, countedAgain, type FigureChange, MEANS, type Side, sameNumbers, tracedFor } from './compared-figures.ts';
+import { otherProjection } from './compared-projections.ts';
 import { comparedTitle, headlines, labelOf, periodOf } from './compared-words.ts';
 import { everyFigure, type PlacedFigure } from './every-figure.ts';
 import { cellOf as figureCell, inWords } from './figure.ts';
@@ -31,9 +32,11 @@ export function compare(
   ]);
   const provenance = lists.length === 0 ? null : headed('compare', '', lists, null);
   const setAside = lists.flatMap((context) => headed('compare', '', context, null).head.cautions.map((words) => `${context.file}: ${words}`));
+  const projections = otherProjection(old.report, now.report);
   const cautions = [
     ...otherAuthority(old, now),
     ...otherKind(old, now),
+    ...(projections === null ? [] : [projections]),
     ...cautionsFor('old', old),
     ...cautionsFor('new', now),
     ...notMadeOf(old),

@@ -5,11 +5,12 @@ import type { Window } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
 import { POSITION_FIGURES } from '../core/position-figures.ts';
 import { COHORT_FIGURES } from './cohort-figures.ts';
+import { notAsked, otherRuns } from './compared-projections.ts';
 import type { ReportContext } from './context.ts';
 import { everyFigure, type PlacedFigure, SERIES } from './every-figure.ts';
 import type { Figure } from './report.ts';
 import type { SavedReport } from './saved.ts';
-import { TRACED, type Traced } from './trace.ts';
+import { type Traced, tracedNamed } from './trace.ts';
 import { dateInWords } from './words.ts';
 
 /** What may have become of a figure. */
@@ -18,7 +19,7 @@ export type Change = (typeof CHANGES)[number];
 
 export const MEANS: Readonly<Record<Change, string>> = {
   restated: 'the same dates, counted from another list: rows entered late, corrected or gone',
-  'definition-changed': 'the same dates, by another convention or another definition',
+  'definition-changed': 'the same dates, by another convention, another definition or other settings of a projection',
   'target-changed': 'the same figure beside another target',
   unexplained: 'the same dates, the same list and the same definitions, yet another figure: made by another version, or changed by hand',
   'new-period': 'the figure now speaks of other dates, or is seen from another day',
@@ -64,7 +65,10 @@ export function comparedFigures(old: Side, now: Side): FigureChange[] {
   });
   const met = new Set(changes.flatMap(({ is }) => (is === null ? [] : [wholeOf(is)])));
   const added = today.filter((one) => one.comparison === null && !met.has(wholeOf(one)));
-  return [...changes, ...added.map((is): FigureChange => ({ id: is.id, was: null, is, again: null, changes: ['new-figure'], why: [] }))];
+  return [
+    ...changes,
+    ...added.map((is): FigureChange => ({ id: is.id, was: null, is, again: null, changes: ['new-figure'], why: notAsked(is.id, old.report, now.report) })),
+  ];
 }
 
 /**
@@ -78,7 +82,10 @@ function becameOf(was: PlacedFigure, same: PlacedFigure | null, stands: PlacedFi
   const turned = same !== null && turnsOnAsOf(was, same, again, old, now);
   // What is compared with the figure is looked at only where the new report speaks of the same dates.
   if (was.comparison !== null) return same === null || turned ? null : { is: same, again, ...restated(was, same, old, now) };
-  if (same === null) return stands === null ? { is: null, again, changes: ['gone'], why: [] } : { is: stands, again, ...moved(was, stands, again, old, now) };
+  if (same === null)
+    return stands === null
+      ? { is: null, again, changes: ['gone'], why: notAsked(was.id, old.report, now.report) }
+      : { is: stands, again, ...moved(was, stands, again, old, now) };
   // The old dates may stand beside the new figure, as those of last year do: the figure itself has moved on.
   if (same.comparison === null || stands === null) return { is: same, again, ...(turned ? seenLater : restated)(was, same, old, now, again) };
   const beside = again ?? (turned ? null : same.figure);
@@ -168,6 +175,7 @@ function definitionDifferences(was: PlacedFigure, is: PlacedFigure, old: SavedRe
     for (const key of ['dayOfReceipt', 'cohort'] as const)
       if (then[key] !== today[key] && dependsOn(was, key)) found.push(`the convention ${key} was ${then[key]} and is ${today[key]}`);
   }
+  if (!sameNumbers(was.figure, is.figure)) found.push(...otherRuns(was.id, old, now));
   if (was.figure.measure !== is.figure.measure) found.push(`the measure was ${was.figure.measure ?? 'none'} and is ${is.figure.measure ?? 'none'}`);
   if (was.figure.unit !== is.figure.unit) found.push(`the unit was ${was.figure.unit} and is ${is.figure.unit}`);
   const [before, after] = [old.definitions.get(was.figure.label), now.definitions.get(is.figure.label)];
@@ -196,7 +204,7 @@ export function countedAgain(was: PlacedFigure, old: SavedReport, list: ListAtHa
 /** The figure's own way of placing cases; null where it is none of the case list, or of a part of it. */
 export function tracedFor({ id, figure, group }: PlacedFigure): Traced | null {
   if (group !== null || (figure.source ?? 'cases') !== 'cases') return null;
-  return TRACED.find((traced) => traced.id === (figure.measure ?? id)) ?? null;
+  return tracedNamed(figure.measure ?? id);
 }
 
 /** What a figure of a saved report was asked of. */

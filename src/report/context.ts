@@ -56,6 +56,8 @@ export interface Numbers extends Pick<Report, 'figures' | 'periods' | 'by'> {
   /** Of the rows counted of the case list. */
   notYetReceived?: number | null | undefined;
   unprinted?: Unprinted;
+  /** What may be asked for in its place where it counts next to nothing; of a report about a period, a longer one. */
+  wider?: string;
 }
 
 type Counts = Readonly<Record<string, number>>;

@@ -1,15 +1,16 @@
 import type { Conventions } from '../core/conventions.ts';
 
-/** What is to be said of a figure whose rows no command lists one by one. */
+/** What is to be said of a figure that has no rows of its own to be listed: it is projected, or made of a list beside the cases. */
 export interface Described {
   id: string;
   title: string;
   /** What is counted, over what, in plain words. */
   counts(conventions: Conventions): string;
-  /** What it rests on; null where it is plain counting. */
-  source: string | null;
   /** The day or the dates that it speaks of, in a sentence. */
   when: string;
-  /** What reports it. */
-  command: string;
+  /** What it rests on; null where it is plain counting. */
+  source: string | null;
+  examples: readonly string[];
+  /** Where the rows stand that it is made of, or why there are none. */
+  rows: string;
 }

@@ -12,9 +12,16 @@ import { plural } from './words.ts';
 export interface DueFigure {
   id: string;
   label: string;
+  /** The same where no dates stand beside it, if that is another. */
+  title?: string;
   limit: DueLimit;
   holds(week: number): boolean;
-  period?: NonNullable<Figure['period']>;
+  /** How many weeks ahead it looks at the least; 0 where it is a figure of the as-of day. */
+  ahead: number;
+  /** The days that it speaks of; null for the as-of day. */
+  period(horizon: Horizon): NonNullable<Figure['period']> | null;
+  /** What it counts, by the conventions in force. */
+  counts(conventions: Conventions): string;
 }
 
 export type Figures = Record<string, Figure>;
@@ -37,54 +44,92 @@ function lengthOf({ asOf, to }: Horizon): string {
   return days % 7 === 0 ? plural(days / 7, 'week') : plural(days, 'day');
 }
 
-/** How many pass each limit: for the whole, and for each group of a split. */
-export function passingFigures(horizon: Horizon): DueFigure[] {
-  const dates = period(addDays(horizon.asOf, 1), horizon.to, `next ${lengthOf(horizon)}`);
-  return DUE_LIMITS.map((limit) => ({ id: dueId(limit), label: dueLabel(limit), limit, holds: (week) => week > 0, period: dates }));
+/** `open cases, being assessed,`, and the days that decide. */
+const casesOf = ({ stage }: DueLimit): string => (stage === null ? 'open cases' : `open cases, ${STAGE_NAMES[stage]},`);
+
+function passingWords(limit: DueLimit, days: string, conventions: Conventions): string {
+  const last = lastDayWithin(limit.weeks, conventions);
+  return `${casesOf(limit)} whose day ${last} is the as-of day or later and whose day ${last + 1}, on which they pass ${limit.weeks} weeks if nothing happens before, is one of the ${days}`;
 }
 
+/** How many pass each limit: for the whole, and for each group of a split. */
+export const PASSING_FIGURES: readonly DueFigure[] = DUE_LIMITS.map((limit) => ({
+  id: dueId(limit),
+  label: dueLabel(limit),
+  limit,
+  holds: (week) => week > 0,
+  ahead: 1,
+  period: (horizon) => period(addDays(horizon.asOf, 1), horizon.to, `next ${lengthOf(horizon)}`),
+  counts: (conventions) => passingWords(limit, 'days looked at', conventions),
+}));
+
+/** How many are over each limit on the as-of day. */
+const OVER_FIGURES: readonly DueFigure[] = DUE_LIMITS.map((limit) => ({
+  id: overId(limit),
+  label: overLabel(limit),
+  limit,
+  holds: (week) => week === 0,
+  ahead: 0,
+  period: () => null,
+  counts: (conventions) => `${casesOf(limit)} received more than ${lastDayWithin(limit.weeks, conventions)} days before the as-of day`,
+}));
+
+/** How many will be over each limit on the last day looked at. */
+const THEN_FIGURES: readonly DueFigure[] = DUE_LIMITS.map((limit) => ({
+  id: thenId(limit),
+  label: `${overLabel(limit)}, if nothing happens`,
+  limit,
+  holds: (week) => week >= 0,
+  ahead: 1,
+  period: ({ to }) => period(to, to, `on ${longDate(to)}`),
+  counts: (conventions) =>
+    `${casesOf(limit)} received more than ${lastDayWithin(limit.weeks, conventions)} days before the last day looked at: those over ${limit.weeks} weeks on the as-of day, and those that pass them by then if nothing happens`,
+}));
+
+/** How many pass a limit in one of the weeks looked at, the first of which is 1. */
+export const weekFigure = (limit: DueLimit, week: number): DueFigure => ({
+  id: weekId(limit, week),
+  label: dueLabel(limit),
+  title: `${dueLabel(limit)}, in week ${week}`,
+  limit,
+  holds: (one) => one === week,
+  ahead: week,
+  period(horizon) {
+    const days = weeksOf(horizon)[week - 1];
+    return days === undefined ? null : period(days.from, days.to, `week ${week}`);
+  },
+  counts: (conventions) => passingWords(limit, `days of week ${week} after the as-of day`, conventions),
+});
+
+/** Every count of the whole, whatever the days looked at, but those of their weeks. */
+export const DUE_FIGURES: readonly DueFigure[] = [...PASSING_FIGURES, ...OVER_FIGURES, ...THEN_FIGURES];
+
 /** Every count of the whole. */
-export function dueFigures(horizon: Horizon): DueFigure[] {
-  const { to } = horizon;
-  const then = period(to, to, `on ${longDate(to)}`);
-  return [
-    ...passingFigures(horizon),
-    ...DUE_LIMITS.map((limit): DueFigure => ({ id: overId(limit), label: overLabel(limit), limit, holds: (week) => week === 0 })),
-    ...DUE_LIMITS.map(
-      (limit): DueFigure => ({ id: thenId(limit), label: `${overLabel(limit)}, if nothing happens`, limit, holds: (week) => week >= 0, period: then }),
-    ),
-    ...weeksOf(horizon).flatMap(({ from, to: last }, at) => {
-      const dates = period(from, last, `week ${at + 1}`);
-      return DUE_LIMITS.map(
-        (limit): DueFigure => ({ id: weekId(limit, at + 1), label: dueLabel(limit), limit, holds: (week) => week === at + 1, period: dates }),
-      );
-    }),
-  ];
+export const dueFigures = (horizon: Horizon): DueFigure[] => [
+  ...DUE_FIGURES,
+  ...weeksOf(horizon).flatMap((_, at) => DUE_LIMITS.map((limit) => weekFigure(limit, at + 1))),
+];
+
+/** What a figure comes to. */
+export function dueFigureOf({ label, period: datesOf }: DueFigure, value: number, horizon: Horizon): Figure {
+  const dates = datesOf(horizon);
+  return { label, unit: 'cases', value, ...(dates === null ? {} : { period: dates }) };
 }
 
 /** What the figures come to. */
-export function figuresOf(figures: readonly DueFigure[], tally: DueTally): Figures {
-  return Object.fromEntries(
-    figures.map(({ id, label, limit, holds, period: dates }) => [
-      id,
-      { label, unit: 'cases', value: tally.count(limit, holds), ...(dates === undefined ? {} : { period: dates }) } satisfies Figure,
-    ]),
-  );
+export function figuresOf(figures: readonly DueFigure[], tally: DueTally, horizon: Horizon): Figures {
+  return Object.fromEntries(figures.map((figure) => [figure.id, dueFigureOf(figure, tally.count(figure.limit, figure.holds), horizon)]));
 }
 
 /** What the figures count, by the conventions in force. */
-export function dueTerms(conventions: Conventions): Term[] {
-  return DUE_LIMITS.flatMap((limit) => {
-    const { weeks, stage, source } = limit;
-    const some = stage === null ? 'open cases' : `open cases, ${STAGE_NAMES[stage]},`;
-    const last = lastDayWithin(weeks, conventions);
-    const passing = `${some} whose day ${last} is the as-of day or later and whose day ${last + 1}, on which they pass ${weeks} weeks if nothing happens before, is one of the days looked at`;
+export const dueTerms = (conventions: Conventions): Term[] =>
+  PASSING_FIGURES.flatMap((passing, at) => {
+    const over = OVER_FIGURES[at] as DueFigure;
     return [
-      termOf({ title: dueLabel(limit), counts: () => passing, source }, conventions),
-      termOf({ title: overLabel(limit), counts: () => `${some} received more than ${last} days before the as-of day`, source: null }, conventions),
+      termOf({ title: passing.label, counts: passing.counts, source: passing.limit.source }, conventions),
+      termOf({ title: over.label, counts: over.counts, source: null }, conventions),
     ];
   });
-}
 
 /** What whoever reads the figures knows of how they hang together, for the step that publishes. */
 interface Structure {

@@ -6,12 +6,12 @@ import type { Stage } from '../core/position.ts';
 import { STAGE_NAMES, standingOn } from '../core/position-figures.ts';
 import type { ReportContext } from './context.ts';
 import { openDefinitions } from './definitions.ts';
-import { dueFigures, dueId, dueTerms, type Figures, figuresOf, overId, passingFigures, structureOf, thenId, weekId } from './due-figures.ts';
+import { dueFigures, dueId, dueTerms, type Figures, figuresOf, overId, PASSING_FIGURES, structureOf, thenId, weekId } from './due-figures.ts';
 import { cellOf } from './figure.ts';
 import { Groups } from './groups.ts';
 import { referenceColumns, referenceOf, standingColumns, standingOf } from './open-case.ts';
 import { headed } from './provenance.ts';
-import { published } from './published.ts';
+import { published } from './publishing/published.ts';
 import type { Cell, Column, Figure, Listing, Report, Row, Section } from './report.ts';
 import { capital, groupName, number, plural, sentence } from './words.ts';
 
@@ -87,9 +87,13 @@ interface Counted {
 function reportOf(asked: DueAsked, { whole, groups, passed, notYetReceived }: Counted, context: ReportContext): Report {
   const { asOf, to, conventions } = asked;
   const column = asked.by ?? 'team';
-  const ofGroup = passingFigures(asked);
-  const split = groups.map(([name, tally]) => ({ name, figures: figuresOf(ofGroup, tally) }));
-  const counted = { figures: figuresOf(dueFigures(asked), whole), ...(split.length === 0 ? {} : { by: { column, groups: split } }), notYetReceived };
+  const split = groups.map(([name, tally]) => ({ name, figures: figuresOf(PASSING_FIGURES, tally, asked) }));
+  const counted = {
+    figures: figuresOf(dueFigures(asked), whole, asked),
+    ...(split.length === 0 ? {} : { by: { column, groups: split } }),
+    notYetReceived,
+    wider: WIDER,
+  };
   const isPublic = context.publish !== undefined;
   const { unprinted, known } = isPublic
     ? structureOf(
@@ -124,6 +128,8 @@ function reportOf(asked: DueAsked, { whole, groups, passed, notYetReceived }: Co
     ...(listing === null ? {} : { listings: [listing] }),
   };
 }
+
+const WIDER = 'look further ahead with --within';
 
 /** Null where it is suppressed. */
 const countIn = (figures: Figures, id: string): number | null => (figures[id] as Figure).value;

@@ -1,6 +1,6 @@
 import type { Limit } from '../core/clocks/clock.ts';
 import type { Conventions } from '../core/conventions.ts';
-import { longDate } from '../core/day.ts';
+import { addDays, longDate } from '../core/day.ts';
 import { periodOf } from '../core/period.ts';
 import type { RatioRow } from '../core/ratio.ts';
 import { conventionsSection } from './definitions.ts';
@@ -8,60 +8,56 @@ import type { Described } from './described.ts';
 import { inWords } from './figure.ts';
 import type { Indicator } from './kpi.ts';
 import type { Report, Section } from './report.ts';
-import { type Explainable, PILE_WORDS, type Placed, type Traced, type Tracing } from './trace.ts';
+import { type Explainable as Known, PILE_WORDS, type Placed, type Traced, type Tracing } from './trace.ts';
 import { dateInWords, number, plural, sentence } from './words.ts';
 import { EXAMPLE_DAY, EXAMPLE_PERIOD, examplesFor, factsInWords, RATIO_EXAMPLES } from './worked-examples.ts';
 
-/** A figure to be explained whose rows can be listed, over the case list or another, and the indicator that it is, if it is one. */
-type Traceable = { ofCases: true; traced: Traced; indicator: Indicator | null } | { ofCases: false; traced: Traced<RatioRow>; indicator: Indicator };
+/** A figure to be explained, over the case list or another, and the indicator that it is, if it is one. */
+type Explained = { ofCases: true; traced: Traced; indicator: Indicator | null } | { ofCases: false; traced: Traced<RatioRow>; indicator: Indicator };
 
-/** A figure to be explained; of some no command lists the rows. */
-export type Explained = Traceable | { described: Described };
+/** What may be explained: a figure of rows, or one without, of a forecast or of the lists beside the case list. */
+export type Explainable = Explained | { described: Described; of: 'forecast' | 'lists' };
 
-const isTraceable = (figure: Explained): figure is Traceable => 'traced' in figure;
-
-/** What is said of any figure. */
-const named = (figure: Explained): { id: string; title: string } => (isTraceable(figure) ? figure.traced : figure.described);
+const idOf = (one: Explainable): string => ('described' in one ? one.described.id : one.traced.id);
+const titleOf = (one: Explainable): string => ('described' in one ? one.described.title : one.traced.title);
+const ofCasesOf = (one: Explainable): boolean => ('described' in one ? one.of === 'forecast' : one.ofCases);
 
 /**
  * What figures count, in plain words: their law, their conventions, and an example that is worked out as any case is.
  * @param figures those to be explained
  */
-export function explain(figures: readonly Explained[], conventions: Conventions, authority: string | null): Report {
-  const [first] = figures.map(named);
-  const traceable = figures.filter(isTraceable);
-  const ofCases = traceable.some((figure) => figure.ofCases);
+export function explain(figures: readonly Explainable[], conventions: Conventions, authority: string | null): Report {
+  const [first] = figures;
+  const sections = figures.map((figure) => ('described' in figure ? describedSection(figure.described, conventions) : sectionOf(figure, conventions)));
+  const hasExamples = sections.some(({ terms }) => terms.some(({ term }) => term === 'Example'));
   return {
-    ...headOf(figures.length === 1 && first !== undefined ? `What is counted: ${first.title}` : 'What the figures count', authority),
+    ...headOf(figures.length === 1 && first !== undefined ? `What is counted: ${titleOf(first)}` : 'What the figures count', authority),
     conventions,
     summary: [
-      `Here is what ${figures.length === 1 ? `the figure ${first?.id} counts` : `${number(figures.length)} figures count`}, in plain words.`,
+      `Here is what ${figures.length === 1 ? `the figure ${first === undefined ? '' : idOf(first)} counts` : `${number(figures.length)} figures count`}, in plain words.`,
       `The law or method behind ${figures.length === 1 ? 'it' : 'each'} is named where there is one, with the time limit in force.`,
-      ...(traceable.length === 0 ? [] : [`The examples are invented, and worked out as any ${ofCases ? 'case' : 'row'} is.`]),
+      ...(hasExamples ? [`The examples are invented, and worked out as any ${figures.some(ofCasesOf) ? 'case' : 'row'} is.`] : []),
     ],
-    sections: [
-      ...figures.map((figure) => (isTraceable(figure) ? sectionOf(figure, conventions) : describedSection(figure.described, conventions))),
-      ...(ofCases ? [conventionsSection(conventions)] : []),
-    ],
+    sections: [...sections, ...(figures.some(ofCasesOf) ? [conventionsSection(conventions)] : [])],
   };
 }
 
 /** The names of all figures. */
-export function listFigures(figures: readonly Explained[], authority: string | null): Report {
-  const section = (id: string, heading: string, some: readonly Explained[]): Section => ({
+export function listFigures(all: readonly Explainable[], authority: string | null): Report {
+  const figures = all.flatMap((one) => ('described' in one ? [] : [one]));
+  const section = (id: string, heading: string, some: readonly Explainable[]): Section => ({
     kind: 'terms',
     id,
     heading,
     place: 'page',
-    terms: some.map(named).map(({ id: name, title }) => ({ term: name, meaning: title })),
+    terms: some.map((one) => ({ term: idOf(one), meaning: titleOf(one) })),
   });
-  const plain = figures.filter(isTraceable).filter(({ indicator }) => indicator === null);
-  const indicators = figures.filter(isTraceable).filter(({ indicator }) => indicator !== null);
-  const others = figures.filter((figure) => !isTraceable(figure));
+  const plain = figures.filter(({ indicator }) => indicator === null);
+  const indicators = figures.filter(({ indicator }) => indicator !== null);
   return {
     ...headOf('Every figure by its name', authority),
     summary: [
-      `${plural(figures.length, 'figure has', 'figures have')} a name that commands and files know ${figures.length === 1 ? 'it' : 'them'} by.`,
+      `${plural(all.length, 'figure has', 'figures have')} a name that commands and files know ${all.length === 1 ? 'it' : 'them'} by.`,
       'ehcp explain and a name says what it counts; --all says it of every figure.',
     ],
     sections: [
@@ -69,7 +65,7 @@ export function listFigures(figures: readonly Explained[], authority: string | n
       section(
         'day',
         'On a day',
-        plain.filter(({ traced }) => !traced.ofPeriod),
+        plain.filter(({ traced }) => !traced.ofPeriod && traced.ahead === undefined),
       ),
       section(
         'period',
@@ -81,7 +77,21 @@ export function listFigures(figures: readonly Explained[], authority: string | n
         'From the end of one day to the end of another',
         plain.filter(({ traced }) => traced.betweenDays === true),
       ),
-      ...(others.length === 0 ? [] : [section('lists', 'Of the lists beside the case list', others)]),
+      section(
+        'ahead',
+        'In the days after the as-of day (the names of a week are there for each week)',
+        plain.filter(({ traced }) => traced.ahead !== undefined),
+      ),
+      section(
+        'forecast',
+        'Of ehcp forecast alone (the names of a week are there for every 13th and the last)',
+        all.filter((one) => 'described' in one && one.of === 'forecast'),
+      ),
+      section(
+        'lists',
+        'Of the lists beside the case list',
+        all.filter((one) => 'described' in one && one.of === 'lists'),
+      ),
     ],
   };
 }
@@ -98,8 +108,9 @@ const headOf = (title: string, authority: string | null): Omit<Report, 'sections
   figures: {},
 });
 
-/** A figure whose rows no command lists. */
-function describedSection({ id, title, counts, source, when, command }: Described, conventions: Conventions): Section {
+type Terms = Extract<Section, { kind: 'terms' }>;
+
+function describedSection({ id, title, counts, when, source, examples, rows }: Described, conventions: Conventions): Terms {
   return {
     kind: 'terms',
     id,
@@ -109,12 +120,13 @@ function describedSection({ id, title, counts, source, when, command }: Describe
       { term: 'Counts', meaning: sentence(counts(conventions)) },
       { term: 'When', meaning: when },
       ...(source === null ? [] : [{ term: 'Law and method', meaning: sentence(source) }]),
-      { term: 'Reported by', meaning: command },
+      ...examples.map((meaning) => ({ term: 'Example', meaning })),
+      { term: 'Its rows', meaning: rows },
     ],
   };
 }
 
-function sectionOf(explained: Traceable, conventions: Conventions): Section {
+function sectionOf(explained: Explained, conventions: Conventions): Terms {
   const { traced, indicator, ofCases } = explained;
   const { id, title, counts, law } = traced;
   return {
@@ -138,15 +150,17 @@ function sectionOf(explained: Traceable, conventions: Conventions): Section {
   };
 }
 
-function whenOf({ dated, counted, betweenDays }: Explainable): string {
+function whenOf({ dated, counted, betweenDays, ahead }: Known): string {
   const day = counted ?? dated;
   if (betweenDays === true) return 'From the end of one day to the end of another: each day as things stood at its end.';
+  if (ahead !== undefined) return 'In the days after the as-of day, to the last looked at, as things stood at the end of the as-of day.';
   return day === null ? 'As things stood at the end of the as-of day.' : `In the period of the day: ${day}. First and last day are included.`;
 }
 
-function rowsOf({ id, ofPeriod, betweenDays }: Explainable): string {
+function rowsOf({ id, ofPeriod, betweenDays, ahead }: Known): string {
   const day = '2022-12-31';
   if (betweenDays === true) return `--figure ${id} --from 2021-12-31 --to ${day}`;
+  if (ahead !== undefined) return `--figure ${id} --as-of ${day} --within ${Math.max(4, ahead)}w`;
   return ofPeriod ? `--measure ${id} --period 2022 --as-of ${day}` : `--figure ${id} --as-of ${day}`;
 }
 
@@ -165,7 +179,7 @@ interface Example<C> {
   row: C;
 }
 
-function examplesOf({ ofCases, traced }: Traceable, conventions: Conventions): string[] {
+function examplesOf({ ofCases, traced }: Explained, conventions: Conventions): string[] {
   if (!ofCases) return workedOut(traced, RATIO_EXAMPLES, conventions);
   const examples = examplesFor(traced, conventions).map((row) => ({ facts: factsInWords(row), row }));
   return workedOut(traced, examples, conventions);
@@ -173,7 +187,9 @@ function examplesOf({ ofCases, traced }: Traceable, conventions: Conventions): s
 
 /** Examples are placed by the figure itself, so they say what it does. */
 function workedOut<C>(traced: Traced<C>, all: readonly Example<C>[], conventions: Conventions): string[] {
-  const { from, to } = periodOf(EXAMPLE_PERIOD, EXAMPLE_DAY);
+  const period = periodOf(EXAMPLE_PERIOD, EXAMPLE_DAY);
+  const weeks = Math.max(4, traced.ahead ?? 0);
+  const { from, to } = traced.ahead === undefined ? period : { from: EXAMPLE_DAY, to: addDays(EXAMPLE_DAY, 7 * weeks) };
   const start = (): Tracing<C> => traced.trace({ from, to, asOf: EXAMPLE_DAY, conventions });
   const kinds = new Set<string>();
   const examples = all.filter(({ row }) => {
@@ -186,7 +202,8 @@ function workedOut<C>(traced: Traced<C>, all: readonly Example<C>[], conventions
   const tracing = start();
   for (const { row } of examples) tracing.count(row);
   const lines = examples.map(({ facts, row }) => `${facts}: ${placeInWords(tracing.place(row))}.`);
-  const when = traced.ofPeriod ? `For ${EXAMPLE_PERIOD}` : `On ${longDate(EXAMPLE_DAY)}`;
+  const ahead = traced.ahead === undefined ? '' : `, looking ahead ${weeks} weeks,`;
+  const when = traced.ofPeriod ? `For ${EXAMPLE_PERIOD}` : `On ${longDate(EXAMPLE_DAY)}${ahead}`;
   return [...lines, `${when} these come to ${inWords(tracing.figure())}.`];
 }
 

@@ -44,7 +44,7 @@ const CHANCES = [
 
 /** Half up to one part in so many; less than a billionth is noise of binary fractions. */
 const roundedTo = (steps: number, value: number): number => Math.floor(value * steps + 0.5 + 1e-9) / steps;
-const tenths = (value: number | null): number | null => (value === null ? null : roundedTo(10, value));
+export const tenths = (value: number | null): number | null => (value === null ? null : roundedTo(10, value));
 const hundredths = (value: number | null): number | null => (value === null ? null : roundedTo(100, value));
 
 const onDay = (day: Day): NonNullable<Figure['period']> => ({ from: isoDate(day), to: isoDate(day), label: `on ${longDate(day)}` });

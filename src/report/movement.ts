@@ -11,7 +11,7 @@ import { Groups } from './groups.ts';
 import { BLANK, balanceSection, movementFigures, movementSentence, populationsOf } from './movement-balance.ts';
 import { flowsIn, idOf, NOT_ENTERED, type Part, partsOf, partWords, populationWords } from './movement-figures.ts';
 import { headed } from './provenance.ts';
-import { published } from './published.ts';
+import { published } from './publishing/published.ts';
 import type { Cell, Chart, Figure, Report, Section } from './report.ts';
 import { capital, groupName, listed, number, sentence } from './words.ts';
 
@@ -42,21 +42,20 @@ export function startMovement(from: Day, to: Day, conventions: Conventions, by: 
     },
     report(context) {
       const split = groups.inOrder().map(([name, counting]) => ({ name, figures: movementFigures(counting, from, to) }));
-      const all = { figures: movementFigures(whole, from, to), ...(by === null ? {} : { by: { column: by, groups: split } }), notYetReceived };
+      const all = { figures: movementFigures(whole, from, to), ...(by === null ? {} : { by: { column: by, groups: split } }), notYetReceived, wider: WIDER };
       // Everything below is made of what may be said.
       const { numbers, contexts } = published(all, [context], KNOWN);
-      const { notYetReceived: toCome, figures, ...said } = numbers;
+      const { notYetReceived: toCome, figures, by: groupsSaid } = numbers;
       const title = `EHC needs assessments: what moved from ${longDate(from)} to ${longDate(to)}`;
       const { head, sections } = headed('movement', title, contexts, { asOf: to, notYetReceived: toCome, conventions });
       const [inForce, behind] = openDefinitions(conventions, termsOf(conventions));
-      const { by: groupsSaid } = said;
       return {
         ...head,
         from: isoDate(from),
         summary: summaryOf(figures, from, to),
         populations: populationsOf(figures),
         figures,
-        ...said,
+        ...(groupsSaid === undefined ? {} : { by: groupsSaid }),
         sections: [
           balanceSection(figures, from, to, [bridge(figures, from, to)]),
           ...POPULATIONS.map((population) => chartOf(population, figures, from, to)),
@@ -69,6 +68,8 @@ export function startMovement(from: Day, to: Day, conventions: Conventions, by: 
     },
   };
 }
+
+const WIDER = 'choose an earlier --from';
 
 /** How the figures add up, for what is to be published: each balance, and each population within the one before. */
 const KNOWN: readonly Known[] = [

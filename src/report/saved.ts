@@ -3,12 +3,14 @@ import { dayFromIso } from '../core/day.ts';
 import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import type { PlacedSeries } from './every-figure.ts';
-import type { Figure, IndicatorFigure, Report } from './report.ts';
+import type { Figure, IndicatorFigure, ProjectionMade, Report } from './report.ts';
 
 /** What is needed of a report that was saved as JSON. */
 export interface SavedReport extends Pick<Report, 'report' | 'title' | 'asOf' | 'authority' | 'publish' | 'figures' | 'periods' | 'by'> {
   series?: Record<string, PlacedSeries>;
   conventions: Conventions | null;
+  /** How a projection was made. */
+  projection?: ProjectionMade;
   /** What its figures counted, by their names. */
   definitions: ReadonlyMap<string, string>;
   /** The lists it was made of. */
@@ -108,6 +110,21 @@ export function savedReport(value: unknown, name: string): SavedReport {
       }),
     };
   };
+  const projection = (one: unknown): ProjectionMade => {
+    const made = object(one, 'projection');
+    const count = (key: string): number => whole(made[key], `projection.${key}`);
+    const asked = (key: string): string | null => (made[key] === null ? null : text(made[key], `projection.${key}`));
+    return {
+      seed: count('seed'),
+      runs: count('runs'),
+      horizonWeeks: count('horizonWeeks'),
+      weeksDrawnFrom: count('weeksDrawnFrom'),
+      requests: asked('requests'),
+      completions: asked('completions'),
+      byDate: asked('byDate'),
+      lookBack: made.lookBack === true,
+    };
+  };
   const groups = (one: unknown) => {
     const { column, groups: split } = object(one, 'by');
     return {
@@ -131,6 +148,7 @@ export function savedReport(value: unknown, name: string): SavedReport {
     ...defined({ publish: optional(root.publish, (one) => ({ threshold: whole(object(one, 'publish').threshold, 'publish.threshold') })) }),
     ...defined({ series: optional(root.series, (one) => entries(one, 'series', series)) }),
     ...defined({ periods: optional(root.periods, (one) => entries(one, 'periods', period)), by: optional(root.by, groups) }),
+    ...defined({ projection: optional(root.projection, projection) }),
     conventions: conventions === undefined ? null : conventionsIn(conventions),
     definitions: new Map(
       list(root.sections, 'sections')

@@ -10,7 +10,7 @@ import { definitions } from './definitions.ts';
 import { cellOf, figureOf, positionFigureOf } from './figure.ts';
 import { bandSection, openSentence, overPhrase, type Position, type Said, stageSection, valueIn, withShare } from './position-sections.ts';
 import { headed } from './provenance.ts';
-import { published } from './published.ts';
+import { published } from './publishing/published.ts';
 import type { Cell, Figure, PeriodFigures, Report, Section } from './report.ts';
 import { type Months, startMonths } from './snapshot-charts.ts';
 import { type Meetings, type MeetingsCounting, startMeetings } from './snapshot-meetings.ts';

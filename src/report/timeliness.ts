@@ -12,7 +12,7 @@ import { DAY_140, figureOf } from './figure.ts';
 import { withFinding } from './finding.ts';
 import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
-import { published } from './published.ts';
+import { published } from './publishing/published.ts';
 import type { Cell, Chart, Column, Figure, PeriodFigures, Report, Row, Section } from './report.ts';
 import { groupName, nOfD, number, oneDecimal, percent, plural } from './words.ts';
 

@@ -4,6 +4,8 @@ import { CohortCounting, cohortStanding } from '../core/cohort.ts';
 import { plansInWords } from '../core/cohorts.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { addDays, type Day, shortDate } from '../core/day.ts';
+import { DUE_LIMITS, passesOn, passingOf } from '../core/due.ts';
+import { MOST_DAYS_AHEAD } from '../core/horizon.ts';
 import {
   countRows,
   EXCLUSION_REASONS,
@@ -20,10 +22,11 @@ import {
 } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
 import { requests } from '../core/measures/requests.ts';
-import { bandName, POSITION_FIGURES, PositionCounting, type PositionFigure, STAGE_NAMES, standingOn } from '../core/position-figures.ts';
+import { bandName, POSITION_FIGURES, PositionCounting, type PositionFigure, STAGE_NAMES, type Standing, standingOn } from '../core/position-figures.ts';
 import { type RatioRow, rowSeenFrom } from '../core/ratio.ts';
 import { CASELOAD_FIGURES } from './caseload-figures.ts';
 import { COHORT_FIGURES, type CohortFigure, CURVE_SOURCE } from './cohort-figures.ts';
+import { DUE_FIGURES, type DueFigure, dueFigureOf, weekFigure } from './due-figures.ts';
 import { figureOf, positionFigureOf } from './figure.ts';
 import type { IndicatorOver } from './kpi.ts';
 import { CLOSED_BY, MOVEMENT_FIGURES, type MovementFigure } from './movement-figures.ts';
@@ -81,6 +84,8 @@ export interface Explainable {
   ofPeriod: boolean;
   /** Whether the period is that from the end of one day to the end of another. */
   betweenDays?: true;
+  /** How many weeks it looks ahead of the as-of day at the least, to a day that is named with it; left out where it does not. */
+  ahead?: number;
   /** Whether it is a share of cases that are judged by their days. */
   isShare: boolean;
   /** What is counted, over what, in plain words. */
@@ -94,15 +99,27 @@ export interface Traced<C = Case> extends Explainable {
   trace(window: Window): Tracing<C>;
 }
 
-/** Every figure that is made of requests: of a day, of a period, of DfE's table, of what became of the requests of a period, of what moved, and of a caseload. */
+/** A figure that is there for each of the weeks looked at stands for the others. */
+const FIRST_WEEK = DUE_LIMITS.map((limit) => weekFigure(limit, 1));
+
+/** Every figure that is made of requests: of a day, of a period, of DfE's table, of what became of the requests of a period, of what moved, of what is due, and of a caseload. */
 export const TRACED: readonly Traced[] = [
   ...POSITION_FIGURES.map(positionTraced),
   ...CASE_MEASURES.map((measure) => measureTraced(measure)),
   ...ISSUED_FIGURES.map(issuedTraced),
   ...COHORT_FIGURES.map(cohortTraced),
   ...MOVEMENT_FIGURES.map(movementTraced),
+  ...[...DUE_FIGURES, ...FIRST_WEEK].filter(({ id }) => POSITION_FIGURES.every((known) => known.id !== id)).map(dueTraced),
   ...CASELOAD_FIGURES.map(positionTraced),
 ];
+
+/** The figure of that id, also for every week of what is due; null where there is none. */
+export function tracedNamed(id: string): Traced | null {
+  const [, due = '', week = ''] = /^due-(week-\d+)-in-week-([1-9]\d{0,2})$/.exec(id) ?? [];
+  const limit = DUE_LIMITS.find((one) => one.id === due);
+  if (limit !== undefined && Number(week) <= MOST_DAYS_AHEAD / 7) return dueTraced(weekFigure(limit, Number(week)));
+  return TRACED.find((traced) => traced.id === id) ?? null;
+}
 
 /** Rows that are outside the period, and no more than that. */
 export const ELSEWHERE: readonly string[] = ['not-in-period', 'not-yet-visible'] satisfies ScopeReason[];
@@ -264,6 +281,46 @@ function movementTraced({ id, title, unit, dated, counts, timesIn }: MovementFig
   };
 }
 
+/** A figure of what is due: the day shown is that on which a case passes the limit. */
+function dueTraced(due: DueFigure): Traced {
+  const { id, label, limit, ahead, counts, holds } = due;
+  return {
+    id,
+    basis: id,
+    title: due.title ?? label,
+    dated: ahead === 0 ? null : 'the case passes the limit, if nothing happens',
+    ofPeriod: false,
+    ...(ahead === 0 ? {} : { ahead }),
+    isShare: false,
+    counts,
+    law: limit.source === null ? null : { source: limit.source, limits: limit.limits },
+    trace({ asOf, to, conventions }) {
+      const horizon = { asOf, to };
+      const isOne = (standing: Standing): boolean => {
+        if (standing.state !== 'open') return false;
+        const week = passingOf(addDays(asOf, -standing.days), standing.stage, horizon, conventions)[DUE_LIMITS.indexOf(limit)] ?? null;
+        return week !== null && holds(week);
+      };
+      let value = 0;
+      return {
+        count(c) {
+          if (isOne(standingOn(c, asOf, conventions))) value++;
+        },
+        place(c) {
+          const placed = placedAt(isOne, c, asOf, conventions);
+          const standing = standingOn(c, asOf, conventions);
+          if (ahead === 0 || placed.pile !== 'met' || standing.state !== 'open') return placed;
+          const received = addDays(asOf, -standing.days);
+          const passes = passesOn(limit, received, conventions);
+          const why = `${passes <= asOf ? 'has passed' : 'passes'} ${limit.weeks} weeks, ${STAGE_NAMES[standing.stage]}`;
+          return { ...placed, event: passes, days: passes - received, why };
+        },
+        figure: () => dueFigureOf(due, value, horizon),
+      };
+    },
+  };
+}
+
 /** A ratio over the rows of another list than the case list. */
 export function ratioTraced({ code, title, measure }: IndicatorOver<RatioRow>): Traced<RatioRow> {
   return {
@@ -309,16 +366,16 @@ function positionTraced(figure: PositionFigure): Traced {
       const counting = new PositionCounting(asOf, conventions, [figure]);
       return {
         count: (c) => counting.add(c),
-        place: (c) => placedAt(figure, c, asOf, conventions),
+        place: (c) => placedAt(figure.holds, c, asOf, conventions),
         figure: () => positionFigureOf(figure, counting.of(figure.id)),
       };
     },
   };
 }
 
-function placedAt(figure: PositionFigure, c: Case, asOf: Day, conventions: Conventions): Placed {
+function placedAt(holds: PositionFigure['holds'], c: Case, asOf: Day, conventions: Conventions): Placed {
   const standing = standingOn(c, asOf, conventions);
-  const out = (reason: string): Pick<Placed, 'pile' | 'reason'> => (figure.holds(standing) ? { pile: 'met', reason: null } : { pile: 'out-of-scope', reason });
+  const out = (reason: string): Pick<Placed, 'pile' | 'reason'> => (holds(standing) ? { pile: 'met', reason: null } : { pile: 'out-of-scope', reason });
   switch (standing.state) {
     case 'not-yet-visible':
       return { ...out('not-yet-visible'), event: null, days: null, why: REASONS['not-yet-visible'] };

@@ -6,7 +6,7 @@ import type { ReportContext } from './context.ts';
 import { definitions } from './definitions.ts';
 import { cellOf } from './figure.ts';
 import { headed } from './provenance.ts';
-import { published } from './published.ts';
+import { published } from './publishing/published.ts';
 import type { Chart, ChartLimits, ChartShape, Figure, FigureSeries, PeriodFigures, Report, Section, SeriesGroup, SeriesPoint } from './report.ts';
 import { type Dates, placeOf, type Stretch, stretchesOf, type TrendAsked, TrendCounting, type Trended } from './trend-count.ts';
 import { type ReadGroup, readWithSeason, type SeasonedPoint } from './trend-reading.ts';

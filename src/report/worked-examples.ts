@@ -80,12 +80,25 @@ const requestsAbout = (last: number): Case[] => [
   openFor(last),
 ];
 
-/** Cases with which a figure is shown: of its own, or those that all plans, all open cases, or all requests that are followed are shown with. */
-export function examplesFor({ basis, ofPeriod, betweenDays }: Explainable, conventions: Conventions): readonly Case[] {
+/** Open cases about the days on which they pass a limit, and one that is at another stage. */
+function casesPassing(basis: string, lastDay: (weeks: number) => number): Case[] {
+  const weeks = Number(/-(\d+)(?:-|$)/.exec(basis)?.[1] ?? 20);
+  const week = Number(/-in-week-(\d+)$/.exec(basis)?.[1] ?? 1);
+  const assessed = { assessDecision: 'Y', assessDecisionDate: before(20) } as const;
+  const [own, other] = weeks === 6 ? [{}, assessed] : [assessed, {}];
+  const last = lastDay(weeks);
+  const days = last - 7 * (week - 1);
+  const open = [last + 1, days, days - 6, days - 7, days - 28].filter((age) => age >= 0);
+  return [...open.map((age) => openFor(age, own)), openFor(Math.max(days, 0), other)];
+}
+
+/** Cases with which a figure is shown: of its own, or those that all plans, all open cases, all requests that are followed or all that may pass a limit are shown with. */
+export function examplesFor({ basis, ofPeriod, betweenDays, ahead }: Explainable, conventions: Conventions): readonly Case[] {
   const lastDay = (weeks: number): number => lastDayWithin(weeks, conventions);
   const own = EXAMPLES[basis];
   if (own !== undefined) return own(lastDay);
   if (basis.startsWith('cohort-')) return requestsAbout(lastDay(Number(/-week-(\d+)$/.exec(basis)?.[1] ?? 20)));
+  if (ahead !== undefined || basis.startsWith('open-over-6-') || basis.startsWith('open-over-16-')) return casesPassing(basis, lastDay);
   const over = /^open-over-(\d+)-weeks-(without-draft|unallocated)$/.exec(basis);
   if (over !== null) return waitingAbout(lastDay(Number(over[1])));
   if (betweenDays === true) return basis.includes('-out') ? LEAVING : COMING;

@@ -397,6 +397,53 @@ describe('a row', () => {
   });
 });
 
+describe('the rows behind a figure of what is due', () => {
+  const ahead = (id: string, ...more: string[]) => demonstration('cases', '--figure', id, '--as-of', '2022-07-31', ...more);
+  const due = (...more: string[]) => demonstration('due', '--as-of', '2022-07-31', ...more);
+
+  it.each([[[]], [['--within', '10d']], [['--until', '2022-09-26']]])('with %j are those that ehcp due lists', (more) => {
+    const { figures, due: listed } = due(...more);
+    for (const week of [6, 16, 20, 52]) {
+      const id = `due-week-${week}`;
+      const { cases, figures: own } = ahead(id, ...more);
+      expect(own).toEqual({ [id]: figures[id] });
+      const those = listed.filter((row: Listed) => row.week === week).map(({ line, passes }: Listed) => [line, passes]);
+      expect(cases.map(({ line, event }: Listed) => [line, event])).toEqual(those.sort(([a]: [number], [b]: [number]) => a - b));
+    }
+  });
+
+  it('of a week, of a stage, and of those over then', () => {
+    const { figures } = due('--within', '6w');
+    for (const id of ['due-week-20-in-week-6', 'open-over-6-weeks-awaiting-decision-to-assess-if-nothing-happens']) {
+      const { cases, figures: own } = ahead(id, '--within', '6w');
+      expect([own, cases.length]).toEqual([{ [id]: figures[id] }, figures[id].value]);
+    }
+    const over = 'open-over-16-weeks-being-assessed';
+    expect(ahead(over).cases).toHaveLength(figures[over].value);
+    expect(ahead('due-week-52').title).toBe('Rows behind due-week-52: on 31 July 2022, looking ahead to 28 August 2022');
+  });
+
+  it.each<[string[], string]>([
+    [['due-week-20', '--within', '4w', '--until', '2022-09-26'], '--within and --until: name one of them.'],
+    [['due-week-20-in-week-5'], 'due-week-20-in-week-5: there is no week 5 by 2022-08-28. Look further ahead, such as --within 5w.'],
+    [['open', '--within', '4w'], '--within: open does not look ahead. Leave it away.'],
+    [['open', '--until', '2022-09-26'], '--until: open does not look ahead. Leave it away.'],
+    [['due-week-20', '--period', '2022'], '--period: due-week-20 looks ahead of the as-of day. Leave it away; --within or --until says how far.'],
+    [
+      ['due-week-20', '--from', '2022-07-31', '--to', '2022-07-31'],
+      '--from and --to: due-week-20 looks ahead of the as-of day. Leave them away; --within or --until says how far.',
+    ],
+    [
+      ['projected-open-week-26'],
+      'projected-open-week-26: this is a figure of ehcp forecast, and no rows are listed under its name. ehcp explain projected-open-week-26 says what it is made of.',
+    ],
+    [['due-week-21'], 'due-week-21: there is no such figure or indicator. Did you mean due-week-20?'],
+  ])('%j is refused in words', ([id = '', ...more], message) => {
+    put(list(plan('A1', 140)));
+    expect(run('cases.csv', '--figure', id, '--as-of', '2022-07-31', ...more)).toEqual({ code: 2, stdout: '', stderr: `ehcp: ${message}\n` });
+  });
+});
+
 describe('the formats', () => {
   const valid = new Ajv({ allErrors: true, strict: true, strictRequired: false }).compile(reportSchema);
 

@@ -5,7 +5,7 @@ import Ajv from 'ajv';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import reportSchema from '../../src/report/report.schema.json';
-import { ehcp } from '../support/program.ts';
+import { DEMONSTRATION, ehcp } from '../support/program.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -235,6 +235,50 @@ describe('the reason of a change', () => {
       figure: 'K1',
       change: 'definition-changed',
       why: expect.stringContaining('the measure was within-20-weeks and is within-20-weeks-all'),
+    });
+  });
+
+  describe('of two forecasts', () => {
+    const forecast = (name: string, ...args: string[]) => {
+      const written = ['forecast', '--config', join(DEMONSTRATION, 'ehcp.config.json'), '--as-of', '2022-07-31', '--horizon', '26w', ...args];
+      expect(ehcp([...written, '--out', name, '--quiet'], { cwd: folder }).code).toBe(0);
+    };
+
+    it.each<[string[], string[], string]>([
+      [['--seed', '2'], ['definition-changed'], 'the seed was 1 and is 2'],
+      [['--horizon', '52w'], ['definition-changed', 'new-figure'], 'the weeks of the horizon were 26 and are 52'],
+      [['--look-back'], ['new-figure'], 'the old report does not look back'],
+      [['--completions', '30/week'], ['new-figure'], '--completions was not given and is 30/week'],
+      [['--by-date', '2023-03-31'], ['definition-changed new-period', 'new-figure'], '--by-date was not given and is 2023-03-31'],
+    ])('is how they were made: %j', (args, kinds, words) => {
+      forecast('a.json');
+      forecast('b.json', ...args);
+      const { cautions, changes } = json('a.json', 'b.json');
+      expect([...new Set(changes.map(({ change }: Listed) => change))].sort()).toEqual(kinds);
+      expect(cautions).toEqual([`The two projections were not made alike: ${words}.`]);
+    });
+
+    it('stands beside each figure whose runs turn on it, and beside no other', () => {
+      forecast('a.json', '--look-back', '--requests', '+10%', '--by-date', '2023-03-31');
+      forecast('b.json', '--look-back', '--requests', '+20%', '--by-date', '2023-03-31', '--seed', '7');
+      const { changes } = json('a.json', 'b.json');
+      const whyOf = (id: string): string | undefined => changes.find(({ figure }: Listed) => figure === id)?.why;
+      expect(whyOf('what-if-projected-open-week-26')).toBe('the seed was 1 and is 7; --requests was +10% and is +20%');
+      expect(whyOf('completions-needed-over-20-weeks')).toBe('the seed was 1 and is 7; --requests was +10% and is +20%');
+      expect(whyOf('projected-open-week-26')).toBe('the seed was 1 and is 7');
+      expect(changes.filter(({ figure }: Listed) => /^came-in|^completions-per|^open|look-back-counted/.test(String(figure)))).toEqual([]);
+    });
+
+    it('is not known of a figure that turns on no setting: a report changed by hand', () => {
+      forecast('a.json');
+      forecast('b.json', '--seed', '2');
+      const report = JSON.parse(readFileSync(join(folder, 'b.json'), 'utf8'));
+      report.figures['came-in'].value = 1;
+      put('b.json', JSON.stringify(report));
+      expect(json('a.json', 'b.json').changes.find(({ figure }: Listed) => figure === 'came-in')).toMatchObject({ change: 'unexplained', why: '' });
+      report.projection.seed = '2';
+      put('b.json', JSON.stringify(report));
+      expect(run('a.json', 'b.json')).toMatchObject({ code: 2, stderr: expect.stringContaining('b.json: projection.seed: this is no whole number.') });
     });
   });
 

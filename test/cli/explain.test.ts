@@ -56,12 +56,16 @@ const MOVED = ['open', 'over-20-weeks', 'over-52-weeks'].flatMap((population) =>
   ].map((part) => `${population}-${part}`),
 );
 
+const DUE = [6, 16, 20, 52].flatMap((weeks) => [`due-week-${weeks}`, `due-week-${weeks}-in-week-1`]);
+const DUE_OVER = ['open-over-6-weeks-awaiting-decision-to-assess', 'open-over-16-weeks-being-assessed', 'open-over-20-weeks', 'open-over-52-weeks'];
+const AHEAD = [...DUE, ...DUE_OVER.map((id) => `${id}-if-nothing-happens`)];
+
 describe('with --all', () => {
   const one = (id: string) => (section: Terms) => section.id === id;
 
   it('every figure of the texts is explained: what it counts, when, an example, and how to list its rows', () => {
     const all = sections('--all');
-    for (const id of [...FIGURES, ...MEASURES, ...ISSUED, ...MOVED, 'open-not-entered']) {
+    for (const id of [...FIGURES, ...MEASURES, ...ISSUED, ...MOVED, 'open-not-entered', ...AHEAD, ...DUE_OVER]) {
       const section = all.find(one(id));
       expect(section, id).toBeDefined();
       if (section === undefined) continue;
@@ -83,6 +87,53 @@ describe('with --all', () => {
         .find(one('between-days'))
         ?.terms.map(({ term }) => term),
     ).toEqual([...MOVED, 'open-not-entered']);
+  });
+
+  it('every figure of what is due is shown with a case that it counts, and has a list of its own', () => {
+    const all = sections('--all');
+    for (const id of [...AHEAD, ...DUE_OVER]) {
+      const section = all.find(one(id));
+      expect(section === undefined ? '' : meanings(section, 'Example').join(), id).toMatch(/\bmet \(/);
+    }
+    const listed =
+      sections()
+        .find(one('ahead'))
+        ?.terms.map(({ term }) => term) ?? [];
+    expect([...listed].sort()).toEqual([...AHEAD].sort());
+    expect(meanings(sections('due-week-16-in-week-9')[0] as Terms, 'Its rows')).toEqual([
+      'ehcp cases --figure due-week-16-in-week-9 --as-of 2022-12-31 --within 9w',
+    ]);
+  });
+
+  it('every figure of a forecast is explained, by the name and the words it has there', () => {
+    const args = ['forecast', '--as-of', '2022-07-31', '--horizon', '27w', '--by-date', '2023-03-31', '--requests', '+10%', '--look-back', '--format', 'json'];
+    const { figures } = JSON.parse(ehcp(args, { cwd: DEMONSTRATION }).stdout);
+    const ids = Object.keys(figures);
+    const explained = sections(...ids);
+    for (const id of ids) {
+      const section = explained.find(one(id));
+      if (section === undefined) throw new Error(`${id} is not explained`);
+      expect(section.heading).toBe(`${id}: ${figures[id].label.replace('within 27 weeks', 'within the horizon')}`);
+      for (const term of ['Counts', 'When', 'Its rows']) expect(meanings(section, term), `${id} ${term}`).toHaveLength(1);
+    }
+    const listed =
+      sections()
+        .find(one('forecast'))
+        ?.terms.map(({ term }) => term) ?? [];
+    const own = ids.filter((id) => !FIGURES.includes(id)).map((id) => id.replace(/-week-\d+$/, '-week-13'));
+    expect([...listed].sort()).toEqual([...new Set(own)].sort());
+    const all = sections('--all').map(({ id }) => id);
+    expect(all).toEqual(expect.arrayContaining(listed));
+  });
+
+  it('a rule of thumb is shown with numbers', () => {
+    expect(said('relief-capacity-per-week')).toContain('20 cases came in a week, 600 are open and 26 weeks are left: 39.2 completions a week.');
+    expect(said('load', 'pressure')).toContain('20 cases came in a week and 16 were completed: 1.25.');
+  });
+
+  it('of a projection no example is made up', () => {
+    expect(JSON.parse(run('projected-open-week-26', '--format', 'json').stdout).summary).toHaveLength(2);
+    expect(said('projected-open-week-26')).not.toContain('Example');
   });
 
   it('an indicator of the configuration stands there too, with its target and its lag', () => {

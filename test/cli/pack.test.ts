@@ -94,6 +94,62 @@ describe('a pack', () => {
     for (const { title } of JSON.parse(read('manifest.json', 'inside').toString()).files) expect(title).toMatch(/^Internal: /);
   });
 
+  describe('has what moved since the last meeting, and what passes a limit by the next', () => {
+    const commission = (lastMeeting: string, nextMeeting: string) =>
+      put(JSON.stringify({ sources: { cases: 'cases.csv' }, commission: { name: 'Scrutiny', lastMeeting, nextMeeting } }), 'ehcp.config.json');
+    const LIST = `case_id,received_date,final_plan_date,team,coordinator\nEHC-1,2022-03-20,,North,CO-1\nEHC-2,2021-07-01,2022-07-20,South,\nEHC-3,2022-07-20,,,\n`;
+    const inside = (name: string) => JSON.parse(read(name, 'inside').toString());
+    const single = (...args: string[]) => JSON.parse(ehcp([...args, '--format', 'json', '--quiet'], { cwd: folder }).stdout);
+    const unmarked = ({ internal: _, cautions: __, ...report }: Record<string, unknown>) => report;
+
+    it('where it is internal, as the commands themselves say it', () => {
+      put(LIST);
+      commission('2022-07-11', '2022-09-26');
+      expect(pack('--out', 'inside', '--internal', '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
+      const papers = ['due.csv', 'due.html', 'due.json', 'due.pdf', 'due.xlsx', 'movement.html', 'movement.json', 'movement.pdf', 'movement.xlsx'];
+      expect(names('inside')).toEqual(expect.arrayContaining(papers));
+      const files = inside('manifest.json').files.map(({ file }: { file: string }) => file);
+      expect(files.filter((file: string) => file.endsWith('.json'))).toEqual([
+        'snapshot.json',
+        'movement.json',
+        'due.json',
+        'indicators.json',
+        'data-quality.json',
+      ]);
+      expect(unmarked(inside('movement.json'))).toEqual(unmarked(single('movement', '--from', '2022-07-11', '--to', '2022-07-31')));
+      expect(unmarked(inside('due.json'))).toEqual(unmarked(single('due', ...AS_OF, '--until', '2022-09-26')));
+      expect(unmarked(inside('snapshot.json'))).toEqual(unmarked(single('snapshot', ...AS_OF)));
+      expect(inside('due.json').due).toMatchObject([
+        { caseId: 'EHC-1', week: 20, coordinator: 'CO-1', group: 'North' },
+        { caseId: 'EHC-3', week: 6 },
+      ]);
+      const definitions = read('definitions.html', 'inside').toString();
+      for (const id of ['open-in-received', 'due-week-20']) expect(definitions).toContain(id);
+    });
+
+    it('and not where it is published, as they are a few cases', () => {
+      put(LIST);
+      commission('2022-07-11', '2022-09-26');
+      expect(pack('--out', 'july', '--quiet').code).toBe(0);
+      expect(names().filter((name) => /^(movement|due)/.test(name))).toEqual([]);
+      for (const name of names().filter((one) => one.endsWith('.json'))) expect(read(name).toString()).not.toMatch(/due-week-20|open-in-received|EHC-1/);
+      for (const id of ['open-in-received', 'due-week-20']) expect(read('definitions.html').toString()).not.toContain(id);
+    });
+
+    it.each([
+      ['2022-07-31', '2022-07-31', []],
+      ['2022-08-01', '2022-09-26', ['due']],
+      ['2022-07-11', '2022-07-30', ['movement']],
+      ['2022-07-11', '2024-07-29', ['movement']],
+      ['2022-07-11', '2024-07-28', ['due', 'movement']],
+    ])('between meetings on %s and %s, as far as they lie on either side of the day: %j', (last, next, parts) => {
+      put(LIST);
+      commission(last, next);
+      expect(pack('--out', 'inside', '--internal', '--quiet').code).toBe(0);
+      expect(names('inside').filter((name) => /^(movement|due)\.json/.test(name))).toEqual(parts.map((part) => `${part}.json`));
+    });
+  });
+
   it('says that nothing is suppressed where the threshold is 0', () => {
     put(`${HEAD}A1,2022-01-10,\n`);
     put('{"publish":{"threshold":0}}', 'ehcp.config.json');

@@ -92,6 +92,13 @@ describe('--publish', () => {
     expect(run('check', 'cases.csv', ...asOf).stdout).not.toContain('never');
   });
 
+  it('is offered by every report but those that refuse it', () => {
+    const offers = (command: string) => run(command, '--help').stdout.includes('--publish');
+    expect(['cases', 'caseload', 'forecast'].map(offers)).toEqual([false, false, false]);
+    expect(['snapshot', 'due', 'movement', 'check', 'pack'].map(offers)).toEqual(Array(5).fill(true));
+    expect(run('forecast', ...asOf)).toMatchObject({ code: 2, stderr: expect.stringContaining('--publish: a forecast cannot be made safe to publish') });
+  });
+
   it('is refused for a list of cases', () => {
     expect(run('cases', '--figure', 'open', ...asOf)).toMatchObject({ code: 2, stderr: expect.stringContaining('a list of cases is not for publication') });
   });

@@ -8,7 +8,7 @@ import { standingOn } from '../../src/core/position-figures.ts';
 import { UserError } from '../../src/core/user-error.ts';
 import { startAdvice } from '../../src/report/advice.ts';
 import { ADVICE_FIGURES } from '../../src/report/advice-figures.ts';
-import { publish } from '../../src/report/publish.ts';
+import { publish } from '../../src/report/publishing/publish.ts';
 import type { Figure, Report } from '../../src/report/report.ts';
 import { arbitraryAsOf, arbitraryCases } from '../support/arbitrary.ts';
 import { caseOf, type Facts, on } from '../support/cases.ts';

@@ -3,9 +3,9 @@ import type { Case } from '../../src/core/case.ts';
 import { addDays, type Day } from '../../src/core/day.ts';
 import { periodOf } from '../../src/core/period.ts';
 import { startCohort } from '../../src/report/cohort.ts';
-import { publish } from '../../src/report/publish.ts';
+import { publish } from '../../src/report/publishing/publish.ts';
+import { NoOtherWorld, Suppression } from '../../src/report/publishing/suppression.ts';
 import type { Chart, Report } from '../../src/report/report.ts';
-import { NoOtherWorld, Suppression } from '../../src/report/suppression.ts';
 import { caseOf, type Facts, on } from '../support/cases.ts';
 import { contextOf } from '../support/contexts.ts';
 import { DAY_0 } from '../support/judging.ts';
@@ -200,8 +200,10 @@ describe('what is published', () => {
     const run = vi.spyOn(Suppression.prototype, 'run').mockImplementation(() => {
       throw new NoOtherWorld();
     });
-    expect(() => reportOf(cases, { threshold: 9, by: 'area' })).toThrow(/--by area: its groups are so many or so small/);
-    expect(() => reportOf(cases, { threshold: 9 })).toThrow(/--publish: the numbers are so small.* Choose a longer period/);
+    expect(() => reportOf(cases, { threshold: 9, by: 'area' })).toThrow(
+      /--publish: split by area, the groups are so many or so small.* Choose a longer period, split --by a column with fewer values, or leave --publish away/,
+    );
+    expect(() => reportOf(cases, { threshold: 9 })).toThrow(/--publish: the numbers are so small.* Choose a longer period, or leave --publish away/);
     run.mockRestore();
   });
 });

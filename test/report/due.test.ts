@@ -7,7 +7,7 @@ import type { Stage } from '../../src/core/position.ts';
 import { standingOn } from '../../src/core/position-figures.ts';
 import type { ReportContext } from '../../src/report/context.ts';
 import { startDue } from '../../src/report/due.ts';
-import { publish } from '../../src/report/publish.ts';
+import { publish } from '../../src/report/publishing/publish.ts';
 import type { Listing, Report } from '../../src/report/report.ts';
 import { arbitraryAsOf, arbitraryCases, arbitraryConventions } from '../support/arbitrary.ts';
 import { caseOf, DATE_FIELDS, type Facts, on } from '../support/cases.ts';

@@ -4,7 +4,7 @@ import { DEFAULT_CONVENTIONS } from '../../src/core/conventions.ts';
 import { addDays, type Day } from '../../src/core/day.ts';
 import type { ReportContext } from '../../src/report/context.ts';
 import { startMovement } from '../../src/report/movement.ts';
-import { publish } from '../../src/report/publish.ts';
+import { publish } from '../../src/report/publishing/publish.ts';
 import type { Report, Section } from '../../src/report/report.ts';
 import { caseOf, type Facts, on } from '../support/cases.ts';
 import { contextOf } from '../support/contexts.ts';

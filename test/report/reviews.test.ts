@@ -6,7 +6,7 @@ import { periodOf } from '../../src/core/period.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import { AMENDED, DECISIONS, OVERDUE_BANDS, PHASE_DAYS, PHASE_STATES, planStandingOn, REVIEW_DAYS } from '../../src/core/reviews.ts';
 import { json } from '../../src/render/json.ts';
-import { publish } from '../../src/report/publish.ts';
+import { publish } from '../../src/report/publishing/publish.ts';
 import reportSchema from '../../src/report/report.schema.json';
 import type { Figure, Report } from '../../src/report/report.ts';
 import { startReviews } from '../../src/report/reviews.ts';

@@ -6,11 +6,12 @@ import { periodOf } from '../../src/core/period.ts';
 import { POSITION_FIGURES } from '../../src/core/position-figures.ts';
 import { startCaseload } from '../../src/report/caseload.ts';
 import { startCohort } from '../../src/report/cohort.ts';
+import { startDue } from '../../src/report/due.ts';
 import { startMovement } from '../../src/report/movement.ts';
 import type { Figure } from '../../src/report/report.ts';
 import { startSnapshot } from '../../src/report/snapshot.ts';
 import { startTimeliness } from '../../src/report/timeliness.ts';
-import { SHOWN_PILES, type ShownPile, TRACED } from '../../src/report/trace.ts';
+import { SHOWN_PILES, type ShownPile, TRACED, tracedNamed } from '../../src/report/trace.ts';
 import { arbitraryCases, arbitraryConventions, arbitraryWindow } from '../support/arbitrary.ts';
 import { caseOf, on } from '../support/cases.ts';
 import { contextOf } from '../support/contexts.ts';
@@ -50,7 +51,7 @@ describe('the rows behind a figure', () => {
     );
   });
 
-  it('are behind the very figures of the snapshot, of the DfE table, of what became of requests, of what moved and of a caseload', () => {
+  it('are behind the very figures of the snapshot, of the DfE table, of what became of requests, of what moved, of what is due and of a caseload', () => {
     fc.assert(
       fc.property(arbitraryCases, arbitraryConventions, (cases, conventions) => {
         const asOf = on('2022-07-31');
@@ -61,12 +62,15 @@ describe('the rows behind a figure', () => {
         const movement = startMovement(addDays(period.from, -1), asOf, conventions, null);
         const caseload = startCaseload({ asOf, conventions, by: null, shownId: (id) => id });
         const window = { ...period, asOf, conventions };
-        const tracings = TRACED.map((traced) => ({ id: traced.id, tracing: traced.trace(window) }));
+        const to = addDays(asOf, 30);
+        const due = startDue({ asOf, to, conventions, by: null, shownId: (id) => id });
+        const tracings = TRACED.map((traced) => ({ id: traced.id, tracing: traced.trace(traced.ahead === undefined ? window : { ...window, to }) }));
         for (const c of cases) {
           snapshot.add(c);
           timeliness.add(c, '');
           cohort.add(c, '');
           movement.add(c, '');
+          due.add(c, '', ['', '']);
           caseload.add(c, '', ['', '']);
           for (const { tracing } of tracings) tracing.count(c);
         }
@@ -75,7 +79,9 @@ describe('the rows behind a figure', () => {
           expect(named).toEqual({ from: '2022-01-01', to: '2022-07-31', label: '31 Dec 2021 to 31 Jul 2022' });
           return [id, figure] as const;
         });
+        const ahead = Object.entries(due.report(contextOf(cases.length)).figures).filter(([id]) => !/-in-week-[2-9]$/.test(id));
         const reported = {
+          ...Object.fromEntries(ahead),
           ...timeliness.report(contextOf(cases.length)).figures,
           ...cohort.report(contextOf(cases.length)).figures,
           ...Object.fromEntries(moved),
@@ -92,7 +98,41 @@ describe('the rows behind a figure', () => {
   it('are of every figure, by an id of its own', () => {
     const ids = TRACED.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(tracedNamed(id)?.id).toBe(id);
     expect(ids.slice(0, POSITION_FIGURES.length + CASE_MEASURES.length)).toEqual([...POSITION_FIGURES, ...CASE_MEASURES].map(({ id }) => id));
+  });
+});
+
+describe('what is due', () => {
+  const asOf = on('2022-07-31');
+  const window = { from: asOf, to: addDays(asOf, 28), asOf, conventions: DAY_0 };
+  const openFor = (days: number, facts = {}) => caseOf({ received: addDays(asOf, -days), ...facts });
+  const ASSESSED = { assessDecision: 'Y', assessDecisionDate: '2022-07-01' } as const;
+
+  it.each([
+    ['due-week-20', openFor(141), 'out-of-scope', 'open', null, 141, 'open 21 to 30 weeks, awaiting the decision to assess'],
+    ['due-week-20', openFor(140), 'met', null, '2022-08-01', 141, 'passes 20 weeks, awaiting the decision to assess'],
+    ['due-week-20', openFor(113), 'met', null, '2022-08-28', 141, 'passes 20 weeks, awaiting the decision to assess'],
+    ['due-week-20', openFor(112), 'out-of-scope', 'open', null, 112, 'open within 20 weeks, awaiting the decision to assess'],
+    ['due-week-20', openFor(140, { closed: '2022-08-01' }), 'met', null, '2022-08-01', 141, 'passes 20 weeks, awaiting the decision to assess'],
+    ['due-week-20', openFor(140, { closed: '2022-07-31' }), 'out-of-scope', 'closed', '2022-07-31', 140, 'closed 31 Jul 2022'],
+    ['due-week-20', openFor(-1), 'out-of-scope', 'not-yet-visible', null, null, 'not yet received'],
+    ['due-week-20-in-week-4', openFor(113), 'met', null, '2022-08-28', 141, 'passes 20 weeks, awaiting the decision to assess'],
+    ['due-week-20-in-week-4', openFor(120), 'out-of-scope', 'open', null, 120, 'open within 20 weeks, awaiting the decision to assess'],
+    ['due-week-6', openFor(42), 'met', null, '2022-08-01', 43, 'passes 6 weeks, awaiting the decision to assess'],
+    ['due-week-6', openFor(42, ASSESSED), 'out-of-scope', 'open', null, 42, 'open within 20 weeks, being assessed'],
+    ['due-week-16', openFor(112, ASSESSED), 'met', null, '2022-08-01', 113, 'passes 16 weeks, being assessed'],
+    ['open-over-16-weeks-being-assessed', openFor(113, ASSESSED), 'met', null, null, 113, 'open within 20 weeks, being assessed'],
+    ['open-over-52-weeks-if-nothing-happens', openFor(364), 'met', null, '2022-08-01', 365, 'passes 52 weeks, awaiting the decision to assess'],
+    ['open-over-52-weeks-if-nothing-happens', openFor(366), 'met', null, '2022-07-30', 365, 'has passed 52 weeks, awaiting the decision to assess'],
+  ])('%s', (id, c, pile, reason, event, days, why) => {
+    expect(tracedNamed(id)?.trace(window).place(c)).toEqual({ pile, reason, event: event === null ? null : on(event), days, why });
+  });
+
+  it('is asked for of every week that can be looked at, and of no other', () => {
+    expect(tracedNamed('due-week-20-in-week-104')?.ahead).toBe(104);
+    for (const id of ['due-week-20-in-week-105', 'due-week-20-in-week-0', 'due-week-7-in-week-1', 'due-week-20-in-week-1000'])
+      expect(tracedNamed(id)).toBeNull();
   });
 });
 

@@ -11,8 +11,8 @@ with and without a draft plan, with no co-ordinator named, by stage and by weeks
 open; then for each team, or value of the column of --by, and below it for each
 co-ordinator; then the cases that nobody has, and those open for over 52 weeks
 without a draft plan, one by one, with what is awaited. The figures of the whole
-are those of ehcp snapshot on the same day. It is for managers: --publish is
-refused.
+are those of ehcp snapshot on the same day. It is for managers, and not for
+publication.
 
 Examples:
   ehcp caseload --as-of 2022-07-31
@@ -34,6 +34,7 @@ export function caseloadCommand(command: Command, finish: (code: number) => void
       .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return')
       .option('--by <column>', 'split by a column of the list in place of team, such as area; coordinator for co-ordinators alone'),
     FORMATS,
+    false,
   )
     .addHelpText('after', HELP)
     .action(async (cases: string | undefined, options: CaseloadOptions) => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Day, isoDate } from '../../core/day.ts';
+import { type Day, daysBetween, isoDate } from '../../core/day.ts';
 import { suggestion } from '../../core/nearest.ts';
 import { type Period, wholePeriodOf } from '../../core/period.ts';
 import type { RatioRow } from '../../core/ratio.ts';
@@ -8,6 +8,7 @@ import { showableId } from '../../input/problem.ts';
 import { formats } from '../../render/index.ts';
 import type { CasesBehind, Show } from '../../report/cases.ts';
 import type { FoundConfig } from '../config.ts';
+import { type AheadOptions, lastDayAhead, withAheadOptions } from '../days-ahead.ts';
 import type { Named } from '../figures.ts';
 import { type Made, makeReport } from '../make-report.ts';
 import { periodText, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
@@ -17,8 +18,8 @@ const HELP = `
 The rows behind any figure: where each stands in it (met, missed, not known,
 excluded, out of scope), its dates and days, and the rule that decided. The
 figure is a measure or an indicator of the configuration over a period, a figure
-of the snapshot on the as-of day, or one of ehcp movement between two days;
-ehcp explain lists them. Without --show every row is listed but those outside
+of the snapshot on the as-of day, one of ehcp movement between two days, or one
+of ehcp due in the days ahead; ehcp explain lists them. Without --show every row is listed but those outside
 the period. No name is shown: a row is known by its line and the authority's
 own reference.
 
@@ -26,11 +27,12 @@ Examples:
   ehcp cases --measure BPB225e --period 2021/22-Q1 --as-of 2022-07-31 --show met
   ehcp cases --figure open-over-52-weeks --as-of 2022-07-31
   ehcp cases --figure over-52-weeks-out --from 2022-07-31 --to 2022-09-26
+  ehcp cases --figure due-week-20 --as-of 2022-07-31 --within 4w
   ehcp cases cases.csv --measure within-20-weeks --period 2022 --as-of 2022-12-31 --out rows.csv`;
 
 const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
-interface CasesOptions extends ReportOptions, DayOptions {
+interface CasesOptions extends ReportOptions, DayOptions, AheadOptions {
   measure?: string;
   figure?: string;
   period?: string;
@@ -40,31 +42,36 @@ interface CasesOptions extends ReportOptions, DayOptions {
 
 /** `ehcp cases`: the rows behind any figure. */
 export function casesCommand(command: Command, finish: (code: number) => void): void {
-  withDayOptions(
-    withPeriodOptions(
-      withReportOptions(
-        command
-          .description('The rows behind any figure, with the rule that put each where it stands.')
-          .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return')
-          .option('--measure <id>', 'a measure, or the code of an indicator, over --period')
-          .option('--figure <id>', 'a figure of the snapshot, on the --as-of day; or of another report, over --period, or --from and --to')
-          .option('--show <pile>', 'met, missed, not-known, excluded, out-of-scope or all'),
-        FORMATS,
+  withAheadOptions(
+    withDayOptions(
+      withPeriodOptions(
+        withReportOptions(
+          command
+            .description('The rows behind any figure, with the rule that put each where it stands.')
+            .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return')
+            .option('--measure <id>', 'a measure, or the code of an indicator, over --period')
+            .option('--figure <id>', 'a figure of the snapshot, on the --as-of day; or of another report, over --period, or --from and --to, or --within')
+            .option('--show <pile>', 'met, missed, not-known, excluded, out-of-scope or all'),
+          FORMATS,
+          false,
+        ),
       ),
     ),
+    'of a figure of ehcp due: ',
   )
     .addHelpText('after', HELP)
     .action(async (cases: string | undefined, options: CasesOptions) => {
       if (options.publish === true) throw new UserError('--publish: a list of cases is not for publication. Leave --publish away, or publish the figure.');
-      const to = options.to === undefined ? null : lastDay(options);
-      const seen = to === null ? options : { ...options, asOf: options.asOf ?? isoDate(to) };
+      const last = options.to === undefined ? null : lastDay(options);
+      const seen = last === null ? options : { ...options, asOf: options.asOf ?? isoDate(last) };
       const code = await makeReport('cases', seen, FORMATS, async (asOf, found, conventions) => {
         // What other commands do without is loaded here.
         const [{ SHOWS, startCases }, { figureNamed }] = await Promise.all([import('../../report/cases.ts'), import('../figures.ts')]);
         const show = shown(options.show, SHOWS);
         const named = figureNamed(nameIn(options), found);
+        const ahead = aheadIn(options, named, asOf);
         const period = await periodIn(options, named, (text) => wholePeriodOf(text, asOf), asOf);
-        const window = { from: period?.from ?? asOf, to: period?.to ?? asOf, asOf, conventions };
+        const window = { from: period?.from ?? asOf, to: period?.to ?? ahead, asOf, conventions };
         const asked = { window, period, show, ofCases: named.ofCases, shownId: showableId };
         if (named.ofCases) return { cases, start: () => startCases(named.traced, asked) };
         if (cases !== undefined)
@@ -119,6 +126,22 @@ async function periodIn(options: CasesOptions, { traced, indicator }: Named, who
   const period = whole(periodText(options, `cases --measure ${traced.id}`));
   const { begun } = await import('../../report/kpi.ts');
   return begun(period, indicator?.lagQuarters ?? 0, asOf);
+}
+
+/** The last day that a figure looks at; the as-of day of one that does not look ahead. */
+function aheadIn(options: CasesOptions, { traced: { id, ahead } }: Named, asOf: Day): Day {
+  if (ahead === undefined) {
+    if (options.within !== undefined || options.until !== undefined)
+      throw new UserError(`${options.within === undefined ? '--until' : '--within'}: ${id} does not look ahead. Leave it away.`);
+    return asOf;
+  }
+  const others = options.from !== undefined || options.to !== undefined ? ['--from and --to', 'them'] : ['--period', 'it'];
+  if ([options.from, options.to, options.period, options.quarter].some((one) => one !== undefined))
+    throw new UserError(`${others[0]}: ${id} looks ahead of the as-of day. Leave ${others[1]} away; --within or --until says how far.`);
+  const to = lastDayAhead(options, asOf);
+  if (daysBetween(asOf, to) <= 7 * (ahead - 1))
+    throw new UserError(`${id}: there is no week ${ahead} by ${isoDate(to)}. Look further ahead, such as --within ${ahead}w.`);
+  return to;
 }
 
 function shown(text: string | undefined, shows: readonly Show[]): Show {

@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
-import { addDays, type Day, daysBetween, isoDate } from '../../core/day.ts';
-import { daysAhead, MOST_DAYS_AHEAD } from '../../core/horizon.ts';
-import { UserError } from '../../core/user-error.ts';
 import { showableId } from '../../input/problem.ts';
 import { formats } from '../../render/index.ts';
+import { type AheadOptions, lastDayAhead, withAheadOptions } from '../days-ahead.ts';
 import { makeReport } from '../make-report.ts';
-import { dayNamed, type ReportOptions, withReportOptions } from '../options.ts';
+import { type ReportOptions, withReportOptions } from '../options.ts';
 
 const HELP = `
 Which open cases pass a limit next, and on which day, if nothing happens: week 6
@@ -23,42 +21,28 @@ Examples:
 
 const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
-interface DueOptions extends ReportOptions {
-  within?: string;
-  until?: string;
+interface DueOptions extends ReportOptions, AheadOptions {
   by?: string;
 }
 
 /** `ehcp due`: which open cases pass week 6, 16, 20 or 52 next, and when? */
 export function dueCommand(command: Command, finish: (code: number) => void): void {
   withReportOptions(
-    command
-      .description('The open cases that pass week 6, 16, 20 or 52 soon if nothing happens: how many, by week and team, and each with its day.')
-      .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return')
-      .option('--within <time>', 'how far to look ahead: weeks or days, such as 4w (which it is if left out) or 28d')
-      .option('--until <date>', 'the last day to look at, in place of --within, such as that of the next meeting')
-      .option('--by <column>', 'split the counts by a column of the list in place of team, such as coordinator or area'),
+    withAheadOptions(
+      command
+        .description('The open cases that pass week 6, 16, 20 or 52 soon if nothing happens: how many, by week and team, and each with its day.')
+        .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return'),
+    ).option('--by <column>', 'split the counts by a column of the list in place of team, such as coordinator or area'),
     FORMATS,
   )
     .addHelpText('after', HELP)
     .action(async (cases: string | undefined, options: DueOptions) => {
       const code = await makeReport('due', options, FORMATS, async (asOf, _, conventions) => {
-        const to = lastDayOf(options, asOf);
+        const to = lastDayAhead(options, asOf);
         const [{ STAFF_COLUMNS }, { startDue }] = await Promise.all([import('../../report/open-case.ts'), import('../../report/due.ts')]);
         const by = options.by ?? null;
         return { cases, by, asked: STAFF_COLUMNS, start: () => startDue({ asOf, to, conventions, by, shownId: showableId }) };
       });
       finish(code);
     });
-}
-
-/** The last day that is looked at. */
-function lastDayOf({ within, until }: DueOptions, asOf: Day): Day {
-  if (until !== undefined && within !== undefined) throw new UserError('--within and --until: name one of them.');
-  const to = dayNamed('--until', until);
-  if (to === null) return addDays(asOf, daysAhead(within ?? '4w'));
-  if (to <= asOf) throw new UserError(`--until ${until}: this is not after the as-of day, ${isoDate(asOf)}. Choose a later day, or an earlier --as-of.`);
-  if (daysBetween(asOf, to) > MOST_DAYS_AHEAD)
-    throw new UserError(`--until ${until}: this is more than ${MOST_DAYS_AHEAD / 7} weeks after the as-of day, ${isoDate(asOf)}. Choose an earlier day.`);
-  return to;
 }

@@ -36,12 +36,12 @@ export function explainCommand(command: Command): void {
       const conventions = { ...DEFAULT_CONVENTIONS, ...config.conventions, ...chosenCohort(options) };
       const authority = config.authority?.name ?? null;
       // What other commands do without is loaded here.
-      const [{ explain, listFigures }, { explainable, explainedNamed }] = await Promise.all([import('../../report/explain.ts'), import('../figures.ts')]);
-      const all = explainable(found);
+      const [{ explain, listFigures }, { explainableNamed, explainables }] = await Promise.all([import('../../report/explain.ts'), import('../figures.ts')]);
+      const all = explainables(found);
       const report =
         ids.length === 0 && options.all !== true
           ? listFigures(all, authority)
-          : explain(options.all === true ? all : ids.map((id) => explainedNamed(id, found)), conventions, authority);
+          : explain(options.all === true ? all : ids.map((id) => explainableNamed(id, found)), conventions, authority);
       await deliver(report, format, options, []);
     });
 }

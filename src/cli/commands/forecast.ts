@@ -13,7 +13,7 @@ again, with a seed, so that the same command gives the same answer. Four runs
 in five lie in the range that is shown. --by-date asks what pace clears it by a
 day; --requests and --completions ask what if; --look-back shows how such a
 projection made 52 weeks ago would have done. Load, pressure and relief capacity
-are rules of thumb. It is for those who plan the work: --publish refuses it.
+are rules of thumb. It is for those who plan the work, and cannot be published.
 
 Examples:
   ehcp forecast --as-of 2022-07-31
@@ -46,6 +46,7 @@ export function forecastCommand(command: Command, finish: (code: number) => void
       .option('--seed <number>', 'where the draws begin; 1 if left out')
       .option('--look-back', 'show how such a projection made 52 weeks ago would have done'),
     FORMATS,
+    false,
   )
     .addHelpText('after', HELP)
     .action(async (cases: string | undefined, options: ForecastOptions) => {

@@ -14,7 +14,9 @@ quarter), or without any of ehcp's measures; what each figure counts; how good t
 data are, in counts; and a manifest with the hash of every file and list. Officers'
 own words (--commentary) stand in the snapshot. Small counts are suppressed, as
 --publish asks, which goes without saying; with --internal they are not, and lists
-of cases are added: such a pack is not for publication, and says so on every paper.
+of cases are added, with what moved since the last meeting of the configuration and
+what passes a limit by the next: such a pack is not for publication, and says so on
+every paper.
 
 The folder is written whole or not at all. The same lists give the same bytes.
 

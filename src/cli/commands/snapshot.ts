@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { formats } from '../../render/index.ts';
 import { startSnapshot } from '../../report/snapshot.ts';
+import { hasLists } from '../config.ts';
 import { makeReport } from '../make-report.ts';
 import { meetingsAround, type ReportOptions, withReportOptions } from '../options.ts';
 
@@ -34,9 +35,13 @@ export function snapshotCommand(command: Command, finish: (code: number) => void
     .option('--since <date>', "what moved since that day; else since the last meeting of the configuration's commission")
     .addHelpText('after', HELP)
     .action(async (cases: string | undefined, options: ReportOptions & { since?: string }) => {
-      const code = await makeReport('snapshot', options, FORMATS, (asOf, { config }, conventions) => {
-        const between = meetingsAround(asOf, config.commission, options.since);
-        return { cases, start: () => startSnapshot(asOf, conventions, between) };
+      const code = await makeReport('snapshot', options, FORMATS, async (asOf, found, conventions) => {
+        const between = meetingsAround(asOf, found.config.commission, options.since);
+        const start = () => startSnapshot(asOf, conventions, between);
+        if (!hasLists(found)) return { cases, start };
+        const { besideLists, readBeside } = await import('../beside.ts');
+        const lists = await readBeside(found, asOf, conventions);
+        return { cases, start: besideLists(lists, start), said: lists.messages };
       });
       finish(code);
     });

@@ -21,6 +21,3 @@ export const PLAN_COLUMNS = [
 export const ADVICE_COLUMNS = ['case_id', 'adviser', 'requested_date', 'received_date'] as const;
 
 export const APPEAL_COLUMNS = ['case_id', 'person_id', 'kind', 'matter', 'lodged_date', 'completed_date', 'outcome', 'order_date'] as const;
-
-/** Every column that any of them has. */
-export const RECORD_COLUMNS: readonly string[] = [...new Set<string>([...PLAN_COLUMNS, ...ADVICE_COLUMNS, ...APPEAL_COLUMNS])];

@@ -1,4 +1,4 @@
-import { addDays, type Day, dayFromIso, daysBetween } from '../core/day.ts';
+import { addDays, type Day, dayFromIso, daysBetween } from '../../core/day.ts';
 
 /** Some dates, first and last included: `yyyy-mm-dd`. */
 export interface Dates {

@@ -1,4 +1,4 @@
-import type { Known, Numbers, ReportContext } from './context.ts';
+import type { Known, Numbers, ReportContext } from '../context.ts';
 
 /**
  * What may be said of numbers; where the report is not to be published, everything.

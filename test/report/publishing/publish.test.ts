@@ -1,28 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { Case } from '../../src/core/case.ts';
-import { DEFAULT_CONVENTIONS } from '../../src/core/conventions.ts';
-import { addDays } from '../../src/core/day.ts';
-import { CASE_MEASURES } from '../../src/core/measures/index.ts';
-import { type Calendar, type Every, periodOf, periodsFrom, wholePeriodOf } from '../../src/core/period.ts';
-import { POSITION_FIGURES } from '../../src/core/position-figures.ts';
-import { UserError } from '../../src/core/user-error.ts';
-import { startCheck } from '../../src/report/check.ts';
-import { startCohort } from '../../src/report/cohort.ts';
-import type { ReportContext } from '../../src/report/context.ts';
-import { startDue } from '../../src/report/due.ts';
-import { type IndicatorOver, kpiReport, startCases } from '../../src/report/kpi.ts';
-import { startMovement } from '../../src/report/movement.ts';
-import { publish, publishedTogether } from '../../src/report/publish.ts';
-import type { Report } from '../../src/report/report.ts';
-import { startSnapshot } from '../../src/report/snapshot.ts';
-import { Suppression } from '../../src/report/suppression.ts';
-import { startTimeliness } from '../../src/report/timeliness.ts';
-import { startTrend } from '../../src/report/trend.ts';
-import type { Trended } from '../../src/report/trend-count.ts';
-import { Attacker } from '../support/attacker.ts';
-import { caseOf, on } from '../support/cases.ts';
-import { contextOf } from '../support/contexts.ts';
+import type { Case } from '../../../src/core/case.ts';
+import { DEFAULT_CONVENTIONS } from '../../../src/core/conventions.ts';
+import { addDays } from '../../../src/core/day.ts';
+import { CASE_MEASURES } from '../../../src/core/measures/index.ts';
+import { type Calendar, type Every, periodOf, periodsFrom, wholePeriodOf } from '../../../src/core/period.ts';
+import { POSITION_FIGURES } from '../../../src/core/position-figures.ts';
+import { UserError } from '../../../src/core/user-error.ts';
+import { startCheck } from '../../../src/report/check.ts';
+import { startCohort } from '../../../src/report/cohort.ts';
+import type { ReportContext } from '../../../src/report/context.ts';
+import { startDue } from '../../../src/report/due.ts';
+import { type IndicatorOver, kpiReport, startCases } from '../../../src/report/kpi.ts';
+import { startMovement } from '../../../src/report/movement.ts';
+import { publish, publishedTogether } from '../../../src/report/publishing/publish.ts';
+import { NoOtherWorld, Suppression } from '../../../src/report/publishing/suppression.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { startSnapshot } from '../../../src/report/snapshot.ts';
+import { startTimeliness } from '../../../src/report/timeliness.ts';
+import { startTrend } from '../../../src/report/trend.ts';
+import type { Trended } from '../../../src/report/trend-count.ts';
+import { Attacker } from '../../support/attacker.ts';
+import { caseOf, on } from '../../support/cases.ts';
+import { contextOf } from '../../support/contexts.ts';
 
 const AS_OF = on('2022-07-31');
 
@@ -262,4 +262,45 @@ describe.each(Object.entries(PAPERS))('a published %s', (name, make) => {
     run.mockRestore();
     expect(found.length).toBeGreaterThan(0);
   }, 120_000);
+});
+
+describe('where no way is found to publish it', () => {
+  const PAPER = { cases: [caseOf({ received: '2022-07-01' })], faults: { wrong: 0, unreadable: 0, outOfScope: 0, open: 0 } };
+  const KEPT = 'and keep the report to those who work with the cases.';
+  const TOO_SMALL = '--publish: the numbers are so small that no way was found to publish them without giving some away.';
+  const TOO_MANY = (by: string) =>
+    `--publish: split by ${by}, the groups are so many or so small that no way was found to publish them without giving small numbers away.`;
+
+  it.each([
+    ['snapshot', `${TOO_SMALL} Leave --publish away ${KEPT}`],
+    ['movement', `${TOO_SMALL} Choose an earlier --from, or leave --publish away ${KEPT}`],
+    ['movement by team', `${TOO_MANY('team')} Choose an earlier --from, split --by a column with fewer values, or leave --publish away ${KEPT}`],
+    ['due', `${TOO_SMALL} Look further ahead with --within, or leave --publish away ${KEPT}`],
+    ['due by area', `${TOO_MANY('area')} Look further ahead with --within, split --by a column with fewer values, or leave --publish away ${KEPT}`],
+    ['timeliness', `${TOO_SMALL} Choose a longer period, or leave --publish away ${KEPT}`],
+    [
+      'pack',
+      'The numbers of these papers are so small that no way was found to publish them beside each other without giving some away. Publish one of them alone, such as ehcp snapshot --publish, or make an --internal pack and keep it to those who work with the cases.',
+    ],
+  ])('a %s is refused in words that say what to do', (name, words) => {
+    const run = vi.spyOn(Suppression.prototype, 'run').mockImplementation(() => {
+      throw new NoOtherWorld();
+    });
+    try {
+      expect(() => PAPERS[name]?.(PAPER.cases, contextFor(PAPER.cases, PAPER.faults, 4), 0)).toThrow(new UserError(words));
+    } finally {
+      run.mockRestore();
+    }
+  });
+
+  it('a defect of the step is none of the numbers', () => {
+    const run = vi.spyOn(Suppression.prototype, 'run').mockImplementation(() => {
+      throw new TypeError('a defect');
+    });
+    try {
+      expect(() => PAPERS.snapshot?.(PAPER.cases, contextFor(PAPER.cases, PAPER.faults, 4), 0)).toThrow(new TypeError('a defect'));
+    } finally {
+      run.mockRestore();
+    }
+  });
 });
