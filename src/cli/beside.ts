@@ -15,16 +15,20 @@ import { startReviews } from '../report/reviews.ts';
 import type { FoundConfig } from './config.ts';
 import { readKind } from './read-list.ts';
 
-/** What takes cases one at a time and makes a report of them. */
-interface Reporter {
+/** What takes cases one at a time. */
+export interface CaseTaker {
   add(c: Case, group: string, values: readonly string[]): void;
+}
+
+/** What makes a report of them. */
+interface Reporter extends CaseTaker {
   report(context: ReportContext): Report;
 }
 
 /** The other lists of a configuration, read; the cases that one of them is about are still to come. */
 export interface BesideLists {
   /** Begins with the cases; again where the case list must be read anew. Null where no list asks for them. */
-  startWaiting(): Pick<AdviceCases, 'add'> | null;
+  startWaiting(): CaseTaker | null;
   /** The whole report of each list. @param cases where the cases come from */
   reports(cases: ReportContext): Report[];
   messages: string[];

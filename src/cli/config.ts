@@ -4,8 +4,9 @@ import type { Conventions } from '../core/conventions.ts';
 import { dayFromIso } from '../core/day.ts';
 import { nearest, suggestion } from '../core/nearest.ts';
 import { UserError } from '../core/user-error.ts';
+import { TARGETS } from '../input/aliases.ts';
 import type { ColumnMapping } from '../input/layout.ts';
-import { RECORD_ROLES } from '../input/records/roles.ts';
+import { RECORD_COLUMNS, RECORD_ROLES } from '../input/records/columns.ts';
 import schema from './config.schema.json';
 import { noteInput } from './inputs.ts';
 
@@ -123,7 +124,7 @@ export interface Schema {
 }
 
 /** What a heading may be read as, in any list. */
-const COLUMNS_OF_LISTS: readonly string[] = schema.definitions.column.enum;
+const COLUMNS_OF_LISTS: readonly string[] = [...new Set<string>([...TARGETS, ...RECORD_COLUMNS])];
 
 /** Whether the configuration names lists beside that of cases that a report of cases has a section for. */
 export const hasLists = ({ config }: FoundConfig): boolean => RECORD_ROLES.some((role) => config.sources?.[role] !== undefined);

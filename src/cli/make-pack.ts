@@ -12,6 +12,7 @@ import type { Period } from '../core/period.ts';
 import { type Problem, showableId } from '../input/problem.ts';
 import { FORMATS } from '../render/index.ts';
 import { titleOf } from '../render/words.ts';
+import { withBeside } from '../report/beside.ts';
 import { startCases } from '../report/cases.ts';
 import type { PublishingStep } from '../report/context.ts';
 import { startDue } from '../report/due.ts';
@@ -23,9 +24,10 @@ import type { Report } from '../report/report.ts';
 import { startSnapshot } from '../report/snapshot.ts';
 import type { Meetings } from '../report/snapshot-meetings.ts';
 import { type Explainable, TRACED, type Traced } from '../report/trace.ts';
+import { type CaseTaker, readBeside } from './beside.ts';
 import { Checker } from './checker.ts';
 import { readCommentary, withCommentary } from './commentary.ts';
-import type { FoundConfig } from './config.ts';
+import { type FoundConfig, hasLists } from './config.ts';
 import { namedFigures } from './figures.ts';
 import { countKpi } from './make-kpi.ts';
 import { meetingsAround } from './options.ts';
@@ -75,12 +77,13 @@ export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what
   const between = internal ? meetingsAround(asOf, found.config.commission, undefined) : NO_MEETINGS;
   // Read first, so that nobody waits for a refusal.
   const commented = commentaryOf(asked.commentary);
+  const lists = hasLists(found) ? await readBeside(found, asOf, conventions) : null;
   tell('Reading the case list');
   const { taker, context, messages } = await readCases(
     await openNamed(cases, found, 'pack'),
     found,
     asOf,
-    () => new Together(asked, between),
+    () => new Together(asked, between, lists?.startWaiting() ?? null),
     null,
     STAFF_COLUMNS,
   );
@@ -88,10 +91,11 @@ export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what
   const own = (found.config.kpis ?? []).length === 0;
   const codes = own ? CASE_MEASURES.map(({ id }) => id) : [];
   const indicators = await countKpi({ codes, cases }, !own, found, { whole, asOf, conventions });
+  const others = lists?.reports(context) ?? [];
   const counted = (step: PublishingStep | undefined): Part[] => {
     const ofCases = step === undefined ? context : publishedBy(step, context);
     return [
-      { name: 'snapshot', report: commented(taker.snapshot.report(ofCases)), formats: PAPER },
+      { name: 'snapshot', report: commented(withBeside(taker.snapshot.report(ofCases), others)), formats: PAPER },
       ...(taker.movement === null ? [] : [{ name: 'movement', report: taker.movement.report(ofCases), formats: PAPER }]),
       ...(taker.due === null ? [] : [{ name: 'due', report: taker.due.report(ofCases), formats: [...PAPER, 'csv'] }]),
       { name: 'indicators', report: indicators.report(step), formats: PAPER },
@@ -103,11 +107,12 @@ export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what
   const isInPack = ({ betweenDays, ahead }: Explainable): boolean =>
     (betweenDays !== true || taker.movement !== null) && (ahead === undefined || taker.due !== null);
   const figures = namedFigures(found).filter(({ traced }) => isInPack(traced));
+  parts.push(...others.map((report) => ({ name: report.report, report, formats: PAPER })));
   parts.push({ name: 'definitions', report: explain(figures, conventions, found.config.authority?.name ?? null), formats: ['pdf', 'html'] });
   if (internal) parts.push({ name: 'cases-over-52-weeks', report: taker.over52.report(context), formats: ['xlsx', 'csv'] });
   const notes = own ? ["The configuration has no indicators (kpis): ehcp's own measures stand in their place."] : [];
   const marked = internal ? parts.map((part) => ({ ...part, report: markedInternal(part.report, OF_A_PACK) })) : parts;
-  return { parts: marked, messages: [...messages, ...notes], notes };
+  return { parts: marked, messages: [...(lists?.messages ?? []), ...messages, ...notes], notes };
 }
 
 const NO_MEETINGS: Meetings = { since: null, next: null };
@@ -122,7 +127,11 @@ class Together {
   /** What passes a limit by the next meeting; null where none is known, or it is too far ahead. */
   readonly due;
 
-  constructor({ asOf, conventions }: PackAsked, between: Meetings) {
+  /** What asks of the cases what they wait for. */
+  private readonly waiting;
+
+  constructor({ asOf, conventions }: PackAsked, between: Meetings, waiting: CaseTaker | null) {
+    this.waiting = waiting;
     const { since, next } = between;
     this.snapshot = startSnapshot(asOf, conventions, between);
     this.movement = since === null ? null : startMovement(since, asOf, conventions, null);
@@ -137,6 +146,7 @@ class Together {
     this.snapshot.add(c);
     this.movement?.add(c, group);
     this.due?.add(c, group, values);
+    this.waiting?.add(c, group, values);
     this.over52.add(c);
   }
 

@@ -2,7 +2,7 @@ import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import type { CaseExport } from './export.ts';
 import { type ColumnMapping, type Found, firstThatOpens, type Layout } from './layout.ts';
-import { LISTS } from './layouts/lists.ts';
+import { ehcp } from './layouts/ehcp.ts';
 import type { RowTaker } from './rows.ts';
 import { type ByteSource, headOf, type Opened } from './source.ts';
 import { fileRead, listTable, type Table, tableOf } from './table.ts';
@@ -15,9 +15,11 @@ import type { Sheet } from './xlsx.ts';
  */
 export async function openExport(opened: Opened, mapping: ColumnMapping): Promise<{ layout: Layout; cases: CaseExport }> {
   const found = await lookAt(opened);
-  // Nearly every list is known by its headings; what the other layouts need is loaded for them.
-  const list = found.kind === 'list' ? firstThatOpens(LISTS, found, mapping) : null;
-  if (list !== null) return list;
+  // Nearly every list is known by its headings, most of them by ours; what the other layouts need is loaded for them.
+  if (found.kind === 'list') {
+    const list = firstThatOpens([ehcp], found, mapping) ?? firstThatOpens([(await import('./layouts/flat.ts')).flat], found, mapping);
+    if (list !== null) return list;
+  }
   const { recognised } = await import('./recognise.ts');
   return recognised(found, mapping);
 }

@@ -1,5 +1,6 @@
 import { cellOf } from './figure.ts';
 import type { Figure, Report, Section } from './report.ts';
+import { shortDateInWords } from './words.ts';
 
 /** The short section that a snapshot has of another list: the figures that matter most of that list's own report, in their order. */
 interface Brief {
@@ -34,7 +35,7 @@ const BRIEFS: Readonly<Record<string, Brief>> = {
     figures: ['advice-requested', 'advice-within-6-weeks', 'advice-outstanding', 'advice-outstanding-late', 'open-waiting-for-psychologist-only'],
   },
   appeals: {
-    heading: 'Mediation and appeals in the last 12 months',
+    heading: 'Mediation and appeals',
     command: 'ehcp appeals',
     rowHeading: 'Mediations and appeals',
     figures: [
@@ -77,6 +78,13 @@ const figuresIn = ({ figures }: Report, brief: Brief): Record<string, Figure> =>
 const rowLines = ({ sections }: Report): readonly string[] =>
   sections.flatMap((section) => (section.kind === 'list' && section.id === 'rows' ? section.items : []));
 
+/** `31 Jul 2022`, or the first and the last day of what is counted over some. */
+function datesOf({ asOf, periods }: Report): string[] {
+  const period = periods?.period;
+  const days = period === undefined ? [asOf ?? ''] : [period.from, period.to];
+  return days.map((day, at) => `${shortDateInWords(day)}${at < days.length - 1 ? ' to' : ''}`);
+}
+
 /** @param ofCases what the snapshot says of the case list already */
 function sectionOf(report: Report, brief: Brief, ofCases: readonly string[]): Section {
   return {
@@ -84,10 +92,13 @@ function sectionOf(report: Report, brief: Brief, ofCases: readonly string[]): Se
     id: report.report,
     heading: brief.heading,
     place: 'notes',
-    caption: `${report.title}; ${brief.command} says the rest`,
+    caption: `${brief.heading}: ${datesOf(report).join(' ')}; ${brief.command} says the rest`,
     rowHeading: brief.rowHeading,
-    columns: [{ lines: [report.title], align: 'right' }],
-    rows: Object.values(figuresIn(report, brief)).map((figure) => ({ header: figure.label, cells: [cellOf(figure)] })),
+    columns: [{ lines: datesOf(report), align: 'right' }],
+    rows: Object.values(figuresIn(report, brief)).map((figure) => ({
+      header: figure.period === undefined ? figure.label : `${figure.label}, ${figure.period.label}`,
+      cells: [cellOf(figure)],
+    })),
     notes: [...report.cautions, ...rowLines(report).filter((line) => !line.startsWith('cases: ') && !ofCases.includes(line))],
   };
 }
