@@ -40,13 +40,16 @@ describe('a pack', () => {
     });
     expect(manifest.inputs.map(({ role, file }: { role: string; file: string }) => [role, file])).toEqual([
       ['cases', 'cases.csv'],
+      ['plans', 'plans.csv'],
+      ['advice', 'advice.csv'],
+      ['appeals', 'appeals.csv'],
       ['two-year-olds', 'two-year-olds.csv'],
     ]);
     expect(manifest.inputs[0].sha256).toBe(sha(readFileSync(join(DEMONSTRATION, 'cases.csv'))));
     expect(['manifest.json', ...manifest.files.map(({ file }: { file: string }) => file)].sort()).toEqual(names());
     for (const { file, sha256, bytes } of manifest.files) expect([file, sha(read(file)), read(file).length]).toEqual([file, sha256, bytes]);
     expect(names()).toEqual(
-      expect.arrayContaining(['snapshot.pdf', 'snapshot.html', 'snapshot.xlsx', 'snapshot.json', 'indicators.json', 'definitions.html', 'data-quality.html']),
+      expect.arrayContaining(['snapshot.pdf', 'snapshot.html', 'snapshot.xlsx', 'snapshot.json', 'indicators.json', 'definitions.html', 'data-quality.html', 'reviews.pdf', 'advice.pdf', 'appeals.pdf']),
     );
   });
 

@@ -10,7 +10,8 @@ import { refuseFolder, writeFolder } from '../write.ts';
 const HELP = `
 Everything for an agenda pack in one folder: the snapshot as PDF, page, workbook
 and JSON; the indicators of the configuration for --period (else the last whole
-quarter), or without any of ehcp's measures; what each figure counts; how good the
+quarter), or without any of ehcp's measures; the reviews, advice and appeals of
+the lists that sources names; what each figure counts; how good the
 data are, in counts; and a manifest with the hash of every file and list. Officers'
 own words (--commentary) stand in the snapshot. Small counts are suppressed, as
 --publish asks, which goes without saying; with --internal they are not, and lists

@@ -9,7 +9,8 @@ const HELP = `
 cases is a CSV file with a heading row and one row per request for an EHC
 needs assessment; - is standard input; without it, sources.cases of
 ehcp.config.json is read. It needs the columns case_id and received_date; the
-README names the others.
+README names the others. Where sources of the configuration names plans, advice
+or appeals too, each has a short section.
 
 Examples:
   ehcp snapshot --as-of 2022-07-31
