@@ -89,13 +89,14 @@ function latestInWords(told: Told, points: readonly ToldPoint[], latest: Judged,
     'one-side': `${runTo(points, latest, (value) => isFurther(value, mean))} ${many} in a row, up to ${latest.name}, lie ${high ? 'above' : 'below'} the mean`,
   };
   const what = pattern === null ? '' : found[pattern];
-  if (season) return sentence(`${what}, and nearly so a year before (${inWords(latest.lastYear)}): it may be the season, and is no evidence of change`);
+  if (season) return sentence(`${what}, and stood out so a year before (${inWords(latest.lastYear)}): it may be the season, and is no evidence of change`);
   return sentence(`${what}: ${variation === 'ordinary' || variation === 'too-few' ? '' : JUDGED[variation]}`);
 }
 
 /** Where most are more than ordinary variation, some high and some low, there is no level that they vary about, and the limits say little. */
 function driftInWords(told: Told, judged: readonly Judged[]): string[] {
-  const special = judged.filter(({ reading }) => reading.direction !== 0);
+  // What may be the season is no sign of another level.
+  const special = judged.filter(({ reading }) => reading.direction !== 0 && !reading.season);
   if (special.length * 2 <= judged.length || new Set(special.map(({ reading }) => reading.direction)).size < 2) return [];
   const [, many] = nounsOf(told);
   const extreme = (pick: (...values: number[]) => number): string => {

@@ -55,7 +55,7 @@ interface Series {
   assurance: FigureSeries['assurance'];
 }
 
-const PER_YEAR: Record<Every, number> = { month: 12, quarter: 4, year: 1 };
+const PER_YEAR: Record<Every, number | null> = { month: 12, quarter: 4, year: null };
 
 function seriesOf(trended: Trended, asked: TrendAsked, counted: { figures: Record<string, Figure>; periods: Record<string, PeriodFigures> }): Series {
   const { measure, ofDay, title, better, target } = trended;
@@ -81,7 +81,7 @@ function seriesOf(trended: Trended, asked: TrendAsked, counted: { figures: Recor
   const read = readWithSeason(
     found.map(({ figure, soFar }) => judged(figure, soFar)),
     found.map(({ lastYear, soFar }) => judged(lastYear, soFar)),
-    { better, target, duty: measure?.duty ?? null, starts, perYear: PER_YEAR[every], percentages: unit === 'percent' },
+    { better, target, duty: measure?.duty ?? null, starts, perYear: ofDay === null ? PER_YEAR[every] : null, percentages: unit === 'percent' },
   );
   const points = found.map((point, at) => ({ ...point, reading: read.points[at] ?? null }));
   return { trended, told: { every, ofDays: ofDay !== null, unit, points, groups: read.groups }, points, assurance: read.assurance };
@@ -347,7 +347,7 @@ function variationSection(all: readonly Series[]): Section {
     {
       term: 'As a year before',
       meaning:
-        'The same period a year before lay two thirds of the way to that limit too, or beyond, by the limits of the periods a year before; and not all periods between were so. It may be the season: plans issued often dip in August. Like is compared with like before anything is called a change.',
+        'Beyond a limit, in none of the other patterns, and farther from the periods just before and after it than two thirds of the way from the mean to a limit; and so was the same period a year before. It may be the season: plans issued often dip in August. What is open on a day, and what lasts, is never called so.',
     },
     {
       term: 'A year before',

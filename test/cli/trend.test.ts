@@ -43,6 +43,15 @@ describe('a trend of the demonstration caseload', () => {
     });
   });
 
+  it.each([
+    ['open-over-52-weeks', '2020-12', '2022-03-31'],
+    ['open', '2021-06', '2022-07-15'],
+    ['within-20-weeks', '2020-06', '2022-05-31'],
+  ])('excuses no deterioration of %s as a season', (id, from, asOf) => {
+    const { points } = seriesIn(json('trend', '--measure', id, '--from', from, '--as-of', asOf), id);
+    expect(points.filter(({ variation }) => variation === 'season')).toEqual([]);
+  });
+
   it('has the figures that kpi gives for the same month, and a year before', () => {
     const { figures } = json('kpi', 'within-20-weeks', 'finals', 'requests', '--period', '2021-08', '--as-of', '2021-08-31');
     for (const id of ['within-20-weeks', 'finals', 'requests']) {

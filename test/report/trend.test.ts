@@ -231,7 +231,7 @@ describe('the verdict', () => {
   it('compares August with August before it calls a dip a change', () => {
     const both = issued('2020-01-01', ...august(8), ...august(9), ...august(8).slice(0, 8));
     expect(verdict(both, toAugust)).toBe(
-      'August 2022 lies below the lower limit, and nearly so a year before (9): it may be the season, and is no evidence of change.',
+      'August 2022 lies below the lower limit, and stood out so a year before (9): it may be the season, and is no evidence of change.',
     );
     expect(says(both, toAugust).at(-1)).toBe('as a year before: below limit');
     expect(seriesIn(reportOf(both, { ...toAugust, figures: [FINALS] }), 'finals').points.map(({ variation }) => variation)).toEqual(
