@@ -6,7 +6,8 @@ import { verdictInWords } from '../../src/report/trend-words.ts';
 const AS = { better: null, target: null, duty: null, starts: [], percentages: false, perYear: 12 } as const;
 
 /** A year of months that differ little, but for some of them. */
-const year = (others: Readonly<Record<number, number>> = {}): number[] => [30, 26, 31, 27, 30, 26, 31, 28, 27, 31, 26, 30].map((value, at) => others[at] ?? value);
+const year = (others: Readonly<Record<number, number>> = {}): number[] =>
+  [30, 26, 31, 27, 30, 26, 31, 28, 27, 31, 26, 30].map((value, at) => others[at] ?? value);
 
 /** The points that may be the season, of two years after another. */
 function seasons(before: readonly number[], values: readonly number[], perYear: number | null = 12): number[] {
@@ -66,6 +67,6 @@ describe('a season', () => {
       }),
     });
     expect(verdictInWords(told(false))[0]).toMatch(/^There is no one level: 7 of 12 months are/);
-    expect(verdictInWords(told(true))[0]).toBe('month 11 is ordinary variation: no evidence of change.');
+    expect(verdictInWords(told(true))[0]).toBe('Month 11 is ordinary variation: no evidence of change.');
   });
 });
