@@ -1,4 +1,4 @@
-import { type Case, isVisible } from '../core/case.ts';
+import type { Case } from '../core/case.ts';
 import { COHORT_WEEKS, CohortCounting } from '../core/cohort.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { addYears, type Day, fromTo, isoDate, longDate, shortDate } from '../core/day.ts';
@@ -17,6 +17,7 @@ import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
 import { published } from './published.ts';
 import type { Cell, Column, Figure, PeriodFigures, Report, Row, Section } from './report.ts';
+import { Seen } from './seen.ts';
 import { groupName, listed, nOfD, number, oneDecimal, percent, plural } from './words.ts';
 
 /** The rate by the day of the request, and beside it those by the day of issue. */
@@ -66,10 +67,10 @@ export function startCohort(period: Period, asOf: Day, conventions: Conventions,
   ];
   const whole = new Count(windows);
   const groups = new Groups(() => new Count(windows.slice(0, 1)));
-  let notYetReceived = 0;
+  const seen = new Seen(asOf);
   return {
     add(c, group) {
-      if (!isVisible(c, asOf)) notYetReceived++;
+      seen.add(c);
       whole.add(c);
       if (by !== null) groups.of(group).add(c);
     },
@@ -88,7 +89,12 @@ export function startCohort(period: Period, asOf: Day, conventions: Conventions,
         const figures = Object.entries(count.figures()[0] ?? {}).filter(([id]) => !isPublic || isOfGroups(id));
         return { name, figures: Object.fromEntries(figures) };
       });
-      const all = { figures: counted, periods: { period: own }, ...(by === null ? {} : { by: { column: by, groups: split } }), notYetReceived };
+      const all = {
+        figures: counted,
+        periods: { period: own },
+        ...(by === null ? {} : { by: { column: by, groups: split } }),
+        notYetReceived: seen.notYetReceived,
+      };
       const structure = isPublic
         ? {
             unprinted: unprinted(
@@ -106,7 +112,7 @@ export function startCohort(period: Period, asOf: Day, conventions: Conventions,
       const { figures: now, lastYear } = said.periods.period;
       const both: BothYears = { label: own.label, windows, figures: [now, lastYear.figures] };
       const title = `Requests received in ${own.label}: what became of them`;
-      const { head, sections } = headed('cohort', title, contexts, { asOf, notYetReceived: toCome, conventions });
+      const { head, sections } = headed('cohort', title, contexts, { asOf, notYetReceived: toCome, told: seen.told, conventions });
       const [inForce, ...behind] = definitions(conventions, [...RATES, ...COHORT_TERMS]);
       return {
         ...head,

@@ -12,6 +12,7 @@ import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
 import { published } from './published.ts';
 import type { Cell, Column, Figure, Listing, ListingColumn, Report, Row, Section } from './report.ts';
+import { Seen } from './seen.ts';
 import { capital, groupName, number, plural, sentence } from './words.ts';
 
 /** The open cases that pass a limit soon: cases are added one at a time, and those that pass one are kept, to be listed. */
@@ -53,11 +54,11 @@ export function startDue(asked: DueAsked): Due {
   const whole = new DueTally();
   const groups = new Groups(() => new DueTally());
   const passed: Passed[] = [];
-  let notYetReceived = 0;
+  const seen = new Seen(asOf);
   return {
     add(c, named, [coordinator = '', team = '']) {
       const standing = standingOn(c, asOf, conventions);
-      if (standing.state === 'not-yet-visible') notYetReceived++;
+      seen.add(c);
       if (standing.state !== 'open') return;
       const { stage, days } = standing;
       const received = addDays(asOf, -days);
@@ -71,7 +72,7 @@ export function startDue(asked: DueAsked): Due {
     report(context) {
       const sorted = groups.inOrder();
       const isSplit = by !== null || sorted.some(([name]) => name !== '');
-      return reportOf(asked, { whole, groups: isSplit ? sorted : [], passed: passed.sort(byUrgency), notYetReceived }, context);
+      return reportOf(asked, { whole, groups: isSplit ? sorted : [], passed: passed.sort(byUrgency), seen }, context);
     },
   };
 }
@@ -83,15 +84,19 @@ interface Counted {
   whole: DueTally;
   groups: [name: string, tally: DueTally][];
   passed: Passed[];
-  notYetReceived: number;
+  seen: Seen;
 }
 
-function reportOf(asked: DueAsked, { whole, groups, passed, notYetReceived }: Counted, context: ReportContext): Report {
+function reportOf(asked: DueAsked, { whole, groups, passed, seen }: Counted, context: ReportContext): Report {
   const { asOf, to, conventions } = asked;
   const column = asked.by ?? 'team';
   const ofGroup = passingFigures(asked);
   const split = groups.map(([name, tally]) => ({ name, figures: figuresOf(ofGroup, tally) }));
-  const counted = { figures: figuresOf(dueFigures(asked), whole), ...(split.length === 0 ? {} : { by: { column, groups: split } }), notYetReceived };
+  const counted = {
+    figures: figuresOf(dueFigures(asked), whole),
+    ...(split.length === 0 ? {} : { by: { column, groups: split } }),
+    notYetReceived: seen.notYetReceived,
+  };
   const isPublic = context.publish !== undefined;
   const { unprinted, known } = isPublic
     ? structureOf(
@@ -106,6 +111,7 @@ function reportOf(asked: DueAsked, { whole, groups, passed, notYetReceived }: Co
   const { head, sections } = headed('due', `Open cases that pass a limit by ${longDate(to)}`, contexts, {
     asOf,
     notYetReceived: numbers.notYetReceived,
+    told: seen.told,
     conventions,
   });
   // The day on which one case passes a limit is no count, and is listed for those who work with the cases alone.

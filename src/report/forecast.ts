@@ -1,4 +1,4 @@
-import { type Case, isVisible } from '../core/case.ts';
+import type { Case } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { addDays, type Day, daysBetween, isoDate, longDate, shortDate } from '../core/day.ts';
 import { ENOUGH_WEEKS, ForecastCount, type Pace, WEEKS_OF_YEAR } from '../core/forecast.ts';
@@ -34,6 +34,7 @@ import {
 } from './forecast-figures.ts';
 import { headed } from './provenance.ts';
 import type { Cell, Chart, Column, Figure, ProjectionMade, Report, Row, Section } from './report.ts';
+import { Seen } from './seen.ts';
 import { listed, nOfD, number, oneDecimal, plural } from './words.ts';
 
 /** When the backlog clears if the coming weeks are like the last ones: cases are added one at a time and let go. */
@@ -64,13 +65,13 @@ export const RUNS = 1000;
 export function startForecast(asked: ForecastAsked): Forecast {
   const { asOf, conventions, lookBack } = asked;
   const count = new ForecastCount(asOf, conventions, lookBack);
-  let notYetReceived = 0;
+  const seen = new Seen(asOf);
   return {
     add(c) {
-      if (!isVisible(c, asOf)) notYetReceived++;
+      seen.add(c);
       count.add(c);
     },
-    report: (context) => reportOf(asked, count, notYetReceived, context),
+    report: (context) => reportOf(asked, count, seen, context),
   };
 }
 
@@ -84,10 +85,10 @@ interface Worked {
   back: LookedBack | null;
 }
 
-function reportOf(asked: ForecastAsked, count: ForecastCount, notYetReceived: number, context: ReportContext): Report {
+function reportOf(asked: ForecastAsked, count: ForecastCount, { notYetReceived, told }: Seen, context: ReportContext): Report {
   const { asOf, conventions } = asked;
   const worked = workedOut(asked, count);
-  const { head, sections } = headed('forecast', 'When the backlog clears: a projection, not a promise', context, { asOf, notYetReceived, conventions });
+  const { head, sections } = headed('forecast', 'When the backlog clears: a projection, not a promise', context, { asOf, notYetReceived, told, conventions });
   const [inForce, behind] = openDefinitions(conventions, TERMS);
   return {
     ...head,

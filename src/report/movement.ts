@@ -1,4 +1,4 @@
-import { type Case, isVisible } from '../core/case.ts';
+import type { Case } from '../core/case.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { addDays, type Day, isoDate, longDate, shortDate } from '../core/day.ts';
 import { requests } from '../core/measures/requests.ts';
@@ -13,6 +13,7 @@ import { flowsIn, idOf, NOT_ENTERED, type Part, partsOf, partWords, populationWo
 import { headed } from './provenance.ts';
 import { published } from './published.ts';
 import type { Cell, Chart, Figure, Report, Section } from './report.ts';
+import { Seen } from './seen.ts';
 import { capital, groupName, listed, number, sentence } from './words.ts';
 
 type Figures = Record<string, Figure>;
@@ -33,21 +34,25 @@ export function startMovement(from: Day, to: Day, conventions: Conventions, by: 
   const start = (): MovementCounting => new MovementCounting(from, to, conventions);
   const whole = start();
   const groups = new Groups(start);
-  let notYetReceived = 0;
+  const seen = new Seen(to);
   return {
     add(c, group) {
-      if (!isVisible(c, to)) notYetReceived++;
+      seen.add(c);
       whole.add(c);
       if (by !== null) groups.of(group).add(c);
     },
     report(context) {
       const split = groups.inOrder().map(([name, counting]) => ({ name, figures: movementFigures(counting, from, to) }));
-      const all = { figures: movementFigures(whole, from, to), ...(by === null ? {} : { by: { column: by, groups: split } }), notYetReceived };
+      const all = {
+        figures: movementFigures(whole, from, to),
+        ...(by === null ? {} : { by: { column: by, groups: split } }),
+        notYetReceived: seen.notYetReceived,
+      };
       // Everything below is made of what may be said.
       const { numbers, contexts } = published(all, [context], KNOWN);
       const { notYetReceived: toCome, figures, ...said } = numbers;
       const title = `EHC needs assessments: what moved from ${longDate(from)} to ${longDate(to)}`;
-      const { head, sections } = headed('movement', title, contexts, { asOf: to, notYetReceived: toCome, conventions });
+      const { head, sections } = headed('movement', title, contexts, { asOf: to, notYetReceived: toCome, told: seen.told, conventions });
       const [inForce, behind] = openDefinitions(conventions, termsOf(conventions));
       const { by: groupsSaid } = said;
       return {
