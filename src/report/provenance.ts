@@ -158,13 +158,15 @@ function cautionsIn(context: ReportContext): string[] {
 const SILENCE = 14;
 
 /** What is to be known where the list may not reach the as-of day. */
-function silence({ first, last }: DaysTold, asOf: Day, { file }: ReportContext): string[] {
+function silence({ first, last }: DaysTold, asOf: Day, { file, publish }: ReportContext): string[] {
   if (first === null && last === null) return [];
   if (last === null) return [`Nothing in ${file} is dated by ${longDate(asOf)}: it tells nothing of that day.`];
   const silent = daysBetween(last, asOf);
   if (silent < SILENCE) return [];
+  // When something last happened is about one child.
+  const known = publish === undefined ? silent : SILENCE;
   return [
-    `Nothing in ${file} is dated in the last ${plural(Math.floor(silent / 7), 'week')} before ${longDate(asOf)}. If it was made sooner, name that day with --as-of: what happened since is not in it.`,
+    `Nothing in ${file} is dated in the last ${plural(Math.floor(known / 7), 'week')} before ${longDate(asOf)}. If it was made sooner, name that day with --as-of: what happened since is not in it.`,
   ];
 }
 
