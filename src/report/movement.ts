@@ -127,9 +127,9 @@ function splitSection(population: Population, { column, groups }: NonNullable<Re
     heading: `${capital(words)}, by ${column}`,
     place: 'page',
     caption: `Cases ${words} at the end of the first day, plus those that came in, less those that left, by ${column}`,
-    rowHeading: column,
+    rowHeading: capital(column),
     columns: [[shortDate(from)], ['Came in'], ['Left'], [shortDate(to)]].map((lines) => ({ lines, align: 'right' })),
-    rows: [...groups.map(({ name, figures }) => ({ header: groupName(name), cells: cells(figures) })), { header: 'all', cells: cells(whole) }],
+    rows: [...groups.map(({ name, figures }) => ({ header: groupName(name), cells: cells(figures) })), { header: 'All', cells: cells(whole) }],
     notes: [`A case stands under the ${column} that the list has for it now, on both days.`],
   };
 }

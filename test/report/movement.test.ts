@@ -179,7 +179,7 @@ describe('the waterfalls', () => {
 describe('a split', () => {
   it('adds up to the whole, with a table for each population', () => {
     const report = reportOf(OF_EACH, { by: 'team' });
-    expect(shown(report, 'over-52-weeks-by')).toEqual(['(blank) 3 0 3 0', 'North 3 1 2 2', 'South 3 0 3 0', 'all 9 1 8 2']);
+    expect(shown(report, 'over-52-weeks-by')).toEqual(['(blank) 3 0 3 0', 'North 3 1 2 2', 'South 3 0 3 0', 'All 9 1 8 2']);
     expect(tableIn(report, 'open-by').notes).toEqual(['A case stands under the team that the list has for it now, on both days.']);
     for (const [id, { value }] of Object.entries(report.figures))
       expect(report.by?.groups.reduce((sum, { figures }) => sum + (figures[id]?.value ?? Number.NaN), 0)).toBe(value);
