@@ -98,13 +98,13 @@ const KNOWN: readonly Known[] = [
   adds('received', 'open-opening', requests.id, 'closed-before?'),
 ];
 
-/** A sentence for each population; of what is suppressed nothing is said. */
+/** A sentence for each population, and one for those of which nothing may be said. */
 function summaryOf(figures: Figures, from: Day, to: Day): string[] {
   if (from === to) return [`Both days are ${longDate(to)}: nothing lies between the end of a day and itself, so nothing moved.`];
-  const sentences = POPULATIONS.flatMap((population) => {
-    const words = movementSentence(population.id, figures);
-    return words === null ? [] : [words];
-  });
+  const told = POPULATIONS.map((population) => ({ population, words: movementSentence(population.id, figures) }));
+  const sentences = told.flatMap(({ words }) => words ?? []);
+  const hidden = told.flatMap(({ population, words }) => (words === null ? [populationWords(population)] : []));
+  if (hidden.length > 0) sentences.push(`how many cases were ${listed(hidden)} is suppressed, as small numbers may identify a child`);
   return sentences.map((words, at) => sentence(at === 0 ? `between ${longDate(from)} and ${longDate(to)} ${words}` : words));
 }
 
