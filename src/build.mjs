@@ -50,6 +50,7 @@ const { metafile, outputFiles } = await build({
   external: ['adm-zip', 'saxes'],
   plugins: [schemaWithoutWords, pdfkitWithoutUnused],
   minify: true,
+  charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
@@ -72,6 +73,7 @@ for (const { path, text } of outputFiles) {
     platform: 'node',
     target: 'node20',
     minify: true,
+    charset: 'utf8',
     supported: { 'dynamic-import': false },
     // pdfkit finds its colour profile from where it stands.
     define: { 'import.meta.url': 'OWN_URL' },

@@ -1,7 +1,7 @@
 import type { Conventions } from '../core/conventions.ts';
 import { type Day, daysBetween, isoDate, longDate } from '../core/day.ts';
 import type { ReportContext, RowFault } from './context.ts';
-import type { Report, Section, Source } from './report.ts';
+import type { Commission, Report, Section, Source } from './report.ts';
 import type { DaysTold } from './seen.ts';
 import { number, plural, SUPPRESSED } from './words.ts';
 
@@ -41,13 +41,22 @@ export function headed(report: string, title: string, contexts: ReportContext | 
       title,
       asOf: standing === null ? null : isoDate(standing.asOf),
       authority: first?.authority ?? null,
-      ...(standing === null || first?.commission === undefined ? {} : { commission: first.commission }),
+      ...(standing === null || first?.commission === undefined ? {} : { commission: meetingsOf(first.commission, isoDate(standing.asOf)) }),
       sources: all.map((context) => sourceOf(context, standing)),
       ...(standing?.conventions === undefined ? {} : { conventions: standing.conventions }),
       ...(first?.publish === undefined ? {} : { publish: { threshold: first.publish.threshold } }),
       cautions: [...all.flatMap(cautionsIn), ...(first === undefined || standing?.told === undefined ? [] : silence(standing.told, standing.asOf, first))],
     },
     sections: [...provenance(all, standing), ...(first?.publish === undefined ? [] : [publishSection(first.publish)])],
+  };
+}
+
+/** A meeting after the as-of day is not the last one, and one before it not the next: a configuration may be older or newer than the report. */
+function meetingsOf({ lastMeeting, nextMeeting, ...commission }: Commission, asOf: string): Commission {
+  return {
+    ...commission,
+    ...(lastMeeting === undefined || lastMeeting > asOf ? {} : { lastMeeting }),
+    ...(nextMeeting === undefined || nextMeeting < asOf ? {} : { nextMeeting }),
   };
 }
 

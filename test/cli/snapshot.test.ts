@@ -292,6 +292,22 @@ describe('between two meetings', () => {
     );
   });
 
+  it('names a meeting after the as-of day not as the last, nor one before it as the next', () => {
+    const meetings = (asOf: string) => json('snapshot', '--as-of', asOf).commission;
+    const name = 'People Scrutiny Commission';
+    expect(meetings('2022-07-10')).toEqual({ name, nextMeeting: '2022-09-26' });
+    expect(meetings('2022-07-11')).toEqual({ name, lastMeeting: '2022-07-11', nextMeeting: '2022-09-26' });
+    expect(meetings('2022-09-26')).toEqual({ name, lastMeeting: '2022-07-11', nextMeeting: '2022-09-26' });
+    expect(meetings('2022-12-31')).toEqual({ name, lastMeeting: '2022-07-11' });
+  });
+
+  it('refuses --since where it is published, as it would be left out', () => {
+    expect(ehcp(['snapshot', '--as-of', '2022-07-31', '--since', '2022-07-11', '--publish'], { cwd: DEMONSTRATION })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--since 2022-07-11: what moved since a day is small, and no part of a snapshot that is published.'),
+    });
+  });
+
   it.each([
     ['2022-07-31', '2020-08'],
     ['2022-07-11', '2020-08'],
