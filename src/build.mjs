@@ -50,6 +50,7 @@ const { metafile, outputFiles } = await build({
   external: ['adm-zip', 'saxes'],
   plugins: [schemaWithoutWords, pdfkitWithoutUnused],
   minify: true,
+  charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
@@ -57,25 +58,29 @@ const { metafile, outputFiles } = await build({
 });
 mkdirSync('dist', { recursive: true });
 /** `export{a as b}` at the end of a chunk, as plain values: asking a module for them anew each time takes long, and esbuild's own way takes room. */
-const withPlainExports = (text) =>
+const withPlainExports = (text, path) =>
   text.replace(/export\s*\{([^{}]*)\};?\s*$/, (_, names) => {
     const pairs = names.split(',').map((name) => name.trim().split(/\s+as\s+/));
-    return `module.exports={__esModule:true,${pairs.map(([own, given = own]) => `${given === 'default' ? '"default"' : given}:${own}`).join(',')}};`;
+    // What has no default is asked for by name alone.
+    const isModule = pairs.some(([, given]) => given === 'default') || !path.includes('chunk-');
+    return `module.exports={${isModule ? '__esModule:true,' : ''}${pairs.map(([own, given = own]) => `${given === 'default' ? '"default"' : given}:${own}`).join(',')}};`;
   });
 
 for (const { path, text } of outputFiles) {
   // CommonJS starts faster.
-  const { code } = await transform(withPlainExports(text), {
+  const { code } = await transform(withPlainExports(text, path), {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
     minify: true,
+    charset: 'utf8',
     supported: { 'dynamic-import': false },
     // pdfkit finds its colour profile from where it stands.
     define: { 'import.meta.url': 'OWN_URL' },
   });
   const ownUrl = code.includes('OWN_URL') ? 'const OWN_URL=require("node:url").pathToFileURL(__filename).href;' : '';
-  writeFileSync(path, `${ownUrl}${code}`);
+  // The names of chunks stand in all that ask for them.
+  writeFileSync(path.replace('chunk-', ''), `${ownUrl}${code.replaceAll('"./chunk-', '"./')}`);
 }
 
 const PROFILE = join('data', 'sRGB_IEC61966_2_1.icc');

@@ -53,7 +53,7 @@ describe('a list', () => {
         periods: periodsFrom(on('2018-01-01'), on('2024-12-31'), every, 'calendar'),
         starts: [],
         asOf: on('2024-12-31'),
-        asOfTaken: true,
+        yetToCome: 0,
         conventions: DEFAULT_CONVENTIONS,
         publish: false,
         figures: [{ id, title, better, target: null, lagQuarters: 0, measure: within20Weeks, ofDay: null }],

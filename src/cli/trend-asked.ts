@@ -46,8 +46,9 @@ export function periodsAsked(options: TrendOptions): Omit<TrendAsked, 'figures' 
     throw new UserError(
       `--from ${options.from}: these are ${periods.length} ${every}s, and a trend shows ${MOST_PERIODS} at most. Begin later, or name a longer --every.`,
     );
+  const yetToCome = periodsFrom(from.from, last, every, calendar).length - periods.length;
   const starts = (options.rebase ?? []).map((text) => startAsked(text, periods, every, named));
-  return { every, calendar, periods, starts, asOf, asOfTaken: named === null };
+  return { every, calendar, periods, starts, asOf, yetToCome };
 }
 
 function everyAsked(text = 'month'): Every {

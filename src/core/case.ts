@@ -80,3 +80,6 @@ export function daysToEvent(c: Case, event: Day): number | null {
   const start = clockStart(c);
   return start === null || event < start ? null : event - start;
 }
+
+/** The dates of what follows a request. What can change where a case stands: it stands the same from one of them to the next. */
+export const DATES = ['assessDecisionDate', 'reopened', 'issueDecisionDate', 'draftPlan', 'finalPlan', 'closed'] as const satisfies readonly (keyof Case)[];

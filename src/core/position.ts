@@ -1,4 +1,4 @@
-import { type Case, clockStart, isVisible } from './case.ts';
+import { type Case, clockStart, DATES, isVisible } from './case.ts';
 import { type Conventions, lastDayWithin } from './conventions.ts';
 import type { Day } from './day.ts';
 
@@ -147,9 +147,6 @@ export interface OpenSpan {
   /** The day at whose end it is open no more, and what it stands closed by then; null where nothing in the list ends it. */
   end: { day: Day; by: ClosingCause } | null;
 }
-
-/** What can change where a case stands: it stands the same from one of its dates to the next. */
-const DATES = ['assessDecisionDate', 'reopened', 'issueDecisionDate', 'draftPlan', 'finalPlan', 'closed'] as const satisfies readonly (keyof Case)[];
 
 /** The first of a case's dates after a day; infinity where there is none. */
 export function nextDate(c: Case, after: number): number {

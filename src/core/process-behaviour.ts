@@ -40,6 +40,8 @@ export interface ReadPoint {
   pattern: Pattern | null;
   /** The direction of the pattern: 1 high or rising, −1 low or falling; 0 where there is none. */
   direction: Sign;
+  /** Beyond a limit and in no other pattern; for this, points beyond a limit count towards two out of three. */
+  alone: boolean;
 }
 
 /** Points between two changes of the process. */
@@ -132,27 +134,31 @@ function meanRange(ranges: readonly number[], screening: boolean): number {
 
 /** @param limits null where there are too few points to tell */
 function readGroup(values: readonly (number | null)[], limits: Limits | null, options: ReadingOptions): (ReadPoint | null)[] {
-  if (limits === null) return values.map((value) => (value === null ? null : { value, variation: 'too-few', pattern: null, direction: 0 }));
+  if (limits === null) return values.map((value) => (value === null ? null : { value, variation: 'too-few', pattern: null, direction: 0, alone: false }));
   const { mean, lower, upper, nearLower, nearUpper } = limits;
   /** Beyond which of two limits each value lies. */
   const beyond = (below: number, above: number): Sign[] =>
     values.map((value) => (value === null ? 0 : isAbove(value, above) ? 1 : isAbove(below, value) ? -1 : 0));
   const sides = values.map((value) => (value === null ? null : sideOf(value, mean)));
   const outside = beyond(lower, upper);
-  const far = beyond(nearLower, nearUpper).map((side, at) => side !== 0 && (outside[at] === 0 || options.beyondCountsTowardsTwoOfThree === true));
-  const twoOfThree = inTwoOfThree(far, sides).map((holds, at) => (holds && far[at] ? (sides[at] ?? 0) : 0));
+  const near = beyond(nearLower, nearUpper).map((side) => side !== 0);
+  const twoOfThreeAmong = (far: readonly boolean[]): Sign[] => inTwoOfThree(far, sides).map((holds, at) => (holds && far[at] ? (sides[at] ?? 0) : 0));
+  const nearAndBeyond = twoOfThreeAmong(near);
+  const twoOfThree = options.beyondCountsTowardsTwoOfThree === true ? nearAndBeyond : twoOfThreeAmong(near.map((far, at) => far && outside[at] === 0));
+  const [trends, runs] = [partsOf(endsOfTrends(values)), partsOf(endsOfRuns(sides))];
   // In the order in which the first that holds is taken.
   const patterns: [Pattern, Sign[]][] = [
     ['beyond-limit', outside],
-    ['trend', partsOf(endsOfTrends(values))],
+    ['trend', trends],
     ['two-of-three', twoOfThree],
-    ['one-side', partsOf(endsOfRuns(sides))],
+    ['one-side', runs],
   ];
   return values.map((value, at) => {
     if (value === null) return null;
     const found = patterns.find(([, directions]) => directions[at] !== 0);
     const direction = found?.[1][at] ?? 0;
-    return { value, variation: variationOf(direction, options.better), pattern: found?.[0] ?? null, direction };
+    const alone = outside[at] !== 0 && [trends, nearAndBeyond, runs].every((directions) => directions[at] === 0);
+    return { value, variation: variationOf(direction, options.better), pattern: found?.[0] ?? null, direction, alone };
   });
 }
 

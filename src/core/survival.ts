@@ -24,6 +24,10 @@ export interface SurvivalCurve {
   steps: SurvivalStep[];
   /** Everybody, whether it happened or not. */
   cases: number;
+  /** How many were followed for each number of days, to the happening or without it. */
+  followed: CountsByDays;
+  /** Those to whom it has not happened. */
+  waiting: number;
   /** The longest wait there was, with or without it; null of nobody. */
   longest: number | null;
   /**
@@ -66,7 +70,15 @@ export function survivalCurve(events: CountsByDays, waiting: CountsByDays): Surv
     atRisk -= happened + left;
     if (left > 0) since = { share: steps.at(-1)?.share ?? 1, atRisk };
   }
-  return { steps, cases, longest: inOrder.at(-1) ?? null, medianDays: medianOf(steps) };
+  const followed = new Map(inOrder.map((days) => [days, (events.get(days) ?? 0) + (waiting.get(days) ?? 0)]));
+  return { steps, cases, followed, waiting: totalOf(waiting), longest: inOrder.at(-1) ?? null, medianDays: medianOf(steps) };
+}
+
+/** How many have been followed for so many days, or longer: of those the curve is made there. */
+export function followedTo({ followed }: SurvivalCurve, days: number): number {
+  let count = 0;
+  for (const [one, cases] of followed) if (one >= days) count += cases;
+  return count;
 }
 
 function intervalOf(share: number, greenwood: number): SurvivalStep['interval'] {

@@ -1,4 +1,4 @@
-import { type Case, isVisible } from '../core/case.ts';
+import type { Case } from '../core/case.ts';
 import { COHORT_WEEKS, CohortCounting } from '../core/cohort.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { addYears, type Day, fromTo, isoDate, longDate, shortDate } from '../core/day.ts';
@@ -17,7 +17,8 @@ import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
 import { published } from './publishing/published.ts';
 import type { Cell, Column, Figure, PeriodFigures, Report, Row, Section } from './report.ts';
-import { groupName, listed, nOfD, number, oneDecimal, percent, plural } from './words.ts';
+import { Seen } from './seen.ts';
+import { capital, groupName, listed, nOfD, number, oneDecimal, percent, plural } from './words.ts';
 
 /** The rate by the day of the request, and beside it those by the day of issue. */
 const RATES = ['cohort-within-20-weeks', 'within-20-weeks', 'within-20-weeks-all'].flatMap((id) => CASE_MEASURES.filter((measure) => measure.id === id));
@@ -66,10 +67,10 @@ export function startCohort(period: Period, asOf: Day, conventions: Conventions,
   ];
   const whole = new Count(windows);
   const groups = new Groups(() => new Count(windows.slice(0, 1)));
-  let notYetReceived = 0;
+  const seen = new Seen(asOf);
   return {
     add(c, group) {
-      if (!isVisible(c, asOf)) notYetReceived++;
+      seen.add(c);
       whole.add(c);
       if (by !== null) groups.of(group).add(c);
     },
@@ -88,7 +89,12 @@ export function startCohort(period: Period, asOf: Day, conventions: Conventions,
         const figures = Object.entries(count.figures()[0] ?? {}).filter(([id]) => !isPublic || isOfGroups(id));
         return { name, figures: Object.fromEntries(figures) };
       });
-      const all = { figures: counted, periods: { period: own }, ...(by === null ? {} : { by: { column: by, groups: split } }), notYetReceived };
+      const all = {
+        figures: counted,
+        periods: { period: own },
+        ...(by === null ? {} : { by: { column: by, groups: split } }),
+        notYetReceived: seen.notYetReceived,
+      };
       const structure = isPublic
         ? {
             unprinted: unprinted(
@@ -106,7 +112,7 @@ export function startCohort(period: Period, asOf: Day, conventions: Conventions,
       const { figures: now, lastYear } = said.periods.period;
       const both: BothYears = { label: own.label, windows, figures: [now, lastYear.figures] };
       const title = `Requests received in ${own.label}: what became of them`;
-      const { head, sections } = headed('cohort', title, contexts, { asOf, notYetReceived: toCome, conventions });
+      const { head, sections } = headed('cohort', title, contexts, { asOf, notYetReceived: toCome, told: seen.told, conventions });
       const [inForce, ...behind] = definitions(conventions, [...RATES, ...COHORT_TERMS]);
       return {
         ...head,
@@ -165,7 +171,7 @@ function summaryOf({ windows, figures }: BothYears): string[] {
 
 /** `150 (22.9%) had a final plan, 64 (9.8%) had been refused, 8 (1.2%) were closed otherwise and 432 (66.1%) were still open` */
 function becameWords(now: Figures): string {
-  const was = (value: number): string => (value === 1 ? 'was' : 'were');
+  const was = (value: number): string => (value < 2 ? 'was' : 'were');
   return listed([
     ...together(now, ['cohort-issued']).map(({ words }) => `${words} had a final plan`),
     ...together(now, ['cohort-refused-to-assess', 'cohort-refused-to-issue']).map(({ words }) => `${words} had been refused an assessment or a plan`),
@@ -205,8 +211,17 @@ function rateWords(now: Figures): string[] {
 function medianWords(now: Figures, before: Figures): string[] {
   const { value, suppressed, denominator } = figureIn(now, 'cohort-curve-median-weeks');
   if (suppressed || denominator === 0 || denominator === null) return [];
-  if (value === null) return ['Of the requests that have a plan or are still open, nobody can say yet by when half will have one.'];
-  const then = valueIn(before, 'cohort-curve-median-weeks');
+  const one = denominator === 1;
+  if (value === null)
+    return [
+      one
+        ? 'When the one that is still open will have a plan, nobody can say yet.'
+        : 'Of the requests that have a plan or are still open, nobody can say yet by when half will have one.',
+    ];
+  if (one) return [`The one request that counts here had its plan within ${oneDecimal(value)} weeks.`];
+  const earlier = figureIn(before, 'cohort-curve-median-weeks');
+  // A half of one is none.
+  const then = earlier.denominator === 1 ? null : earlier.value;
   return [
     `Of the requests that have a plan or are still open, half had a plan within ${oneDecimal(value)} weeks${then === null ? '' : `; a year before, within ${oneDecimal(then)}`}.`,
   ];
@@ -317,7 +332,7 @@ function splitSection(by: string, split: readonly { name: string; figures: Figur
     heading: `By ${by}`,
     place: 'page',
     caption: `Requests received in the period by ${by}: what became of them, and the share with a plan by week 20 of those old enough`,
-    rowHeading: by,
+    rowHeading: capital(by),
     columns: columns.map(({ lines }) => ({ lines, align: 'right' })),
     rows: split.map(({ name, figures }) => ({ header: groupName(name), cells: columns.map(({ cell }) => cell(figures)) })),
     notes: [],

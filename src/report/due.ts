@@ -13,6 +13,7 @@ import { referenceColumns, referenceOf, standingColumns, standingOf } from './op
 import { headed } from './provenance.ts';
 import { published } from './publishing/published.ts';
 import type { Cell, Column, Figure, Listing, Report, Row, Section } from './report.ts';
+import { Seen } from './seen.ts';
 import { capital, groupName, number, plural, sentence } from './words.ts';
 
 /** The open cases that pass a limit soon: cases are added one at a time, and those that pass one are kept, to be listed. */
@@ -51,11 +52,11 @@ export function startDue(asked: DueAsked): Due {
   const whole = new DueTally();
   const groups = new Groups(() => new DueTally());
   const passed: Passed[] = [];
-  let notYetReceived = 0;
+  const seen = new Seen(asOf);
   return {
     add(c, named, [coordinator = '', team = '']) {
       const standing = standingOn(c, asOf, conventions);
-      if (standing.state === 'not-yet-visible') notYetReceived++;
+      seen.add(c);
       if (standing.state !== 'open') return;
       const { stage, days } = standing;
       const received = addDays(asOf, -days);
@@ -69,7 +70,7 @@ export function startDue(asked: DueAsked): Due {
     report(context) {
       const sorted = groups.inOrder();
       const isSplit = by !== null || sorted.some(([name]) => name !== '');
-      return reportOf(asked, { whole, groups: isSplit ? sorted : [], passed: passed.sort(byUrgency), notYetReceived }, context);
+      return reportOf(asked, { whole, groups: isSplit ? sorted : [], passed: passed.sort(byUrgency), seen }, context);
     },
   };
 }
@@ -81,17 +82,17 @@ interface Counted {
   whole: DueTally;
   groups: [name: string, tally: DueTally][];
   passed: Passed[];
-  notYetReceived: number;
+  seen: Seen;
 }
 
-function reportOf(asked: DueAsked, { whole, groups, passed, notYetReceived }: Counted, context: ReportContext): Report {
+function reportOf(asked: DueAsked, { whole, groups, passed, seen }: Counted, context: ReportContext): Report {
   const { asOf, to, conventions } = asked;
   const column = asked.by ?? 'team';
   const split = groups.map(([name, tally]) => ({ name, figures: figuresOf(PASSING_FIGURES, tally, asked) }));
   const counted = {
     figures: figuresOf(dueFigures(asked), whole, asked),
     ...(split.length === 0 ? {} : { by: { column, groups: split } }),
-    notYetReceived,
+    notYetReceived: seen.notYetReceived,
     wider: WIDER,
   };
   const isPublic = context.publish !== undefined;
@@ -108,6 +109,7 @@ function reportOf(asked: DueAsked, { whole, groups, passed, notYetReceived }: Co
   const { head, sections } = headed('due', `Open cases that pass a limit by ${longDate(to)}`, contexts, {
     asOf,
     notYetReceived: numbers.notYetReceived,
+    told: seen.told,
     conventions,
   });
   // The day on which one case passes a limit is no count, and is listed for those who work with the cases alone.

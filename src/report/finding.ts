@@ -111,7 +111,11 @@ function countFinding({ labels, series }: Unsaid): string[] {
   if (now === undefined || before === undefined || now.cells.some(isSuppressed)) return [];
   const total = ({ cells }: Series): number => cells.reduce((sum, cell) => sum + (countIn(cell) ?? 0), 0);
   const [issued, earlier] = [total(now), total(before)];
-  const then = before.cells.some(isSuppressed) ? '' : `, ${earlier === 0 ? 'none' : number(earlier)} from ${inFull(before.name)}`;
+  // Of months before its first date a list tells nothing.
+  const then =
+    before.cells.every((cell) => countIn(cell) === null) || before.cells.some(isSuppressed)
+      ? ''
+      : `, ${earlier === 0 ? 'none' : number(earlier)} from ${inFull(before.name)}`;
   const first = `${issued === 0 ? 'No plan was' : plural(issued, 'plan was', 'plans were')} issued from ${inFull(now.name)}${then}.`;
   return [first, mostAndLeast(labels, now, countIn, Number, number, ['most were issued in', 'fewest in']), sameFewest(labels, now, before)];
 }

@@ -1,4 +1,4 @@
-import { type Case, isVisible } from '../core/case.ts';
+import type { Case } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { addDays, type Day, daysBetween, isoDate, longDate, shortDate } from '../core/day.ts';
 import { ENOUGH_WEEKS, ForecastCount, type Pace, WEEKS_OF_YEAR } from '../core/forecast.ts';
@@ -34,7 +34,8 @@ import {
 } from './forecast-figures.ts';
 import { headed } from './provenance.ts';
 import type { Cell, Chart, Column, Figure, ProjectionMade, Report, Row, Section } from './report.ts';
-import { listed, nOfD, number, oneDecimal, plural } from './words.ts';
+import { Seen } from './seen.ts';
+import { listed, NOTHING, nOfD, number, oneDecimal, plural } from './words.ts';
 
 /** When the backlog clears if the coming weeks are like the last ones: cases are added one at a time and let go. */
 export interface Forecast {
@@ -64,13 +65,15 @@ export const RUNS = 1000;
 export function startForecast(asked: ForecastAsked): Forecast {
   const { asOf, conventions, lookBack } = asked;
   const count = new ForecastCount(asOf, conventions, lookBack);
-  let notYetReceived = 0;
+  const seen = new Seen(asOf);
+  let firstPlan: Day | null = null;
   return {
     add(c) {
-      if (!isVisible(c, asOf)) notYetReceived++;
+      seen.add(c);
+      if (c.finalPlan !== null && (firstPlan === null || c.finalPlan < firstPlan)) firstPlan = c.finalPlan;
       count.add(c);
     },
-    report: (context) => reportOf(asked, count, notYetReceived, context),
+    report: (context) => reportOf(asked, count, seen, firstPlan, context),
   };
 }
 
@@ -84,18 +87,28 @@ interface Worked {
   back: LookedBack | null;
 }
 
-function reportOf(asked: ForecastAsked, count: ForecastCount, notYetReceived: number, context: ReportContext): Report {
+function reportOf(asked: ForecastAsked, count: ForecastCount, { notYetReceived, told }: Seen, firstPlan: Day | null, context: ReportContext): Report {
   const { asOf, conventions } = asked;
   const worked = workedOut(asked, count);
-  const { head, sections } = headed('forecast', 'When the backlog clears: a projection, not a promise', context, { asOf, notYetReceived, conventions });
+  const { head, sections } = headed('forecast', 'When the backlog clears: a projection, not a promise', context, { asOf, notYetReceived, told, conventions });
   const [inForce, behind] = openDefinitions(conventions, TERMS);
   return {
     ...head,
+    cautions: [...head.cautions, ...lateBegin(firstPlan, worked.pace, context.file)],
     projection: madeBy(worked),
     summary: summaryOf(worked),
     figures: worked.figures,
     sections: [...pageOf(worked), howSection(worked), ...sections, inForce, ...chartsOf(worked), behind],
   };
+}
+
+/** A list whose first plan was sent within the weeks looked back on may lack plans, and then too little looks completed. */
+function lateBegin(firstPlan: Day | null, { asOf, backlog }: Pace, file: string): string[] {
+  const known = backlog.weeks.length;
+  if (firstPlan === null || firstPlan > asOf || firstPlan <= addDays(asOf, -7 * known)) return [];
+  return [
+    `The first final plan in ${file} is of ${longDate(firstPlan)}, within the ${plural(known, 'week')} looked back on. If plans were sent before it, they are not in the list: then too little was completed here, and load and projection are too high.`,
+  ];
 }
 
 /** The scenarios, and the figures that they and the list come to. */
@@ -180,12 +193,19 @@ function summaryOf(worked: Worked): string[] {
   ];
 }
 
-function flowSentence({ backlog, cameIn, completed }: Pace, figures: Figures): string {
+/** How many a week, of so many in all: `19.8`, `none`, `less than 0.1`. */
+function weekly(count: number, figures: Figures, id: string): string {
+  const rate = valueIn(figures, id);
+  return count === 0 ? 'none' : rate === 0 ? 'less than 0.1' : oneDecimal(rate);
+}
+
+function flowSentence({ backlog, now, cameIn, completed }: Pace, figures: Figures): string {
   const known = plural(backlog.weeks.length, 'week');
-  const weekly = (id: string): string => oneDecimal(valueIn(figures, id));
-  const flows = `In the ${known} before, ${plural(cameIn, 'case')} came in and ${number(completed)} ${completed === 1 ? 'was' : 'were'} completed (${weekly('came-in-per-week')} and ${weekly('completions-per-week')} a week)`;
+  const [came, went] = [weekly(cameIn, figures, 'came-in-per-week'), weekly(completed, figures, 'completions-per-week')];
+  const flows = `In the ${known} before, ${cameIn === 0 ? 'no case' : plural(cameIn, 'case')} came in and ${completed === 0 ? 'none' : number(completed)} ${completed < 2 ? 'was' : 'were'} completed (${came} and ${went} a week)`;
   const ratio = valueIn(figures, 'load');
   if (ratio === null) return `${flows}: without completions no backlog clears.`;
+  if (now.open === 0) return `${flows}: a load of ${decimals(ratio)}; now there is no queue.`;
   const grows = cameIn > completed ? 'the queue grows' : cameIn < completed ? 'the queue shrinks' : 'the queue stays as long as it is';
   return `${flows}: a load of ${decimals(ratio)}, at which, as a rule of thumb, ${grows}.`;
 }
@@ -206,7 +226,7 @@ function clearingSentence({ asked, pace, figures, scenarios }: Worked): string {
   const { asOf, horizon, supposed } = asked;
   const ofScenario = ({ id }: Scenario): string => {
     const clauses = [OVER_20, OVER_52].map((line) => {
-      if (pace.now[line.of] === 0) return `no case is over ${line.over} weeks now`;
+      if (pace.now[line.of] === 0) return `no case is over ${line.over} weeks now, ${mostProjected(figures, id, line, asked)}`;
       const share = figureIn(figures, `${clearsId(id, line)}-share`);
       return `the backlog over ${line.over} weeks ${clearingWords(figureIn(figures, clearsId(id, line)), share, asOf, horizon)}`;
     });
@@ -223,6 +243,16 @@ function clearingSentence({ asked, pace, figures, scenarios }: Worked): string {
   return `${first}; with ${supposedWords(supposed)} ${second}. ${NOT_A_PROMISE}`;
 }
 
+/** What is projected where there is nothing now: `and 12 (5–21) are projected for 1 April 2023, the most in the table` */
+function mostProjected(figures: Figures, id: Scenario['id'], line: Line, { asOf, horizon }: ForecastAsked): string {
+  const rows = milestones(horizon).map((week) => ({ week, spread: spreadIn(figureIn(figures, projectedId(id, line, week))) }));
+  const size = ({ median, high }: Spread<number | null>): number => (median ?? 0) * 1e6 + (high ?? 0);
+  const most = rows.reduce((one, other) => (size(other.spread) > size(one.spread) ? other : one));
+  if (size(most.spread) === 0) return 'and none is projected';
+  const { median } = most.spread;
+  return `and ${rangeWords(most.spread)} ${median === 1 ? 'is' : 'are'} projected for ${longDate(addDays(asOf, 7 * most.week))}${rows.length === 1 ? '' : ', the most in the table'}`;
+}
+
 /** `clears by 12 March 2023 (in four runs of five between 1 January and 2 June 2023)` */
 function clearingWords(figure: Figure, { numerator, denominator }: Figure, asOf: Day, horizon: number): string {
   const { low, median, high } = spreadIn(figure);
@@ -231,17 +261,21 @@ function clearingWords(figure: Figure, { numerator, denominator }: Figure, asOf:
   const within = `within ${plural(horizon, 'week')}`;
   if (numerator === 0) return `does not clear ${within} in any run`;
   if (median === null || low === null) return `does not clear ${within} in most runs (in ${runs} it does)`;
-  if (high === null) return `clears by ${on(median)} in the middle run, in four of five not before ${on(low)}, and in ${runs} ${within}`;
+  if (high === null) return `clears by ${on(median)} in the middle run, in nine of ten not before ${on(low)}, and in ${runs} ${within}`;
+  if (low === high) return `clears by ${on(median)} in four of five`;
   return `clears by ${on(median)} in the middle run, in four of five from ${on(low)} to ${on(high)}`;
 }
 
 function neededSentence({ pace, figures, asked }: Worked, byDate: Day): string {
-  const [of20, likely20, of52, likely52] = [OVER_20, OVER_52]
-    .flatMap((line) => [neededId(line), neededId(line, '-likely')])
-    .map((id) => number(valueIn(figures, id)));
+  const [[half20, likely20], [half52, likely52]] = [OVER_20, OVER_52].map((line) => [
+    valueIn(figures, neededId(line)),
+    valueIn(figures, neededId(line, '-likely')),
+  ]) as [[number, number], [number, number]];
+  const of20 = `${plural(half20, 'completion')} a week in half of the runs and ${half20 === likely20 ? '' : `${number(likely20)} `}in four of five`;
+  const of52 = half52 === likely52 ? number(half52) : `${number(half52)} and ${number(likely52)}`;
   const supposed = asked.supposed?.requestsText == null ? '' : `, with requests ${asked.supposed.requestsText}`;
-  const now = pace.completed === 0 ? 'none is completed now' : `now it is ${oneDecimal(valueIn(figures, 'completions-per-week'))}`;
-  return `For no case over 20 weeks to be open on ${longDate(byDate)}${supposed}, it would take ${of20} completions a week in half of the runs and ${likely20} in four of five; for none over 52 weeks ${of52} and ${likely52}; ${now}.`;
+  const now = pace.completed === 0 ? 'none is completed now' : `now it is ${weekly(pace.completed, figures, 'completions-per-week')}`;
+  return `For no case over 20 weeks to be open on ${longDate(byDate)}${supposed}, it would take ${of20}; for none over 52 weeks ${of52}; ${now}.`;
 }
 
 function lookBackSentence({ lookBack, asOf }: ForecastAsked, back: LookedBack | null): string[] {
@@ -293,14 +327,17 @@ function projectionSection({ asked, pace, figures, scenarios }: Worked): Section
   };
 }
 
-function clearsSection({ asked, figures, scenarios }: Worked): Section {
+function clearsSection({ asked, pace, figures, scenarios }: Worked): Section {
   const { asOf, horizon } = asked;
-  const on = (week: number | null): Cell => words(week === null ? 'later, or never' : week === 0 ? 'none now' : shortDate(addDays(asOf, 7 * week)));
+  const on = (week: number | null): Cell => words(week === null ? 'later, or never' : shortDate(addDays(asOf, 7 * week)));
   const rows = [OVER_20, OVER_52].flatMap((line) =>
     scenarios.map(({ id }): Row => {
       const { low, median, high } = spreadIn(figureIn(figures, clearsId(id, line)));
       const { value, numerator, denominator } = figureIn(figures, `${clearsId(id, line)}-share`);
-      const cells: Cell[] = [on(median), on(low), on(high), { kind: 'percent', value, numerator: numerator ?? 0, denominator: denominator ?? 0 }];
+      // What is not there cannot clear.
+      const none = [words('none now'), words(NOTHING), words(NOTHING), words(NOTHING)];
+      const cells: Cell[] =
+        pace.now[line.of] === 0 ? none : [on(median), on(low), on(high), { kind: 'percent', value, numerator: numerator ?? 0, denominator: denominator ?? 0 }];
       return id === '' ? { header: line.name, cells } : { header: 'what if', under: true, cells };
     }),
   );
@@ -320,7 +357,7 @@ function clearsSection({ asked, figures, scenarios }: Worked): Section {
   };
 }
 
-function neededSection({ asked, figures }: Worked, byDate: Day): Section {
+function neededSection({ asked, pace, figures }: Worked, byDate: Day): Section {
   const perWeek = (id: string): Cell => words(number(valueIn(figures, id)));
   return {
     kind: 'table',
@@ -332,7 +369,7 @@ function neededSection({ asked, figures }: Worked, byDate: Day): Section {
     columns: rightColumns('Now', 'In half of the runs', 'In four runs of five'),
     rows: [OVER_20, OVER_52].map((line) => ({
       header: line.name,
-      cells: [words(oneDecimal(valueIn(figures, 'completions-per-week'))), perWeek(neededId(line)), perWeek(neededId(line, '-likely'))],
+      cells: [words(weekly(pace.completed, figures, 'completions-per-week')), perWeek(neededId(line)), perWeek(neededId(line, '-likely'))],
     })),
     notes: [
       `Completions a week, the same in every week up to ${longDate(addDays(asked.asOf, daysBetween(asked.asOf, byDate) - (daysBetween(asked.asOf, byDate) % 7)))}, shared between old and new cases as they were${asked.supposed?.requestsText == null ? '' : `, with requests ${asked.supposed.requestsText}`}. A projection, not a promise.`,
@@ -372,7 +409,8 @@ function queueSection({ asked, figures, pace }: Worked): Section {
   const { byDate, asOf } = asked;
   const known = plural(pace.backlog.weeks.length, 'week');
   const row = (header: string, text: string): Row => ({ header, cells: [words(text)] });
-  const rate = (id: string): string => `${oneDecimal(valueIn(figures, id))} a week`;
+  const flow = (count: number, id: string): string => (count === 0 ? 'none' : `${number(count)}, ${weekly(count, figures, id)} a week`);
+  const relief = valueIn(figures, 'relief-capacity-per-week');
   const old = figureIn(figures, 'completions-over-20-weeks');
   const until = byDate ?? addDays(asOf, 7 * RELIEF_WEEKS);
   return {
@@ -384,14 +422,14 @@ function queueSection({ asked, figures, pace }: Worked): Section {
     rowHeading: `The ${known} to ${shortDate(asOf)}`,
     columns: rightColumns('Figure'),
     rows: [
-      row('Came in: requests, and cases reopened', `${number(pace.cameIn)}, ${rate('came-in-per-week')}`),
-      row('Completed, for whatever reason', `${number(pace.completed)}, ${rate('completions-per-week')}`),
+      row('Came in: requests, and cases reopened', flow(pace.cameIn, 'came-in-per-week')),
+      row('Completed, for whatever reason', flow(pace.completed, 'completions-per-week')),
       row('of these over 20 weeks', `${number(old.value)}${pace.completed === 0 ? '' : `, ${oneDecimal(percentage(old.value ?? 0, pace.completed))}%`}`),
       row('Load (1 or more never clears)', decimals(valueIn(figures, 'load'))),
       row('Mean weeks open', inWords(figureIn(figures, 'open-mean-weeks'))),
       row('Pressure (above 1 the 20 weeks are likely to be missed)', decimals(valueIn(figures, 'pressure'))),
       row('Target queue', plural(valueIn(figures, 'target-queue') ?? 0, 'case')),
-      row(`Relief capacity, to reach it by ${shortDate(until)}`, rate('relief-capacity-per-week')),
+      row(`Relief capacity, to reach it by ${shortDate(until)}`, relief === 0 ? 'none: it is reached without' : `${oneDecimal(relief)} a week`),
     ],
     notes: [
       'Rules of thumb from the theory of queues: they suppose that who came first is served first and that there are no seasons. The target queue is that of waits that vary as chance does; an assessment takes weeks of itself, so it asks for more than the law does.',

@@ -46,11 +46,17 @@ function sentenceOf(population: Population, value: (part: Part) => number | null
   const [opening, closing, left] = [value('opening'), value('closing'), value('out')];
   if (opening === null || closing === null) return null;
   const came = partsOf(population).filter((part) => part.startsWith('in-'));
-  const flows = [...came.map((part, at) => cameWords(part, population, value(part), at === 0)), leftWords(left, value('out-final-plan'))];
-  const moved = listed(flows.filter((words) => words !== ''));
+  const comings = came.map((part, at) => cameWords(part, population, value(part), at === 0)).filter((words) => words !== '');
+  const leavings = leftWords(left, value('out-final-plan'));
+  const hidden = [
+    ...(came.some((part) => value(part) === null) ? [comings.length === 0 ? 'comings' : 'other comings'] : []),
+    ...(left === null ? [leavings === '' ? 'leavings' : 'other leavings'] : []),
+  ];
+  // What is said adds up, or it is said that it does not.
+  const moved = [listed([...comings, ...(leavings === '' ? [] : [leavings])]), ...(hidden.length === 0 ? [] : [`${listed(hidden)} are suppressed`])];
   const change = opening === closing ? 'stayed at' : `${closing < opening ? 'fell' : 'rose'} from ${number(opening)} to`;
   const cases = population.over === null ? 'open cases' : `cases ${populationWords(population)}`;
-  return `${cases} ${change} ${number(closing)}${moved === '' ? '' : `: ${moved}`}`;
+  return `${cases} ${change} ${number(closing)}: ${moved.filter((words) => words !== '').join('; ')}`;
 }
 
 /** How many came in by one cause; only of the first is it said that there were none. */

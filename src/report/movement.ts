@@ -1,4 +1,4 @@
-import { type Case, isVisible } from '../core/case.ts';
+import type { Case } from '../core/case.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { addDays, type Day, isoDate, longDate, shortDate } from '../core/day.ts';
 import { requests } from '../core/measures/requests.ts';
@@ -13,6 +13,7 @@ import { flowsIn, idOf, NOT_ENTERED, type Part, partsOf, partWords, populationWo
 import { headed } from './provenance.ts';
 import { published } from './publishing/published.ts';
 import type { Cell, Chart, Figure, Report, Section } from './report.ts';
+import { Seen } from './seen.ts';
 import { capital, groupName, listed, number, sentence } from './words.ts';
 
 type Figures = Record<string, Figure>;
@@ -33,21 +34,26 @@ export function startMovement(from: Day, to: Day, conventions: Conventions, by: 
   const start = (): MovementCounting => new MovementCounting(from, to, conventions);
   const whole = start();
   const groups = new Groups(start);
-  let notYetReceived = 0;
+  const seen = new Seen(to);
   return {
     add(c, group) {
-      if (!isVisible(c, to)) notYetReceived++;
+      seen.add(c);
       whole.add(c);
       if (by !== null) groups.of(group).add(c);
     },
     report(context) {
       const split = groups.inOrder().map(([name, counting]) => ({ name, figures: movementFigures(counting, from, to) }));
-      const all = { figures: movementFigures(whole, from, to), ...(by === null ? {} : { by: { column: by, groups: split } }), notYetReceived, wider: WIDER };
+      const all = {
+        figures: movementFigures(whole, from, to),
+        ...(by === null ? {} : { by: { column: by, groups: split } }),
+        notYetReceived: seen.notYetReceived,
+        wider: WIDER,
+      };
       // Everything below is made of what may be said.
       const { numbers, contexts } = published(all, [context], KNOWN);
       const { notYetReceived: toCome, figures, by: groupsSaid } = numbers;
       const title = `EHC needs assessments: what moved from ${longDate(from)} to ${longDate(to)}`;
-      const { head, sections } = headed('movement', title, contexts, { asOf: to, notYetReceived: toCome, conventions });
+      const { head, sections } = headed('movement', title, contexts, { asOf: to, notYetReceived: toCome, told: seen.told, conventions });
       const [inForce, behind] = openDefinitions(conventions, termsOf(conventions));
       return {
         ...head,
@@ -94,13 +100,13 @@ const KNOWN: readonly Known[] = [
   adds('received', 'open-opening', requests.id, 'closed-before?'),
 ];
 
-/** A sentence for each population; of what is suppressed nothing is said. */
+/** A sentence for each population, and one for those of which nothing may be said. */
 function summaryOf(figures: Figures, from: Day, to: Day): string[] {
   if (from === to) return [`Both days are ${longDate(to)}: nothing lies between the end of a day and itself, so nothing moved.`];
-  const sentences = POPULATIONS.flatMap((population) => {
-    const words = movementSentence(population.id, figures);
-    return words === null ? [] : [words];
-  });
+  const told = POPULATIONS.map((population) => ({ population, words: movementSentence(population.id, figures) }));
+  const sentences = told.flatMap(({ words }) => words ?? []);
+  const hidden = told.flatMap(({ population, words }) => (words === null ? [populationWords(population)] : []));
+  if (hidden.length > 0) sentences.push(`how many cases were ${listed(hidden)} is suppressed, as small numbers may identify a child`);
   return sentences.map((words, at) => sentence(at === 0 ? `between ${longDate(from)} and ${longDate(to)} ${words}` : words));
 }
 
@@ -123,9 +129,9 @@ function splitSection(population: Population, { column, groups }: NonNullable<Re
     heading: `${capital(words)}, by ${column}`,
     place: 'page',
     caption: `Cases ${words} at the end of the first day, plus those that came in, less those that left, by ${column}`,
-    rowHeading: column,
+    rowHeading: capital(column),
     columns: [[shortDate(from)], ['Came in'], ['Left'], [shortDate(to)]].map((lines) => ({ lines, align: 'right' })),
-    rows: [...groups.map(({ name, figures }) => ({ header: groupName(name), cells: cells(figures) })), { header: 'all', cells: cells(whole) }],
+    rows: [...groups.map(({ name, figures }) => ({ header: groupName(name), cells: cells(figures) })), { header: 'All', cells: cells(whole) }],
     notes: [`A case stands under the ${column} that the list has for it now, on both days.`],
   };
 }

@@ -1,7 +1,8 @@
 import type { Conventions } from '../core/conventions.ts';
-import { type Day, isoDate, longDate } from '../core/day.ts';
+import { type Day, daysBetween, isoDate, longDate } from '../core/day.ts';
 import type { ReportContext, RowFault } from './context.ts';
-import type { Report, Section, Source } from './report.ts';
+import type { Commission, Report, Section, Source } from './report.ts';
+import type { DaysTold } from './seen.ts';
 import { number, plural, SUPPRESSED } from './words.ts';
 
 /** How many rows were set aside; null where that is suppressed. */
@@ -14,6 +15,8 @@ const byCode = (found: readonly RowFault[]): Record<string, number | null> => Ob
 interface Standing {
   asOf: Day;
   notYetReceived?: number | null;
+  /** Of which days the first list tells, where it matters that it tells of the as-of day. */
+  told?: DaysTold;
   conventions?: Conventions;
 }
 
@@ -38,13 +41,22 @@ export function headed(report: string, title: string, contexts: ReportContext | 
       title,
       asOf: standing === null ? null : isoDate(standing.asOf),
       authority: first?.authority ?? null,
-      ...(standing === null || first?.commission === undefined ? {} : { commission: first.commission }),
+      ...(standing === null || first?.commission === undefined ? {} : { commission: meetingsOf(first.commission, isoDate(standing.asOf)) }),
       sources: all.map((context) => sourceOf(context, standing)),
       ...(standing?.conventions === undefined ? {} : { conventions: standing.conventions }),
       ...(first?.publish === undefined ? {} : { publish: { threshold: first.publish.threshold } }),
-      cautions: all.flatMap(cautionsIn),
+      cautions: [...all.flatMap(cautionsIn), ...(first === undefined || standing?.told === undefined ? [] : silence(standing.told, standing.asOf, first))],
     },
     sections: [...provenance(all, standing), ...(first?.publish === undefined ? [] : [publishSection(first.publish)])],
+  };
+}
+
+/** A meeting after the as-of day is not the last one, and one before it not the next: a configuration may be older or newer than the report. */
+function meetingsOf({ lastMeeting, nextMeeting, ...commission }: Commission, asOf: string): Commission {
+  return {
+    ...commission,
+    ...(lastMeeting === undefined || lastMeeting > asOf ? {} : { lastMeeting }),
+    ...(nextMeeting === undefined || nextMeeting < asOf ? {} : { nextMeeting }),
   };
 }
 
@@ -149,6 +161,22 @@ function whatWasRead({ file, layout, layoutTitle, files, read, sha256 }: ReportC
 function cautionsIn(context: ReportContext): string[] {
   const setAside = setAsideIn(context);
   return [...(setAside === 0 ? [] : [caution(setAside, context)]), ...context.cautions];
+}
+
+/** Days without any event after which a list may have been made sooner. */
+const SILENCE = 14;
+
+/** What is to be known where the list may not reach the as-of day. */
+function silence({ first, last }: DaysTold, asOf: Day, { file, publish }: ReportContext): string[] {
+  if (first === null && last === null) return [];
+  if (last === null) return [`Nothing in ${file} is dated by ${longDate(asOf)}: it tells nothing of that day.`];
+  const silent = daysBetween(last, asOf);
+  if (silent < SILENCE) return [];
+  // When something last happened is about one child.
+  const known = publish === undefined ? silent : SILENCE;
+  return [
+    `Nothing in ${file} is dated in the last ${plural(Math.floor(known / 7), 'week')} before ${longDate(asOf)}. If it was made sooner, name that day with --as-of: what happened since is not in it.`,
+  ];
 }
 
 function caution(setAside: number | null, { file, setAsideMaybeOpen: maybeOpen }: ReportContext): string {

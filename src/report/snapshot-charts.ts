@@ -1,47 +1,63 @@
 import type { Case } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { type Day, monthName, partsOf, shortDate } from '../core/day.ts';
-import { asItStood, emptyTally, type Measure, startCounting } from '../core/measure.ts';
 import { finals } from '../core/measures/finals.ts';
 import { within20Weeks } from '../core/measures/within-20-weeks.ts';
-import { monthsTo, type Period, shifted, yearBefore } from '../core/period.ts';
+import { monthsTo, type Period, periodsFrom } from '../core/period.ts';
 import { BANDS } from '../core/position.ts';
 import { bandName, POSITION_FIGURES } from '../core/position-figures.ts';
 import { PositionSeries } from '../core/position-series.ts';
-import { cellOf, figureOf } from './figure.ts';
+import { cellOf } from './figure.ts';
 import { withFinding } from './finding.ts';
 import type { Cell, Chart, Figure } from './report.ts';
-import { readWithSeason } from './trend-reading.ts';
-import { verdictInWords } from './trend-words.ts';
+import type { DaysTold } from './seen.ts';
+import { stretchesOf, type TrendAsked, TrendCounting, type Trended } from './trend-count.ts';
+import { headlineOf } from './trend-headline.ts';
+import { pointCell, type Series, seriesOf } from './trend-series.ts';
 
-const MEASURES = [within20Weeks, finals];
+const PLAIN = { target: null, lagQuarters: 0, ofDay: null };
+const SHARE: Trended = { ...PLAIN, id: within20Weeks.id, title: within20Weeks.title, better: within20Weeks.better, measure: within20Weeks };
+const PLANS: Trended = { ...PLAIN, id: finals.id, title: finals.title, better: finals.better, measure: finals };
 const OVER_IDS = ['open-over-20-weeks', 'open-over-52-weeks'];
 const OVER = POSITION_FIGURES.filter(({ id }) => OVER_IDS.includes(id));
 
 /** What the charts of a snapshot are made of: cases are added one at a time and let go. */
 export interface Months {
   add(c: Case): void;
+  /** Of which days the list tells. */
+  readonly told: DaysTold;
   /** @param byMonth whether what is counted month by month may be shown */
   finish(
     position: Record<string, Figure>,
     byMonth: boolean,
   ): {
     charts: Chart[];
-    /** What the latest whole month says of the plans within 20 weeks, against the 24 months to it. */
-    verdict: string | null;
+    /** The headline of `ehcp trend` over 24 months of the plans within 20 weeks, in clauses; none where too few months tell anything. */
+    verdict: string[];
   };
 }
+
+/** So many months are told: 12, and the 12 before. */
+const MONTHS = 24;
 
 /**
  * Starts what a snapshot shows month by month: the plans of the 12 months that end with that of the as-of day, beside those of the
  * 12 before, and the cases open for long at the end of each of the last 13 months and on the day itself.
  */
 export function startMonths(asOf: Day, conventions: Conventions): Months {
-  const now = monthsTo(asOf, 12);
-  // The month of the as-of day beside the same dates a year before, as on the page; the others whole beside whole.
-  const before = now.map((month, at) => (at < now.length - 1 ? shifted(month, -12) : yearBefore(month)));
-  const windows = [...before, ...now].map((month) => asItStood(month, conventions));
-  const plans = startCounting(MEASURES, windows);
+  const now = monthsTo(asOf, MONTHS / 2);
+  const asked: TrendAsked = {
+    every: 'month',
+    calendar: 'calendar',
+    periods: periodsFrom((monthsTo(asOf, MONTHS)[0] as Period).from, asOf, 'month', 'calendar'),
+    starts: [],
+    asOf,
+    yetToCome: 0,
+    conventions,
+    figures: [SHARE, PLANS],
+    publish: false,
+  };
+  const plans = new TrendCounting(asked);
   const ends = monthsTo(asOf, 14).map(({ to }) => to);
   const over = new PositionSeries(now.at(-1)?.soFar === true ? ends : ends.slice(1), conventions, OVER);
   return {
@@ -49,15 +65,18 @@ export function startMonths(asOf: Day, conventions: Conventions): Months {
       plans.add(c);
       over.add(c);
     },
+    told: plans.told,
     finish(position, byMonth) {
-      if (!byMonth) return { charts: [bandChart(position)], verdict: null };
+      if (!byMonth) return { charts: [bandChart(position)], verdict: [] };
       const counted = plans.finish();
-      const figuresOf = (measure: Measure): Figure[] => counted.map(({ tallies }) => figureOf(measure, tallies[MEASURES.indexOf(measure)] ?? emptyTally()));
-      const series = (measure: Measure) => {
-        const cells = figuresOf(measure).map(cellOf);
+      const [share, issued] = asked.figures.map((figure) => seriesOf(figure, asked, counted, plans.told.first)) as [Series, Series];
+      // The month of the as-of day stands beside the same dates a year before, as on the page; the others whole beside whole.
+      const before = stretchesOf(SHARE, asked).slice(-now.length);
+      const series = ({ points }: Series) => {
+        const year = points.slice(-now.length);
         return [
-          { name: spanOf(now), cells: cells.slice(before.length) },
-          { name: spanOf(before), cells: cells.slice(0, before.length) },
+          { name: spanOf(now), cells: year.map(({ figure }) => pointCell(figure)) },
+          { name: spanOf(before.map((stretch) => stretch.before)), cells: year.map(({ lastYear }) => pointCell(lastYear)) },
         ];
       };
       const labels = now.map(labelOf);
@@ -71,7 +90,7 @@ export function startMonths(asOf: Day, conventions: Conventions): Months {
           form: 'lines',
           axis: 'Month',
           labels,
-          series: series(within20Weeks),
+          series: series(share),
           levels: [{ name: 'The law asks for', value: 100 }],
         }),
         withFinding({
@@ -82,12 +101,15 @@ export function startMonths(asOf: Day, conventions: Conventions): Months {
           form: 'columns',
           axis: 'Month',
           labels,
-          series: series(finals),
+          series: series(issued),
           levels: [],
         }),
         overChart(over),
       ];
-      return { charts, verdict: verdictOf(figuresOf(within20Weeks), [...before, ...now]) };
+      const { points } = share;
+      // Of fewer months than tell anything, and of none, nothing is said.
+      const isTold = points.some(({ reading }) => reading !== null && reading.variation !== 'too-few');
+      return { charts, verdict: isTold ? headlineOf(share.told).clauses : [] };
     },
   };
 }
@@ -140,32 +162,3 @@ function overChart(over: PositionSeries): Chart {
     levels: [],
   });
 }
-
-/** The verdict on a series of months, read as `ehcp trend` reads it; null where nothing can be told. */
-function verdictOf(figures: readonly Figure[], months: readonly Month[]): string | null {
-  const values = figures.map(({ value }, at) => (months[at]?.soFar === true ? null : value));
-  const lastYear = values.map((_, at) => values[at - 12] ?? null);
-  const { points, groups } = readWithSeason(values, lastYear, {
-    better: within20Weeks.better,
-    percentages: true,
-    target: null,
-    duty: null,
-    starts: [],
-    perYear: 12,
-  });
-  // Of fewer months than tell anything, and of none, nothing is said.
-  if (points.every((point) => point === null || point.variation === 'too-few')) return null;
-  const told = figures.map((figure, at) => ({
-    name: monthAndYear((months[at] as Month).from),
-    figure,
-    nameBefore: '',
-    lastYear: figures[at - 12] ?? figure,
-    soFar: months[at]?.soFar === true,
-    reading: points[at] ?? null,
-  }));
-  const [verdict] = verdictInWords({ every: 'month', ofDays: false, unit: 'percent', points: told, groups });
-  return verdict;
-}
-
-/** `July 2022` */
-const monthAndYear = (day: Day): string => `${monthName(partsOf(day).month)} ${partsOf(day).year}`;

@@ -92,7 +92,12 @@ function reportOf(
   const { charts, verdict } = months.finish(position, whole);
   const moved = whole ? meetings.figures() : {};
   const said = whole ? meetings.said({ ...position, ...moved }) : { summary: [], sections: [], also: {} };
-  const { head, sections } = headed('snapshot', `EHC plans: where we stand on ${longDate(asOf)}`, contexts, { asOf, notYetReceived, conventions });
+  const { head, sections } = headed('snapshot', `EHC plans: where we stand on ${longDate(asOf)}`, contexts, {
+    asOf,
+    notYetReceived,
+    told: months.told,
+    conventions,
+  });
   const [inForce, ...behind] = definitions(conventions, CASE_MEASURES);
   return {
     ...head,
@@ -129,7 +134,7 @@ function measured({ tallies }: WindowTallies): Record<string, Figure> {
 }
 
 /** What a member should take away, true for none, one and many; what is suppressed is left unsaid. */
-function summary(position: Position, periods: Record<string, PeriodFigures>, verdict: string | null): string[] {
+function summary(position: Position, periods: Record<string, PeriodFigures>, verdict: readonly string[]): string[] {
   const [open, over20, over52] = ['open', 'open-over-20-weeks', 'open-over-52-weeks'].map((id) => valueIn(position, id)) as [Said, Said, Said];
   if (open === 0) return ['No assessment is open.', ...yearSentence(periods, verdict)];
   if (open === null) return ['How many assessments are open is suppressed, as small numbers may identify a child.', ...yearSentence(periods, verdict)];
@@ -146,7 +151,7 @@ function waitSentence(position: Position, over20: Said): string[] {
   return [`The ${number(over20)} over 20 weeks have been open for ${oneDecimal(mean)} weeks on average (median ${oneDecimal(median)})${most}.`];
 }
 
-function yearSentence(periods: Record<string, PeriodFigures>, verdict: string | null): string[] {
+function yearSentence(periods: Record<string, PeriodFigures>, verdict: readonly string[]): string[] {
   const year = periods['last-12-months'];
   const now = year?.figures['within-20-weeks'];
   const before = year?.lastYear.figures['within-20-weeks'];
@@ -154,7 +159,7 @@ function yearSentence(periods: Record<string, PeriodFigures>, verdict: string | 
   if (now === undefined || before === undefined || now.value === null) return [];
   const then = before.value === null ? '' : `; in the 12 months before, ${inTime(before)}`;
   return [
-    `Of the plans issued in the last 12 months, leaving out exceptions, ${inTime(now)} came within 20 weeks${then}. The law asks for all.${verdict === null ? '' : ` By month: ${verdict}`}`,
+    `Of the plans issued in the last 12 months, leaving out exceptions, ${inTime(now)} came within 20 weeks${then}. The law asks for all.${verdict.length === 0 ? '' : ` By month, ${verdict.join('; and ')}.`}`,
   ];
 }
 

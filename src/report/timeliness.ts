@@ -14,7 +14,7 @@ import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
 import { published } from './publishing/published.ts';
 import type { Cell, Chart, Column, Figure, PeriodFigures, Report, Row, Section } from './report.ts';
-import { groupName, nOfD, number, oneDecimal, percent, plural } from './words.ts';
+import { capital, groupName, nOfD, number, oneDecimal, percent, plural } from './words.ts';
 
 /** One column of the table, as DfE has them: including exceptions, or leaving them out. */
 type Cohort = '-all' | '';
@@ -326,7 +326,7 @@ function splitSection(by: string, split: readonly { name: string; figures: Recor
     heading: `By ${by}`,
     place: 'page',
     caption: `Plans issued within 20 weeks, by ${by}`,
-    rowHeading: by,
+    rowHeading: capital(by),
     columns: COHORTS.map(({ lines }) => ({ lines, align: 'right' })),
     rows: split.map(({ name, figures }) => ({
       header: groupName(name),

@@ -1,4 +1,4 @@
-import { type Case, isVisible, visibleFrom } from '../core/case.ts';
+import type { Case } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { type Day, isoDate } from '../core/day.ts';
 import { asItStood, type Counting, emptyTally, type Measure, startCounting } from '../core/measure.ts';
@@ -7,6 +7,7 @@ import { POSITION_FIGURES, type PositionFigure, type PositionTally } from '../co
 import { PositionSeries } from '../core/position-series.ts';
 import { figureOf, positionFigureOf } from './figure.ts';
 import type { Figure, PeriodFigures } from './report.ts';
+import { type DaysTold, Seen } from './seen.ts';
 
 /** A figure that is asked for period by period: a measure, or a figure of the last day of each. */
 export type Trended = {
@@ -28,8 +29,8 @@ export interface TrendAsked {
   /** The positions of the periods with which the process changed. */
   starts: readonly number[];
   asOf: Day;
-  /** Nobody named the as-of day: it is the last of the last period. */
-  asOfTaken: boolean;
+  /** How many more periods were asked for that begin after the as-of day. */
+  yetToCome: number;
   conventions: Conventions;
   figures: readonly Trended[];
   /** It is to be published: every figure of a day is then counted, as what is said of one depends on the others. */
@@ -71,43 +72,39 @@ interface Counted {
   /** All others, by their places. */
   periods: Record<string, PeriodFigures>;
   notYetReceived: number;
-  /** The first and the last day of which the list says anything, by the as-of day; null where it says nothing. */
-  dated: Dates | null;
 }
 
 /** Counts figures period by period, each as it stood on its own last day: cases are added one at a time and let go. */
 export class TrendCounting {
   private readonly asked: TrendAsked;
   private readonly groups: readonly GroupCounting[];
-  private notYetReceived = 0;
-  private first: number = Number.POSITIVE_INFINITY;
-  private last: number = Number.NEGATIVE_INFINITY;
+  private readonly seen: Seen;
 
   constructor(asked: TrendAsked) {
     this.asked = asked;
+    this.seen = new Seen(asked.asOf);
     const byPlace = new Map<string, Trended[]>();
     for (const figure of asked.figures) byPlace.set(placeOf(figure, 0), [...(byPlace.get(placeOf(figure, 0)) ?? []), figure]);
     this.groups = [...byPlace.values()].map((figures) => new GroupCounting(figures, asked));
   }
 
   add(c: Case): void {
-    const { asOf } = this.asked;
-    if (!isVisible(c, asOf)) this.notYetReceived++;
+    this.seen.add(c);
     for (const group of this.groups) group.add(c);
-    const seen = visibleFrom(c);
-    if (seen !== null && seen < this.first) this.first = seen;
-    for (const date of [c.received, c.assessDecisionDate, c.issueDecisionDate, c.draftPlan, c.finalPlan, c.closed])
-      if (date !== null && date <= asOf && date > this.last) this.last = date;
+  }
+
+  /** Of which days the list tells. */
+  get told(): DaysTold {
+    return this.seen.told;
   }
 
   finish(): Counted {
-    const dated = this.first <= this.last ? { from: this.first as Day, to: this.last as Day } : null;
     const periods = Object.fromEntries(this.groups.flatMap((group) => group.periods()));
     const last = periods[placeOf(OF_DAYS, this.asked.periods.length - 1)];
     const isAsOf = last !== undefined && last.to === isoDate(this.asked.asOf);
     const figures = isAsOf ? last.figures : {};
     if (isAsOf) last.figures = {};
-    return { figures, periods, notYetReceived: this.notYetReceived, dated };
+    return { figures, periods, notYetReceived: this.seen.notYetReceived };
   }
 }
 

@@ -2,7 +2,7 @@ import { type Assurance, type Reading, type ReadingOptions, type ReadPoint, read
 
 /** A point as it is judged. */
 export interface SeasonedPoint extends ReadPoint {
-  /** A year before it lay far on the same side too, and not all the time between: it may be the season. */
+  /** It stands out from the periods beside it, and so did the same period a year before: it may be the season. */
   season: boolean;
 }
 
@@ -25,39 +25,43 @@ export interface ReadAs extends Pick<ReadingOptions, 'better' | 'percentages'> {
   duty: number | null;
   /** The positions at which the process changed. */
   starts: readonly number[];
-  /** How many periods a year has. */
-  perYear: number;
+  /** How many periods a year has; null where nothing can be a season, as in years, or in what is open on a day. */
+  perYear: number | null;
 }
 
 /**
- * Reads the values of periods one after the other, as a process-behaviour chart, and those of the same periods a year
- * before in the same way: like is compared with like before anything is called a change.
+ * Reads the values of periods one after the other, as a process-behaviour chart. Like is compared with like before
+ * anything is called a change: a single period beyond a limit that stands out from those beside it, as the same period
+ * did a year before, may be the season.
  * @param values null is a gap: nothing over nothing, suppressed, or a period that is not over
+ * @param lastYear the values of the same periods a year before
  */
 export function readWithSeason(values: readonly (number | null)[], lastYear: readonly (number | null)[], as: ReadAs): SeriesRead {
   const { perYear, duty, ...options } = as;
   const now = readSeries(values, options);
-  // What was changed a year ago was changed a year later in the series that lies a year before.
-  const before = readSeries(lastYear, { ...options, starts: options.starts.map((start) => start + perYear) });
-  const directionAt = (at: number): number => (at < 0 ? before.points[at + perYear] : now.points[at])?.direction ?? 0;
-  const isSeason = (at: number, { pattern, direction }: ReadPoint): boolean => {
-    // A season comes and goes; what lasts for seven periods is told by their number.
-    if (perYear === 1 || (pattern !== 'beyond-limit' && pattern !== 'two-of-three') || !isFar(before, at, direction)) return false;
-    return Array.from({ length: perYear - 1 }, (_, n) => directionAt(at - 1 - n)).some((between) => between !== direction);
-  };
+  const all = perYear === null ? [] : [...lastYear.slice(0, perYear), ...values];
   return {
     groups: now.groups.map((group) => ({ ...group, limits: group.limits === null ? null : fromNought(group.limits) })),
-    points: now.points.map((point, at) => (point === null ? null : { ...point, season: isSeason(at, point) })),
+    points: now.points.map((point, at) => {
+      if (point === null) return null;
+      const isOut = (place: number): boolean => standsOut(all, place, point.direction, reachAt(now, at));
+      return { ...point, season: perYear !== null && point.alone && isOut(at + perYear) && isOut(at) };
+    }),
     assurance: { target: now.assurance, duty: duty === null ? null : readSeries(values, { ...options, better: 'higher', target: duty }).assurance },
   };
 }
 
-/** Whether a point lies two thirds of the way to a limit, or beyond, by the limits of its own group. */
-function isFar({ points, groups }: Reading, at: number, direction: number): boolean {
-  const point = points[at] ?? null;
+/** How far near limits lie from the mean about a point; of percentages one of them may be cut off. */
+function reachAt({ groups }: Reading, at: number): number {
   const limits = groups.find(({ from, to }) => from <= at && at <= to)?.limits ?? null;
-  if (point === null || limits === null || point.variation === 'too-few') return false;
-  return direction > 0 ? point.value > limits.nearUpper : point.value < limits.nearLower;
+  return limits === null ? Number.POSITIVE_INFINITY : Math.max(limits.nearUpper - limits.mean, limits.mean - limits.nearLower);
+}
+
+/** Whether a value lies farther than so much from that before and that after it, where there are, in a direction. */
+function standsOut(values: readonly (number | null)[], at: number, direction: number, reach: number): boolean {
+  const value = values[at] ?? null;
+  const beside = [values[at - 1] ?? null, values[at + 1] ?? null].filter((one) => one !== null);
+  return value !== null && beside.length > 0 && beside.every((one) => direction * (value - one) > reach);
 }
 
 /** Nothing that is counted is below nought. */

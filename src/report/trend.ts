@@ -1,17 +1,19 @@
 import type { Case } from '../core/case.ts';
-import { addDays, type Day, daysBetween, fromTo, longDate, monthName, partsOf, shortDate } from '../core/day.ts';
-import { type Every, type Period, periodsFrom } from '../core/period.ts';
+import { longDate } from '../core/day.ts';
+import type { Period } from '../core/period.ts';
 import { ENOUGH_POINTS } from '../core/process-behaviour.ts';
 import type { ReportContext } from './context.ts';
 import { definitions } from './definitions.ts';
-import { cellOf } from './figure.ts';
 import { headed } from './provenance.ts';
 import { published } from './publishing/published.ts';
-import type { Chart, ChartLimits, ChartShape, Figure, FigureSeries, PeriodFigures, Report, Section, SeriesGroup, SeriesPoint } from './report.ts';
-import { type Dates, placeOf, type Stretch, stretchesOf, type TrendAsked, TrendCounting, type Trended } from './trend-count.ts';
-import { type ReadGroup, readWithSeason, type SeasonedPoint } from './trend-reading.ts';
-import { assuranceInWords, besideLastYear, latestFigure, limitsInWords, pointInWords, type Told, type ToldPoint, verdictInWords } from './trend-words.ts';
-import { capital, listed, plural } from './words.ts';
+import type { Chart, ChartLimits, ChartShape, Figure, FigureSeries, Report, Section, SeriesGroup, SeriesPoint } from './report.ts';
+import type { DaysTold } from './seen.ts';
+import { stretchesOf, type TrendAsked, TrendCounting } from './trend-count.ts';
+import { headlineOf } from './trend-headline.ts';
+import type { ReadGroup, SeasonedPoint } from './trend-reading.ts';
+import { monthOf, type Point, pointCell, type Series, seriesOf } from './trend-series.ts';
+import { assuranceInWords, besideLastYear, latestFigure, limitsInWords, pointInWords, verdictInWords } from './trend-words.ts';
+import { capital, listed, plural, sentence } from './words.ts';
 
 /** Figures period by period: cases are added one at a time and let go; then the report is made. */
 export interface Trend {
@@ -28,114 +30,27 @@ export function startTrend(asked: TrendAsked): Trend {
   return {
     add: (c) => counting.add(c),
     report(context) {
-      const { dated, ...counted } = counting.finish();
-      const { numbers, contexts } = published(counted, [context]);
+      const { numbers, contexts } = published(counting.finish(), [context]);
       // Everything below is made of what may be said.
-      const all = asked.figures.map((trended) => seriesOf(trended, asked, numbers));
-      return reportOf(all, asked, numbers.notYetReceived, cautionsOf(dated, context.file, asked), contexts);
+      const all = asked.figures.map((trended) => seriesOf(trended, asked, numbers, counting.told.first));
+      return reportOf(all, asked, numbers.notYetReceived, counting.told, contexts);
     },
   };
 }
 
-/** A point with its names and dates. */
-interface Point extends ToldPoint {
-  /** The period's name. */
-  label: string;
-  /** What its row is called. */
-  header: string;
-  dates: { from: string; to: string };
-  datesBefore: { from: string; to: string };
-}
-
-/** A figure, period by period, once it is known what may be said of it. */
-interface Series {
-  trended: Trended;
-  told: Told;
-  points: readonly Point[];
-  assurance: FigureSeries['assurance'];
-}
-
-const PER_YEAR: Record<Every, number> = { month: 12, quarter: 4, year: 1 };
-
-function seriesOf(trended: Trended, asked: TrendAsked, counted: { figures: Record<string, Figure>; periods: Record<string, PeriodFigures> }): Series {
-  const { measure, ofDay, title, better, target } = trended;
-  const { every, starts } = asked;
-  const { id } = measure ?? ofDay;
-  const figureIn = (figures: Record<string, Figure>): Figure => ({ ...((figures[id] ?? counted.figures[id]) as Figure), label: title });
-  const found = stretchesOf(trended, asked).map((stretch, at) => {
-    const { figures, lastYear, from, to } = counted.periods[placeOf(trended, at)] as PeriodFigures;
-    return {
-      name: nameOf(stretch.now, trended, every),
-      nameBefore: nameBefore(stretch, trended, asked),
-      header: headerOf(stretch.now, trended, every),
-      label: stretch.now.label,
-      figure: figureIn(figures),
-      lastYear: figureIn(lastYear.figures),
-      soFar: stretch.now.soFar,
-      dates: { from, to },
-      datesBefore: { from: lastYear.from, to: lastYear.to },
-    };
-  });
-  const judged = (figure: Figure, soFar: boolean): number | null => (soFar ? null : figure.value);
-  const unit = found[0]?.figure.unit ?? 'cases';
-  const read = readWithSeason(
-    found.map(({ figure, soFar }) => judged(figure, soFar)),
-    found.map(({ lastYear, soFar }) => judged(lastYear, soFar)),
-    { better, target, duty: measure?.duty ?? null, starts, perYear: PER_YEAR[every], percentages: unit === 'percent' },
-  );
-  const points = found.map((point, at) => ({ ...point, reading: read.points[at] ?? null }));
-  return { trended, told: { every, ofDays: ofDay !== null, unit, points, groups: read.groups }, points, assurance: read.assurance };
-}
-
-/** `July 2022`, `2022/23-Q1`; what is counted earlier than it is reported has its dates too. */
-function nameOf(counted: Period, { ofDay, lagQuarters }: Trended, every: Every): string {
-  if (ofDay !== null) return longDate(counted.to);
-  if (lagQuarters > 0) return `${counted.label} (${spanOf(counted)})`;
-  return every === 'month' ? monthOf(counted.from) : counted.label;
-}
-
-function nameBefore({ now, before }: Stretch, { ofDay, lagQuarters }: Trended, { every, calendar }: TrendAsked): string {
-  if (ofDay !== null) return longDate(before.to);
-  if (lagQuarters > 0 || now.soFar) return spanOf(before);
-  return every === 'month' ? monthOf(before.from) : (periodsFrom(before.from, before.from, every, calendar)[0]?.label ?? '');
-}
-
-/** `July 2022` */
-const monthOf = (day: Day): string => `${monthName(partsOf(day).month)} ${partsOf(day).year}`;
-const shortMonth = (day: Day): string => shortDate(day).replace(/^\d+ /, '');
-
-/** `Apr 2022`, `Apr to Jun 2022`, `Apr 2022 to Mar 2023`; where it does not end with a month, its days, `1–15 Apr 2022`. */
-function spanOf({ from, to }: Dates): string {
-  const [first, last] = [shortMonth(from), shortMonth(to)];
-  if (partsOf(addDays(to, 1)).day !== 1) return first === last ? `${partsOf(from).day}–${shortDate(to)}` : fromTo(from, to);
-  if (first === last) return first;
-  return partsOf(from).year === partsOf(to).year ? `${first.replace(/ \d+$/, '')} to ${last}` : `${first} to ${last}`;
-}
-
-/** A period as it heads its row, its name with its dates; the name of a month is its dates. */
-function headerOf(counted: Period, { ofDay, lagQuarters }: Trended, every: Every): string {
-  if (ofDay !== null) return shortDate(counted.to);
-  return every === 'month' && lagQuarters === 0 ? spanOf(counted) : `${counted.label}, ${spanOf(counted)}`;
-}
-
-/** Days without any event after which a list may have been made sooner. */
-const SILENCE = 14;
-
-/** What a list leaves out that begins too late, or was made before the last day. */
-function cautionsOf(dated: Dates | null, file: string, asked: TrendAsked): string[] {
-  const { asOf, asOfTaken } = asked;
-  if (dated === null) return [];
-  const [first] = stretchesOf({ ofDay: null, lagQuarters: 0 }, asked);
-  const silent = daysBetween(dated.to, asOf);
+/** What is not shown, or says nothing: what the list begins after, and what has not begun. */
+function cautionsOf({ first }: DaysTold, file: string, asked: TrendAsked): string[] {
+  const [begin] = stretchesOf({ ofDay: null, lagQuarters: 0 }, asked);
+  const { asOf, yetToCome, every } = asked;
   return [
-    ...(first !== undefined && dated.from > first.before.to
-      ? [`Nothing in ${file} is dated before ${monthOf(dated.from)}: what stands here for earlier dates says nothing of them.`]
+    ...(begin !== undefined && first !== null && first > begin.before.to
+      ? [`Nothing in ${file} is dated before ${monthOf(first)}: of earlier dates it tells nothing, and nothing is shown.`]
       : []),
-    ...(asOfTaken && silent >= SILENCE
-      ? [
-          `Nothing in ${file} is dated in the last ${plural(Math.floor(silent / 7), 'week')} before ${longDate(asOf)}. If it was made sooner, name that day with --as-of: what was not over by then is not judged.`,
-        ]
-      : []),
+    ...(yetToCome === 0
+      ? []
+      : [
+          `${plural(yetToCome, every)} after ${longDate(asOf)} ${yetToCome === 1 ? 'is' : 'are'} left out: nothing in ${yetToCome === 1 ? 'it' : 'them'} has happened yet.`,
+        ]),
   ];
 }
 
@@ -143,16 +58,21 @@ function reportOf(
   all: readonly Series[],
   asked: TrendAsked,
   notYetReceived: number | null | undefined,
-  cautions: readonly string[],
+  told: DaysTold,
   contexts: readonly ReportContext[],
 ): Report {
   const { asOf, conventions, figures } = asked;
-  const { head, sections } = headed('trend', titleOf(asked), contexts, { asOf, conventions, ...(notYetReceived === undefined ? {} : { notYetReceived }) });
+  const { head, sections } = headed('trend', titleOf(asked), contexts, {
+    asOf,
+    told,
+    conventions,
+    ...(notYetReceived === undefined ? {} : { notYetReceived }),
+  });
   const defined = figures.map(({ measure, ofDay }) => measure ?? { title: ofDay.title, counts: ofDay.counts, source: null });
   const [inForce, ...behind] = definitions(conventions, [...new Map(defined.map((one) => [one.title, one])).values()]);
   return {
     ...head,
-    cautions: [...head.cautions, ...cautions],
+    cautions: [...head.cautions, ...cautionsOf(told, contexts[0]?.file ?? '', asked)],
     summary: summaryOf(all),
     figures: Object.fromEntries(all.map((series) => [series.trended.id, latestOf(series)])),
     series: Object.fromEntries(all.map((series) => [series.trended.id, dataOf(series)])),
@@ -160,10 +80,11 @@ function reportOf(
   };
 }
 
-function titleOf({ every, periods }: TrendAsked): string {
+function titleOf({ every, periods, asOf }: TrendAsked): string {
   const [first, last] = [periods[0] as Period, periods.at(-1) as Period];
   const name = ({ from, label }: Period): string => (every === 'month' ? monthOf(from) : label);
-  return `EHC plans by ${every}, ${first === last ? name(first) : `${name(first)} to ${name(last)}`}`;
+  const soFar = last.to > asOf ? ' so far' : '';
+  return `EHC plans by ${every}, ${first === last ? name(first) : `${name(first)} to ${name(last)}`}${soFar}`;
 }
 
 /** More series are told together, by what they say at last. */
@@ -175,7 +96,8 @@ function summaryOf(all: readonly Series[]): string[] {
     return [`${only.trended.title}: ${latestSaid(only)}`, ...verdictInWords(only.told), ...limitsSaid(only).slice(-1), besideLastYear(only.told)].filter(
       isSaid,
     );
-  if (all.length <= MOST_SENTENCES) return all.map((series) => `${series.trended.title}: ${latestSaid(series)} ${verdictInWords(series.told)[0]}`);
+  if (all.length <= MOST_SENTENCES)
+    return all.map((series) => `${series.trended.title}: ${latestSaid(series)} ${headlineOf(series.told).clauses.map(sentence).join(' ')}`);
   const kinds = new Map<string, string[]>();
   for (const { trended, points } of all) {
     const latest = points.findLast(({ reading }) => reading !== null)?.reading ?? null;
@@ -292,8 +214,8 @@ function chartOf(series: Series): Chart {
     axis: told.ofDays ? 'On' : capital(told.every),
     labels: points.map(({ header }) => header),
     series: [
-      { name: NAMES[told.unit] ?? 'Cases', cells: points.map(({ figure }) => cellOf(figure)) },
-      { name: 'A year before', cells: points.map(({ lastYear }) => cellOf(lastYear)) },
+      { name: NAMES[told.unit] ?? 'Cases', cells: points.map(({ figure }) => pointCell(figure)) },
+      { name: 'A year before', cells: points.map(({ lastYear }) => pointCell(lastYear)) },
     ],
     levels: [...(target === null ? [] : [{ name: 'The target is', value: target }]), ...(duty === null ? [] : [{ name: 'The law asks for', value: duty }])],
     limits: told.groups.flatMap((group) => chartLimits(group)),
@@ -347,7 +269,7 @@ function variationSection(all: readonly Series[]): Section {
     {
       term: 'As a year before',
       meaning:
-        'The same period a year before lay two thirds of the way to that limit too, or beyond, by the limits of the periods a year before; and not all periods between were so. It may be the season: plans issued often dip in August. Like is compared with like before anything is called a change.',
+        'Beyond a limit, in none of the other patterns, and farther from the periods just before and after it than two thirds of the way from the mean to a limit; and so was the same period a year before. It may be the season: plans issued often dip in August. What is open on a day, and what lasts, is never called so.',
     },
     {
       term: 'A year before',

@@ -3,7 +3,7 @@
 import { dayFromIso, daysBetween, EXCEL_DAY_0, longDate, shortDate } from '../core/day.ts';
 
 /** What stands for nothing over nothing: never 0%. */
-const NOTHING = '–';
+export const NOTHING = '–';
 
 /** What stands for a count that is suppressed. */
 export const SUPPRESSED = 'c';

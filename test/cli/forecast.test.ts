@@ -146,3 +146,21 @@ describe('ehcp forecast refuses', () => {
     expect([code, stdout, stderr.replace(/\s+/g, ' ').trim()]).toEqual([2, '', `ehcp: ${words}`]);
   });
 });
+
+describe('a forecast at the ends of the demonstration caseload', () => {
+  const on = (asOf: string) => JSON.parse(ehcp(['forecast', '--as-of', asOf, '--format', 'json'], { cwd: DEMONSTRATION }).stdout);
+
+  it('says what is projected of what there is none of now, and leaves open what has no upper end', () => {
+    expect(on('2022-12-31').summary[2]).toBe(
+      'If the coming weeks are like those, the backlog over 20 weeks clears by 30 November 2024 in the middle run, in nine of ten not before 28 October 2023, and in 523 of 1,000 within 104 weeks; no case is over 52 weeks now, and 12 (5–21) are projected for 1 April 2023, the most in the table. This is a projection, not a promise.',
+    );
+  });
+
+  it('says that plans may be missing, until the list holds a year of them', () => {
+    expect(on('2020-03-31').cautions).toEqual([
+      'The first final plan in cases.csv is of 6 January 2020, within the 52 weeks looked back on. If plans were sent before it, they are not in the list: then too little was completed here, and load and projection are too high.',
+    ]);
+    expect(on('2021-01-03').cautions).toHaveLength(1);
+    expect(on('2021-01-04').cautions).toEqual([]);
+  });
+});

@@ -49,7 +49,18 @@ describe('a pack', () => {
     expect(['manifest.json', ...manifest.files.map(({ file }: { file: string }) => file)].sort()).toEqual(names());
     for (const { file, sha256, bytes } of manifest.files) expect([file, sha(read(file)), read(file).length]).toEqual([file, sha256, bytes]);
     expect(names()).toEqual(
-      expect.arrayContaining(['snapshot.pdf', 'snapshot.html', 'snapshot.xlsx', 'snapshot.json', 'indicators.json', 'definitions.html', 'data-quality.html', 'reviews.pdf', 'advice.pdf', 'appeals.pdf']),
+      expect.arrayContaining([
+        'snapshot.pdf',
+        'snapshot.html',
+        'snapshot.xlsx',
+        'snapshot.json',
+        'indicators.json',
+        'definitions.html',
+        'data-quality.html',
+        'reviews.pdf',
+        'advice.pdf',
+        'appeals.pdf',
+      ]),
     );
   });
 

@@ -23,7 +23,10 @@ describe('--publish', () => {
     expect(report.publish).toEqual({ threshold: 4 });
     expect(report.figures['open-over-20-weeks']).toMatchObject({ value: null, suppressed: true });
     expect(report.figures['open-over-52-weeks']).toMatchObject({ value: 0 });
-    expect(report.cautions).toEqual(['Some rows set aside; some of them show no final plan or closing date: open cases may be understated.']);
+    expect(report.cautions).toEqual([
+      'Some rows set aside; some of them show no final plan or closing date: open cases may be understated.',
+      'Nothing in cases.csv is dated in the last 2 weeks before 31 July 2022. If it was made sooner, name that day with --as-of: what happened since is not in it.',
+    ]);
     expect(run('snapshot', 'cases.csv', ...asOf).stdout).toContain('c = suppressed, 1 to 4');
   });
 

@@ -292,11 +292,45 @@ describe('between two meetings', () => {
     );
   });
 
-  it('the latest whole month is judged as ehcp trend judges it', () => {
-    const trend = json('trend', '--measure', 'within-20-weeks', '--from', '2020-08', '--to', '2022-07', '--every', 'month');
-    const verdict = 'July 2022 is ordinary variation: no evidence of change.';
-    expect(trend.summary.join(' ')).toContain(verdict);
-    expect(snapshot.summary[2]).toContain(`By month: ${verdict}`);
+  it('names a meeting after the as-of day not as the last, nor one before it as the next', () => {
+    const meetings = (asOf: string) => json('snapshot', '--as-of', asOf).commission;
+    const name = 'People Scrutiny Commission';
+    expect(meetings('2022-07-10')).toEqual({ name, nextMeeting: '2022-09-26' });
+    expect(meetings('2022-07-11')).toEqual({ name, lastMeeting: '2022-07-11', nextMeeting: '2022-09-26' });
+    expect(meetings('2022-09-26')).toEqual({ name, lastMeeting: '2022-07-11', nextMeeting: '2022-09-26' });
+    expect(meetings('2022-12-31')).toEqual({ name, lastMeeting: '2022-07-11' });
+  });
+
+  it('refuses --since where it is published, as it would be left out', () => {
+    expect(ehcp(['snapshot', '--as-of', '2022-07-31', '--since', '2022-07-11', '--publish'], { cwd: DEMONSTRATION })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--since 2022-07-11: what moved since a day is small, and no part of a snapshot that is published.'),
+    });
+  });
+
+  it.each([
+    ['2022-07-31', '2020-08'],
+    ['2022-07-11', '2020-08'],
+    ['2022-05-31', '2020-06'],
+    ['2021-02-28', '2019-03'],
+    ['2022-12-31', '2021-01'],
+  ])('as of %s the months are judged as ehcp trend judges 24 of them', (asOf, from) => {
+    const [, ...sentences] =
+      json('trend', '--measure', 'within-20-weeks,finals', '--from', from, '--as-of', asOf).summary[0]?.split(/(?<=\d{4}\.|\)\.) /) ?? [];
+    const headline = sentences.join(' ').toLowerCase();
+    const [, verdict = ''] =
+      json('snapshot', '--as-of', asOf)
+        .summary.join(' ')
+        .match(/By month, (.*?)(?= (?:Since|If nothing)|$)/) ?? [];
+    expect(headline).not.toBe('');
+    expect(verdict.replaceAll('; and there', '. there').toLowerCase()).toBe(headline);
+  });
+
+  it('the verdict is made of whole months: July 2021 had 64 plans and not the 16 of its first 11 days', () => {
+    const verdict = json('snapshot', '--as-of', '2022-07-11').summary.join(' ');
+    expect(verdict).toContain(
+      'By month, there is no one level: 12 of 23 months are more than ordinary variation about their mean; lowest: August 2020 (18.8% (6 of 32));',
+    );
   });
 
   it('--since names another day, which must be before the as-of day', () => {

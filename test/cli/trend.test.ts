@@ -30,7 +30,7 @@ describe('a trend of the demonstration caseload', () => {
       'Final plans issued: 83 in July 2022, 68 in July 2021. July 2022 lies above the upper limit: more than ordinary variation.',
       'Requests received: 90 in July 2022, 80 in July 2021. Ordinary variation: no evidence of change.',
       'Open, over 20 weeks: 277 on 31 July 2022, 260 on 31 July 2021. There is no one level: 18 of 19 month ends are more than ordinary variation about their mean; lowest: 31 January 2021 (199); highest: 30 April 2022 (328).',
-      'Open, over 52 weeks: 90 on 31 July 2022, 61 on 31 July 2021. 7 month ends in a row, up to 31 July 2022, lie above the mean: a concern.',
+      'Open, over 52 weeks: 90 on 31 July 2022, 61 on 31 July 2021. 7 month ends in a row, up to 31 July 2022, lie above the mean: a concern. There is no one level: 19 of 19 month ends are more than ordinary variation about their mean; lowest: 31 January 2021 (50); highest: 31 May 2022 (114).',
     ]);
   });
 
@@ -41,6 +41,15 @@ describe('a trend of the demonstration caseload', () => {
       variation: 'season',
       says: 'as a year before: below limit',
     });
+  });
+
+  it.each([
+    ['open-over-52-weeks', '2020-12', '2022-03-31'],
+    ['open', '2021-06', '2022-07-15'],
+    ['within-20-weeks', '2020-06', '2022-05-31'],
+  ])('excuses no deterioration of %s as a season', (id, from, asOf) => {
+    const { points } = seriesIn(json('trend', '--measure', id, '--from', from, '--as-of', asOf), id);
+    expect(points.filter(({ variation }) => variation === 'season')).toEqual([]);
   });
 
   it('has the figures that kpi gives for the same month, and a year before', () => {
@@ -95,6 +104,12 @@ describe('a trend of the demonstration caseload', () => {
     ]);
     expect(pointIn(report, 'finals', '2022-07')).toMatchObject({ lastYear: { from: '2021-07-01', to: '2021-07-15' }, variation: null });
     expect(pointIn(report, 'open', '2022-07')?.figure).toEqual(json('snapshot', '--as-of', '2022-07-15').figures.open);
+  });
+
+  it('says what it leaves out of what was asked for, and counts no more periods than have begun', () => {
+    const report = json('trend', '--from', '2022-07', '--to', '2022-12', '--as-of', '2022-07-15', '--measure', 'finals');
+    expect(report.cautions).toEqual(['5 months after 15 July 2022 are left out: nothing in them has happened yet.']);
+    expect(seriesIn(report, 'finals').points).toHaveLength(1);
   });
 
   it('cuts a period that --to does not reach the end of', () => {

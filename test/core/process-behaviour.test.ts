@@ -246,7 +246,7 @@ describe('a point', () => {
     [null, 40, 'low'],
   ] as const)('where %s is better, %i is %s', (better, value, expected) => {
     const { latest } = readSeries([...STEADY, value], { better, baseline: 12 });
-    expect(latest).toEqual({ value, variation: expected, pattern: 'beyond-limit', direction: value > 50 ? 1 : -1 });
+    expect(latest).toEqual({ value, variation: expected, pattern: 'beyond-limit', direction: value > 50 ? 1 : -1, alone: true });
   });
 });
 
@@ -261,7 +261,7 @@ describe('limits', () => {
   ])('of %i points: the last is %s, the target %s', (points, variation) => {
     const values = Array.from({ length: points }, (_, at) => 50 + (at % 2));
     const { latest, assurance, groups } = readSeries([null, ...values, null], { better: 'higher', target: 10 });
-    expect(latest).toEqual({ value: values.at(-1), variation, pattern: null, direction: 0 });
+    expect(latest).toEqual({ value: values.at(-1), variation, pattern: null, direction: 0, alone: false });
     expect(assurance).toBe(variation === 'too-few' ? 'too-few' : 'consistently-met');
     expect(groups[0]?.limits).not.toBeNull();
   });

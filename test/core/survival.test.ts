@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { medianWeeks } from '../../src/core/proportion.ts';
-import { shareBy, survivalCurve } from '../../src/core/survival.ts';
+import { followedTo, shareBy, survivalCurve } from '../../src/core/survival.ts';
 
 function counts(days: readonly number[]): Map<number, number> {
   const byDays = new Map<number, number>();
@@ -89,14 +89,16 @@ describe('the example of Kaplan and Meier', () => {
 describe('a curve', () => {
   it('of nobody says nothing', () => {
     const nobody = curve([]);
-    expect(nobody).toEqual({ steps: [], cases: 0, longest: null, medianDays: null });
+    expect(nobody).toMatchObject({ steps: [], cases: 0, longest: null, medianDays: null });
     expect(shareBy(nobody, 140)).toBeNull();
   });
 
   it('of those who are all still waiting has no step and no median', () => {
     const allWaiting = curve([], [10, 200]);
-    expect(allWaiting).toEqual({ steps: [], cases: 2, longest: 200, medianDays: null });
+    expect(allWaiting).toMatchObject({ steps: [], cases: 2, longest: 200, medianDays: null });
     expect([0, 200, 201].map((days) => shareBy(allWaiting, days))).toEqual([0, 0, null]);
+    expect([0, 10, 11, 200, 201].map((days) => followedTo(allWaiting, days))).toEqual([2, 2, 1, 1, 0]);
+    expect([allWaiting.waiting, curve([10]).waiting]).toEqual([2, 0]);
   });
 
   it('counts an event on the day of a wait before the wait ends', () => {

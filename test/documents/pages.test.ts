@@ -102,6 +102,7 @@ const KINDS: [name: string, args: string[]][] = [
   ['kpi', ['kpi', '--all', '--period', '2021/22-Q1', '--as-of', '2022-07-31']],
   ['timeliness', ['timeliness', '--period', '2022', '--as-of', '2022-07-31', '--by', 'area']],
   ['trend', ['trend', '--from', '2021-01', '--as-of', '2022-07-15', '--measure', 'BPB225e,finals,open-over-52-weeks']],
+  ['trend of what there is without asking', ['trend', '--from', '2021-01', '--to', '2022-12']],
   ['cohort', ['cohort', '--period', '2021', '--as-of', '2022-07-31', '--by', 'area']],
   ['due', ['due', '--as-of', '2022-07-31']],
   ['caseload', ['caseload', '--as-of', '2022-07-31']],
@@ -240,6 +241,22 @@ describe('a page', () => {
     const frames: [number, number][] = await page.evaluate(`[...document.querySelectorAll('.scroll')].map((frame) => [frame.scrollWidth, frame.clientWidth])`);
     expect(frames.length).toBeGreaterThan(1);
     for (const [content, frame] of frames) expect(content).toBeLessThanOrEqual(frame);
+    await page.close();
+  });
+
+  it('breaks no word of a movement at 320 pixels', async () => {
+    const { page } = await open(ehcp(['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--format', 'html'], { cwd: DEMONSTRATION }).stdout);
+    await page.setViewportSize({ width: 320, height: 800 });
+    const broken: string[] = await page.evaluate(`[...document.querySelectorAll('tbody th')].flatMap((th) => {
+      const text = th.lastChild;
+      return [...text.data.matchAll(/[A-Za-z]+/g)].flatMap((word) => {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1 ? [word[0]] : [];
+      });
+    })`);
+    expect(broken).toEqual([]);
     await page.close();
   });
 

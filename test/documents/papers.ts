@@ -193,7 +193,7 @@ export function trend(): Report {
     periods: periodsFrom(on('2020-07-01'), on('2022-07-15'), 'month', 'calendar'),
     starts: [10],
     asOf: on('2022-07-15'),
-    asOfTaken: false,
+    yetToCome: 0,
     conventions: DEFAULT_CONVENTIONS,
     publish: false,
     figures: [

@@ -36,10 +36,11 @@ describe('the summary', () => {
   it('of one is in the singular', () => {
     expect(reportOf([request()]).summary).toEqual([
       '1 request was received from 1 January 2022 to 31 March 2022.',
-      'By 31 December 2022 none had a final plan, none had been refused an assessment or a plan, none were closed otherwise and 1 (100.0%) was still open.',
+      'By 31 December 2022 none had a final plan, none had been refused an assessment or a plan, none was closed otherwise and 1 (100.0%) was still open.',
       'Of the requests that are over 20 weeks old and did not end without a plan, 0 of 1 (0.0%) had one within 20 weeks.',
-      'Of the requests that have a plan or are still open, nobody can say yet by when half will have one.',
+      'When the one that is still open will have a plan, nobody can say yet.',
     ]);
+    expect(reportOf([plan(128)]).summary.at(-1)).toBe('The one request that counts here had its plan within 18.3 weeks.');
   });
 
   it('of many says what became of them, both rates, and by when half had a plan, beside the year before', () => {
@@ -135,7 +136,10 @@ describe('the figures', () => {
 describe('the chart', () => {
   it('rises week by week as long as anybody has been followed, beside the year before, with week 20 marked', () => {
     const { labels, series, form, marks, finding } = chartIn(
-      reportOf([plan(70), plan(140), request(), request({}, on('2021-01-10'))], { asOf: on('2022-08-18') }),
+      reportOf(
+        [...times(10, () => plan(70)), ...times(10, () => plan(140)), ...times(10, () => request()), ...times(10, () => request({}, on('2021-01-10')))],
+        { asOf: on('2022-08-18') },
+      ),
     );
     expect([labels[0], labels.at(-1), form]).toEqual(['0', '31', 'steps']);
     const values = series[0]?.cells.map((cell) => (cell.kind === 'estimate' ? cell.value : Number.NaN)) ?? [];
@@ -143,15 +147,46 @@ describe('the chart', () => {
     expect(series.map(({ name }) => name)).toEqual(['1 Jan 2022 to 31 Mar 2022', '1 Jan 2021 to 31 Mar 2021']);
     expect(marks).toEqual([{ label: '20', name: 'Week 20: the limit in law' }]);
     expect(finding).toBe(
-      'Of the requests received from 1 January 2022 to 31 March 2022 that have a final plan or are still open, an estimated 66.7% had one within 20 weeks and 66.7% within 31 weeks of the request; of those received from 1 January 2021 to 31 March 2021, 0.0% had one within 20 weeks and 0.0% within 31 weeks.',
+      'Of the requests received from 1 January 2022 to 31 March 2022 that have a final plan or are still open, an estimated 66.7% had one within 20 weeks and 66.7% within 31 weeks of the request (10 of 30 followed so long); of those received from 1 January 2021 to 31 March 2021, 0.0% had one within 20 weeks and 0.0% within 31 weeks of the request (10 of 10 followed so long). A curve ends where fewer than 10 are still followed.',
     );
   });
 
   it('goes on for 78 weeks at most, and for 20 at least; where nobody has been followed so long it has ended', () => {
-    expect(chartIn(reportOf([request({}, on('2020-01-10'))], { period: '2020' })).labels.at(-1)).toBe('78');
-    const young = chartIn(reportOf([request()], { asOf: addDays(RECEIVED, 30) }));
+    expect(
+      chartIn(
+        reportOf(
+          times(10, () => request({}, on('2020-01-10'))),
+          { period: '2020' },
+        ),
+      ).labels.at(-1),
+    ).toBe('78');
+    const young = chartIn(
+      reportOf(
+        times(10, () => request()),
+        { asOf: addDays(RECEIVED, 30) },
+      ),
+    );
     expect(young.labels.at(-1)).toBe('20');
     expect(young.series[0]?.cells.slice(3, 6)).toEqual([0, 0, null].map((value) => ({ kind: 'estimate', value })));
+  });
+
+  it('ends where fewer than 10 are still followed, and says of how many it is made there', () => {
+    // 30 have a plan by week 10; of 20 who wait, 11 came in week 0, 9 later.
+    const some = [...times(30, () => plan(70)), ...times(9, () => request()), plan(200), ...times(10, () => request({}, on('2022-03-31')))];
+    const { series, finding, labels } = chartIn(reportOf(some, { asOf: addDays(RECEIVED, 230) }));
+    const values = series[0]?.cells.map((cell) => (cell.kind === 'estimate' ? cell.value : Number.NaN)) ?? [];
+    // Day 200 is in week 29; from day 201 on nine are left.
+    expect([values[20], values[28], values[29] ?? null, labels.at(-1)]).toEqual([60, 60, null, '28']);
+    expect(finding).toBe(
+      'Of the requests received from 1 January 2022 to 31 March 2022 that have a final plan or are still open, an estimated 60.0% had one within 20 weeks and 60.0% within 28 weeks of the request (10 of 50 followed so long). A curve ends where fewer than 10 are still followed.',
+    );
+  });
+
+  it('is of few where nobody waits, as nothing is estimated then; else it says that there are too few', () => {
+    expect(chartIn(reportOf([plan(70), plan(140)])).finding).toBe(
+      'Of the requests received from 1 January 2022 to 31 March 2022 that have a final plan or are still open, an estimated 100.0% had one within 20 weeks of the request.',
+    );
+    expect(chartIn(reportOf([plan(70), request()])).finding).toBe('Fewer than 10 requests have a final plan or are still open: too few for a curve.');
   });
 
   it('of nobody says so', () => {

@@ -4,6 +4,7 @@ import { DEFAULT_CONVENTIONS } from '../../src/core/conventions.ts';
 import { addDays, type Day } from '../../src/core/day.ts';
 import type { ReportContext } from '../../src/report/context.ts';
 import { startMovement } from '../../src/report/movement.ts';
+import { movementSentence } from '../../src/report/movement-balance.ts';
 import { publish } from '../../src/report/publishing/publish.ts';
 import type { Report, Section } from '../../src/report/report.ts';
 import { caseOf, type Facts, on } from '../support/cases.ts';
@@ -179,7 +180,7 @@ describe('the waterfalls', () => {
 describe('a split', () => {
   it('adds up to the whole, with a table for each population', () => {
     const report = reportOf(OF_EACH, { by: 'team' });
-    expect(shown(report, 'over-52-weeks-by')).toEqual(['(blank) 3 0 3 0', 'North 3 1 2 2', 'South 3 0 3 0', 'all 9 1 8 2']);
+    expect(shown(report, 'over-52-weeks-by')).toEqual(['(blank) 3 0 3 0', 'North 3 1 2 2', 'South 3 0 3 0', 'All 9 1 8 2']);
     expect(tableIn(report, 'open-by').notes).toEqual(['A case stands under the team that the list has for it now, on both days.']);
     for (const [id, { value }] of Object.entries(report.figures))
       expect(report.by?.groups.reduce((sum, { figures }) => sum + (figures[id]?.value ?? Number.NaN), 0)).toBe(value);
@@ -211,6 +212,39 @@ describe('what is published', () => {
     );
     expect(findings(report)[0]).toBe(
       '66 cases were open at the end of 31 July 2022 and 41 at the end of 26 September 2022. 9 came in: received. Left: 30 final plan sent.',
+    );
+  });
+
+  it('says what a sentence leaves out, so that nobody adds up what does not', () => {
+    const few = reportOf([...all, openFor(10, { movedOut: true, closed: later(5) }), openFor(10, { assessDecision: 'N', assessDecisionDate: later(5) })], {
+      context,
+    });
+    expect(few.populations?.open?.out).toMatchObject({ 'final-plan': 30, 'refused-to-assess': null, moved: null });
+    expect(few.summary[0]).toBe(
+      'Between 31 July 2022 and 26 September 2022 open cases fell from 64 to 41: 30 left with a final plan; comings and other leavings are suppressed.',
+    );
+    const demonstration = movementSentence('open', {
+      ...Object.fromEntries(Object.keys(report.figures).map((id) => [id, { label: '', unit: 'cases' as const, value: 0 }])),
+      'open-opening': { label: '', unit: 'cases', value: 605 },
+      'open-closing': { label: '', unit: 'cases', value: 544 },
+      'open-in-received': { label: '', unit: 'cases', value: 93 },
+      'open-in-reopened': { label: '', unit: 'cases', value: null, suppressed: true },
+      'open-out': { label: '', unit: 'cases', value: null, suppressed: true },
+      'open-out-final-plan': { label: '', unit: 'cases', value: 129 },
+    });
+    expect(demonstration).toBe(
+      'open cases fell from 605 to 544: 93 were received and 129 left with a final plan; other comings and other leavings are suppressed',
+    );
+  });
+
+  it('says so where nothing may be said', () => {
+    expect(reportOf(many(2, openFor(10)), { context }).summary).toEqual([
+      'Between 31 July 2022 and 26 September 2022 cases open over 20 weeks stayed at 0: none passed 20 weeks and none left.',
+      'Cases open over 52 weeks stayed at 0: none passed 52 weeks and none left.',
+      'How many cases were open is suppressed, as small numbers may identify a child.',
+    ]);
+    expect(reportOf([...many(2, openFor(400)), ...many(2, openFor(200)), ...many(2, openFor(10))], { context }).summary.at(-1)).toMatch(
+      /^(Between .* how|How) many cases were (open|open over).* is suppressed, as small numbers may identify a child\.$/,
     );
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Case } from '../../src/core/case.ts';
+import { type Case, visibleFrom } from '../../src/core/case.ts';
 import { type Conventions, DEFAULT_CONVENTIONS } from '../../src/core/conventions.ts';
 import { addDays, isoDate } from '../../src/core/day.ts';
 import { asItStood } from '../../src/core/measure.ts';
@@ -38,7 +38,7 @@ interface Asking {
 
 function askedOf({ every = 'month', calendar = 'calendar', from, to, asOf, starts = [], figures, conventions = DEFAULT_CONVENTIONS }: Asking): TrendAsked {
   const periods = periodsFrom(on(from), on(to), every, calendar);
-  return { every, calendar, periods, starts, asOf: on(asOf ?? to), asOfTaken: asOf === undefined, conventions, figures, publish: false };
+  return { every, calendar, periods, starts, asOf: on(asOf ?? to), yetToCome: 0, conventions, figures, publish: false };
 }
 
 function reportOf(cases: readonly Case[], asking: Asking): Report {
@@ -94,7 +94,9 @@ describe('every point', () => {
           const again = (dates: { from: string; to: string }) => {
             const tracing = TRACED.find((traced) => traced.id === id)?.trace(asItStood({ from: on(dates.from), to: on(dates.to) }, conventions));
             for (const c of cases) tracing?.count(c);
-            return tracing?.figure();
+            // Before the first request nothing is known.
+            const isKnown = cases.some((c) => (visibleFrom(c) ?? Number.POSITIVE_INFINITY) <= on(dates.to));
+            return isKnown ? tracing?.figure() : { ...tracing?.figure(), value: null };
           };
           for (const { from: begun, to, figure, lastYear } of seriesIn(report, id).points) {
             expect(figure).toEqual(again({ from: begun, to }));
@@ -165,7 +167,7 @@ describe('the verdict', () => {
       'Final plans issued: 5 in December 2021, 0 in December 2020.',
       'Ordinary variation: no evidence of change.',
       'Ordinary months lie between 5.0 and 5.0, around a mean of 5.0.',
-      'Beside the same month a year before, it was higher in 12 and lower in 0 of 12 months.',
+      'Beside the same month a year before, it was higher in 3 and lower in 0 of 3 months.',
     ]);
   });
 
@@ -231,7 +233,7 @@ describe('the verdict', () => {
   it('compares August with August before it calls a dip a change', () => {
     const both = issued('2020-01-01', ...august(8), ...august(9), ...august(8).slice(0, 8));
     expect(verdict(both, toAugust)).toBe(
-      'August 2022 lies below the lower limit, and nearly so a year before (9): it may be the season, and is no evidence of change.',
+      'August 2022 lies below the lower limit, and stood out so a year before (9): it may be the season, and is no evidence of change.',
     );
     expect(says(both, toAugust).at(-1)).toBe('as a year before: below limit');
     expect(seriesIn(reportOf(both, { ...toAugust, figures: [FINALS] }), 'finals').points.map(({ variation }) => variation)).toEqual(
@@ -317,7 +319,7 @@ describe('the summary', () => {
     const cases = issued('2021-01-01', ...Array(12).fill(5));
     const asking = { from: '2021-01-01', to: '2021-12-31' };
     expect(reportOf(cases, { ...asking, figures: all.slice(0, 2) }).summary).toEqual([
-      'Requests received: 0 in December 2021, 5 in December 2020. 2 of the last 3 months lie close to the lower limit: more than ordinary variation.',
+      'Requests received: 0 in December 2021, 5 in December 2020. 2 of the last 3 months lie close to the lower limit: more than ordinary variation. There is no one level: 10 of 12 months are more than ordinary variation about their mean; lowest: 0 in 4 months; highest: 5 in 8 months.',
       'Final plans issued: 5 in December 2021, 0 in December 2020. Ordinary variation: no evidence of change.',
     ]);
     const [first = ''] = reportOf(cases, { ...asking, figures: all.slice(1) }).summary;
@@ -328,20 +330,66 @@ describe('the summary', () => {
 describe('the caution', () => {
   const cautions = (cases: readonly Case[], asking: Omit<Asking, 'figures'>) => reportOf(cases, { ...asking, figures: [FINALS] }).cautions;
 
+  const old = caseOf({ received: '2020-01-01', finalPlan: '2022-07-17' });
+  const silent = (weeks: string, day: string): string =>
+    `Nothing in cases.csv is dated in the last ${weeks} before ${day}. If it was made sooner, name that day with --as-of: what happened since is not in it.`;
+  const MAY = { from: '2022-05-01', to: '2022-07-31' };
+
   it('says where the list begins after what is asked for', () => {
-    expect(cautions(issued('2022-05-01', 1, 1, 1), { from: '2022-05-01', to: '2022-07-31', asOf: '2022-07-31' })).toEqual([
-      'Nothing in cases.csv is dated before January 2022: what stands here for earlier dates says nothing of them.',
+    const later = caseOf({ received: '2022-07-30' });
+    expect(cautions([...issued('2022-05-01', 1), later], MAY)).toEqual([
+      'Nothing in cases.csv is dated before January 2022: of earlier dates it tells nothing, and nothing is shown.',
     ]);
-    expect(cautions(issued('2021-04-01', 1), { from: '2022-05-01', to: '2022-07-31', asOf: '2022-07-31' })).toEqual([]);
+    expect(cautions([...issued('2021-04-01', 1), later], MAY)).toEqual([]);
   });
 
-  it('says where it may have been made before its last day, unless that day was named', () => {
-    const old = caseOf({ received: '2020-01-01', finalPlan: '2022-07-17' });
-    expect(cautions([old], { from: '2022-05-01', to: '2022-07-31' })).toEqual([
-      'Nothing in cases.csv is dated in the last 2 weeks before 31 July 2022. If it was made sooner, name that day with --as-of: what was not over by then is not judged.',
+  it('says where the list begins after the as-of day, and judges nothing', () => {
+    const report = reportOf(issued('2022-05-01', 1), { from: '2020-01-01', to: '2021-06-30', figures: [FINALS, trended('open')] });
+    expect(report.cautions).toEqual([
+      'Nothing in cases.csv is dated by 30 June 2021: it tells nothing of that day.',
+      'Nothing in cases.csv is dated before January 2022: of earlier dates it tells nothing, and nothing is shown.',
     ]);
-    expect(cautions([old], { from: '2022-05-01', to: '2022-07-31', asOf: '2022-07-31' })).toEqual([]);
-    expect(cautions([old, caseOf({ received: '2022-07-18' })], { from: '2022-05-01', to: '2022-07-31' })).toEqual([]);
+    expect(report.summary).toEqual([
+      'Final plans issued: no figure in June 2021, no figure in June 2020. There is nothing to judge.',
+      'Open EHC needs assessments: no figure on 30 June 2021, no figure on 30 June 2020. There is nothing to judge.',
+    ]);
+  });
+
+  it('says where it may have been made before its last day, whether that day was named or not', () => {
+    expect(cautions([old], MAY)).toEqual([silent('2 weeks', '31 July 2022')]);
+    expect(cautions([old], { ...MAY, to: '2022-08-31', asOf: '2022-08-10' })).toEqual([silent('3 weeks', '10 August 2022')]);
+    expect(cautions([old, caseOf({ received: '2022-07-18' })], MAY)).toEqual([]);
+  });
+
+  it('knows the day on which a case was reopened', () => {
+    const reopened = caseOf({ received: '2020-01-01', assessDecision: 'N', assessDecisionDate: '2020-02-01', reopened: '2022-07-20' });
+    expect(cautions([reopened], MAY)).toEqual([]);
+  });
+
+  it('says how many periods have not begun', () => {
+    const trend = (yetToCome: number) => {
+      const counting = startTrend({ ...askedOf({ from: '2022-07-01', to: '2022-07-15', figures: [FINALS] }), yetToCome });
+      counting.add(caseOf({ received: '2020-01-01', finalPlan: '2022-07-10' }));
+      return counting.report(contextOf(1));
+    };
+    expect(trend(0).cautions).toEqual([]);
+    expect(trend(1).cautions).toEqual(['1 month after 15 July 2022 is left out: nothing in it has happened yet.']);
+    expect(trend(5).cautions).toEqual(['5 months after 15 July 2022 are left out: nothing in them has happened yet.']);
+    expect(trend(5)).toMatchObject({ title: 'EHC plans by month, July 2022 so far' });
+    expect(trend(5).summary[0]).toBe('Final plans issued: 1 over 1–15 Jul 2022, 0 over 1–15 Jul 2021.');
+  });
+});
+
+describe('what comes before the first date of the list', () => {
+  it('is not known: it is no nought, and makes no limits', () => {
+    const report = reportOf(issued('2021-04-01', ...Array(12).fill(5)), { from: '2020-01-01', to: '2022-03-31', figures: [FINALS] });
+    const { points, groups } = seriesIn(report, 'finals');
+    // The first request came on 31 December 2020: 100 days before the first plan.
+    expect(points.map(({ figure }) => figure.value)).toEqual([...Array(11).fill(null), 0, 0, 0, 0, ...Array(12).fill(5)]);
+    expect(groups[0]?.points).toBe(16);
+    expect(points[12]?.lastYear.value).toBeNull();
+    expect(chartIn(report, 'finals').series[0]?.cells[0]).toEqual({ kind: 'text', text: '–' });
+    expect(chartIn(report, 'finals').notes).toContain('Beside the same month a year before, it was higher in 4 and lower in 0 of 4 months.');
   });
 });
 

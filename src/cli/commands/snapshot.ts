@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { UserError } from '../../core/user-error.ts';
 import { formats } from '../../render/index.ts';
 import { startSnapshot } from '../../report/snapshot.ts';
 import { hasLists } from '../config.ts';
@@ -37,6 +38,10 @@ export function snapshotCommand(command: Command, finish: (code: number) => void
     .addHelpText('after', HELP)
     .action(async (cases: string | undefined, options: ReportOptions & { since?: string }) => {
       const code = await makeReport('snapshot', options, FORMATS, async (asOf, found, conventions) => {
+        if (options.since !== undefined && found.config.publish !== undefined)
+          throw new UserError(
+            `--since ${options.since}: what moved since a day is small, and no part of a snapshot that is published. Leave --since away, or run ehcp movement --publish.`,
+          );
         const between = meetingsAround(asOf, found.config.commission, options.since);
         const start = () => startSnapshot(asOf, conventions, between);
         if (!hasLists(found)) return { cases, start };

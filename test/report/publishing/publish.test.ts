@@ -162,7 +162,7 @@ const REPORTS: Record<string, Making> = {
         (ofDay): Trended => ({ ...plain, lagQuarters: 0, id: ofDay.id, title: ofDay.title, better: null, measure: null, ofDay }),
       ),
     ];
-    const asked = { every, calendar, periods: periodsFrom(on(first), AS_OF, every, calendar), starts: [], asOf: AS_OF, asOfTaken: false, publish: true };
+    const asked = { every, calendar, periods: periodsFrom(on(first), AS_OF, every, calendar), starts: [], asOf: AS_OF, yetToCome: 0, publish: true };
     const trend = startTrend({ ...asked, conventions: DEFAULT_CONVENTIONS, figures });
     for (const c of cases) trend.add(c);
     return trend.report(context);
