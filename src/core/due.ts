@@ -1,5 +1,5 @@
-import { type Clock, lastDayInTime, limitNow } from './clocks/clock.ts';
-import { CLOCKS } from './clocks/index.ts';
+import { limitNow } from './clocks/clock.ts';
+import { lastDayInTime, REQUEST_CLOCKS, type RequestClock } from './clocks/request.ts';
 import { type Conventions, lastDayWithin } from './conventions.ts';
 import { addDays, type Day, daysBetween } from './day.ts';
 import type { Stage } from './position.ts';
@@ -16,11 +16,11 @@ export interface DueLimit {
   lastDay(received: Day, conventions: Conventions): Day;
 }
 
-function limitOf(clock: Clock): DueLimit {
-  const { weeks, provision, instrument } = limitNow(clock);
+function limitOf(clock: RequestClock): DueLimit {
+  const { length, provision, instrument } = limitNow(clock);
   return {
     id: clock.id,
-    weeks,
+    weeks: length.count,
     stage: clock.stage ?? null,
     source: `${provision} of the ${instrument}`,
     lastDay: (received, conventions) => addDays(received, lastDayInTime(clock, received, conventions)),
@@ -29,7 +29,7 @@ function limitOf(clock: Clock): DueLimit {
 
 /** Every limit, in the order in which a case meets them: those of the law, and the 52 weeks of the figures of a day. */
 export const DUE_LIMITS: readonly DueLimit[] = [
-  ...CLOCKS.map(limitOf),
+  ...REQUEST_CLOCKS.map(limitOf),
   { id: 'week-52', weeks: 52, stage: null, source: null, lastDay: (received, conventions) => addDays(received, lastDayWithin(52, conventions)) },
 ];
 
