@@ -18,7 +18,7 @@ interface Registry {
 const REGISTRIES: Registry[] = [
   { folder: 'core/measures', ids: CASE_MEASURES.map(({ id }) => id), others: ['index.ts'] },
   { folder: 'input/layouts', ids: [...LISTS, ...RETURNS].map(({ id }) => id), others: ['lists.ts', 'returns.ts'] },
-  { folder: 'core/clocks', ids: CLOCK_GROUPS.map(({ id }) => id), others: ['index.ts', 'clock.ts', 'events.ts'] },
+  { folder: 'core/clocks', ids: CLOCK_GROUPS.map(({ id }) => id), others: ['index.ts', 'clock.ts', 'events.ts', 'grounds.ts'] },
 ];
 
 describe.each(REGISTRIES)('src/$folder', ({ folder, ids, others }) => {

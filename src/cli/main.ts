@@ -50,6 +50,11 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: 'when does the backlog clear at this pace, and what pace clears it?',
     load: async () => (await import('./commands/forecast.ts')).forecastCommand,
   },
+  {
+    name: 'clocks',
+    summary: "the statutory clocks, and one case's timeline",
+    load: async () => (await import('./commands/clocks.ts')).clocksCommand,
+  },
   { name: 'cases', summary: 'which rows is this figure made of?', load: async () => (await import('./commands/cases.ts')).casesCommand },
   { name: 'explain', summary: 'what does a figure count, by which law?', load: async () => (await import('./commands/explain.ts')).explainCommand },
   {

@@ -10,27 +10,19 @@ export type ExceptionCode = (typeof EXCEPTIONS)[number]['code'];
 
 export const EXCEPTION_CODES: readonly ExceptionCode[] = EXCEPTIONS.map(({ code }) => code);
 
-/** What else takes a limit away, besides the four grounds. */
-const OTHER_GROUNDS = {
-  'missed-appointment': 'an appointment for an examination or test that was not kept in the six weeks',
-  'closed-for-four-weeks': 'a closure of the school of four weeks or more',
-  'absent-two-weeks': 'absence from the area for two weeks or more',
-  'agreed-otherwise': 'another time agreed in writing',
-  'tribunal-allows-longer': 'a longer time allowed by the tribunal',
-} as const;
+const BY_CODE: ReadonlyMap<string, (typeof EXCEPTIONS)[number]> = new Map(EXCEPTIONS.map((exception) => [exception.code, exception]));
 
-/** Why a limit need not be kept to. */
-export type Ground = ExceptionCode | keyof typeof OTHER_GROUNDS;
-
-/** Every ground in words. */
-export const GROUNDS: Readonly<Record<Ground, string>> = {
-  ...(Object.fromEntries(EXCEPTIONS.map(({ code, wording }) => [code, wording.replace(/ \(10.*$/, '')])) as Record<ExceptionCode, string>),
-  ...OTHER_GROUNDS,
-};
-
-const CODES: ReadonlySet<string> = new Set(EXCEPTION_CODES);
-
-/** Whether a recorded reason is one of the four grounds; any other (staff shortage, late advice) still counts as recorded. */
-export function isStatutoryGround(reason: string): boolean {
-  return CODES.has(reason.toLowerCase().replace(/[\s_]+/g, '-'));
+/** The ground that a recorded reason is; null for any other (staff shortage, late advice), which still counts as recorded. */
+export function statutoryGround(reason: string): (typeof EXCEPTIONS)[number] | null {
+  return (
+    BY_CODE.get(
+      reason
+        .trim()
+        .toLowerCase()
+        .replace(/[\s_]+/g, '-'),
+    ) ?? null
+  );
 }
+
+/** Whether a recorded reason is one of the four grounds. */
+export const isStatutoryGround = (reason: string): boolean => statutoryGround(reason) !== null;

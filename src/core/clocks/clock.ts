@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts';
 import { dayFromIso } from '../day.ts';
-import type { Ground } from '../exceptions.ts';
 import type { EventKind } from './events.ts';
+import type { Ground } from './grounds.ts';
 
 /** How long a limit is; `date` is a fixed day of the calendar year in which the clock starts. */
 export type Length = { unit: 'weeks' | 'days' | 'working-days' | 'months'; count: number } | { unit: 'date'; month: number; day: number };
@@ -53,6 +53,8 @@ export interface Clock {
   /** What it stops with: any of them. */
   stops: readonly [EventKind, ...EventKind[]];
   asks: Asks;
+  /** Where alone there is something to do, such as `no plan is to be made`: until it is done nobody can say that it is late. */
+  where?: string;
   /** Whether the day that starts it counts: "beginning with the day". Else it is day 0. */
   startDayCounts: boolean;
   /** Oldest first; judged by the limit in force on the day that starts it. */

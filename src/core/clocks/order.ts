@@ -16,7 +16,7 @@ const OF_AN_ORDER = {
 /** What "agreed in mediation" rests on, for every order. */
 const OR_AGREED = 'Of a mediation agreement the same limit runs from its date, unless the parties agreed another in writing (regulation 42(2) and (5)).';
 
-type Ordered = Pick<Clock, 'id' | 'duty' | 'starts' | 'stops'> & { length: Length; provision: string; checked: boolean };
+type Ordered = Pick<Clock, 'id' | 'duty' | 'starts' | 'stops' | 'where'> & { length: Length; provision: string; checked: boolean };
 
 const order = ({ length, provision, checked, ...clock }: Ordered): Clock => ({
   ...OF_AN_ORDER,
@@ -31,8 +31,8 @@ const OF_A_CONCESSION = { by: 'the authority', asks: 'by', startDayCounts: false
 const concession = ({ length, provision, ...clock }: Omit<Ordered, 'checked'>): Clock => ({
   ...OF_A_CONCESSION,
   ...clock,
-  limits: [{ ...sendRegulations(length, `${provision}, as SI 2015/359 wrote it`, false), inForceFrom: '2015-04-01' }],
-  note: 'The provision was read; the day on which SI 2015/359 came into force was not.',
+  limits: [{ ...sendRegulations(length, provision, false), inForceFrom: '2015-04-01' }],
+  note: 'As SI 2015/359 wrote it; the day on which that came into force was not read.',
 });
 
 export const ORDER_CLOCKS: readonly Clock[] = [
@@ -50,6 +50,7 @@ export const ORDER_CLOCKS: readonly Clock[] = [
     duty: 'after the assessment ordered, tell the parent or young person that no plan will be made',
     starts: ['order-to-assess'],
     stops: ['refusal-to-issue'],
+    where: 'no plan is to be made',
     length: weeks(10),
     provision: 'regulation 44(2)(b)(i)',
     checked: true,
@@ -139,6 +140,7 @@ export const ORDER_CLOCKS: readonly Clock[] = [
     duty: 'after an appeal not opposed, tell the parent or young person that no plan will be made',
     starts: ['concession-to-assess'],
     stops: ['refusal-to-issue'],
+    where: 'no plan is to be made',
     length: weeks(10),
     provision: 'regulation 45(3A)(a)',
   }),

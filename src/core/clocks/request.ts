@@ -33,6 +33,7 @@ export const week16: RequestClock = {
   duty: 'tell the parent or young person that no plan will be made',
   stage: 'being-assessed',
   stops: ['refusal-to-issue'],
+  where: 'no plan is to be made',
   limits: [sendRegulations(weeks(16), 'regulation 10(1)', true)],
   exceptions: { provision: 'regulation 10(4)', grounds: EXCEPTION_CODES, checked: true },
 };

@@ -2,7 +2,7 @@ import { type Clock, days, IN_FORCE, months, sendRegulations, weeks } from './cl
 
 /** The clocks of annual reviews, from one to the next. */
 
-const DEVON = 'as read in R (L, M and P) v Devon County Council [2022] EWHC 493 (Admin)';
+const DEVON = 'So read in R (L, M and P) v Devon County Council [2022] EWHC 493 (Admin).';
 
 const FROM_THE_MEETING = { by: 'the authority', starts: ['review-meeting'], asks: 'by', startDayCounts: false } as const;
 const FROM_THE_NOTICE = { by: 'the authority', starts: ['amendment-notice'] } as const;
@@ -33,16 +33,18 @@ export const reviewDecision: Clock = {
   id: 'review-decision',
   duty: 'tell the decision to maintain, amend or cease the plan',
   stops: ['review-decision'],
-  limits: [sendRegulations(weeks(4), 'regulation 20(10), and 21 where the child attends no setting', false)],
+  limits: [sendRegulations(weeks(4), 'regulation 20(10)', false)],
+  note: 'Regulation 21 sets the same where the child or young person attends no setting.',
 };
 
 export const amendedPlanFromMeeting: Clock = {
   ...FROM_THE_MEETING,
   id: 'amended-plan-from-meeting',
   duty: 'send the final amended plan, or say that there will be none',
+  where: 'the plan is to be amended',
   stops: ['amended-plan', 'no-amendment'],
-  limits: [sendRegulations(weeks(12), `regulations 20(10) and 22(3), ${DEVON}`, true)],
-  note: 'Four weeks to the notice and eight to the plan.',
+  limits: [sendRegulations(weeks(12), 'regulations 20(10) and 22(3)', true)],
+  note: `Four weeks to the notice and eight to the plan. ${DEVON}`,
 };
 
 export const amendedPlan: Clock = {
@@ -79,9 +81,11 @@ export const REVIEW_CLOCKS: readonly Clock[] = [
   {
     ...FROM_THE_MEETING,
     id: 'amendments-proposed',
-    duty: 'send the amendments proposed, where the plan is to be amended',
+    duty: 'send the amendments proposed',
+    where: 'the plan is to be amended',
     stops: ['amendment-notice'],
-    limits: [sendRegulations(weeks(4), `regulations 20(10) and 22(2), ${DEVON}`, true)],
+    limits: [sendRegulations(weeks(4), 'regulations 20(10) and 22(2)', true)],
+    note: DEVON,
   },
   {
     ...FROM_THE_NOTICE,
