@@ -83,7 +83,13 @@ function runsOf(clock: Clock, seen: Seen): Running[] {
   const starts = of(clock.starts);
   const stops = of(clock.stops);
   return starts.map((start, at) => {
-    if (start.day === null) return { clock, start, due: null, stop: null, days: null, standing: 'not-known', decided: { by: 'start-without-date' } };
+    if (start.day === null) {
+      const words = seen.released.get(clock.id);
+      const run = { clock, start, due: null, stop: null, days: null };
+      return words === undefined
+        ? { ...run, standing: 'not-known', decided: { by: 'start-without-date' } }
+        : { ...run, standing: 'does-not-apply', decided: { by: 'release', words } };
+    }
     const previous = starts[at - 1]?.day ?? null;
     const next = starts[at + 1]?.day ?? null;
     return runOf(clock, { kind: start.kind, day: start.day }, stopOf(clock, start.day, previous, next, stops), seen);

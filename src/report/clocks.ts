@@ -4,7 +4,7 @@ import { type Day, dayFromIso, isoDate, longDate } from '../core/day.ts';
 import { CHECK, clockInWords, clockName, exceptionsInWords, FOUR_GROUNDS, startsInWords, stopsInWords } from './clock-words.ts';
 import { lengthInWords } from './limit-words.ts';
 import type { Listing, Report, Section } from './report.ts';
-import { capital, number } from './words.ts';
+import { capital, number, plural } from './words.ts';
 
 const FIRST = dayFromIso(IN_FORCE) as Day;
 
@@ -27,6 +27,7 @@ export function clocksReport(on: Day | null, authority: string | null): Report {
     }),
   );
   const unchecked = shown.filter(({ limit }) => !limit.checked).length;
+  const guidance = shown.filter(({ clock }) => clock.guidance === true).length;
   const when = on === null ? '' : ` in force on ${longDate(on)}`;
   return {
     schema: 'ehcp.report/1',
@@ -40,7 +41,7 @@ export function clocksReport(on: Day | null, authority: string | null): Report {
       shown.length === 0
         ? [`No time limit of Part 3 of the Children and Families Act 2014${when} is known.`]
         : [
-            `The law on EHC plans sets ${number(shown.length)} time limits${when} that have a day to work out.`,
+            `${plural(shown.length, 'time limit')} about EHC plans${when} ${shown.length === 1 ? 'has' : 'have'} a day to work out${guidance === 0 ? '' : `; ${number(guidance)} of them ${guidance === 1 ? 'is' : 'are'} guidance, and no law`}.`,
             ...(unchecked === 0 ? [] : [`${number(unchecked)} of them say "${CHECK}": the limit is known, and its place in the law was not read.`]),
             `Each is in force from ${longDate(FIRST)}, where no other day is named.`,
             'Weeks are of seven days; weekends and holidays count, except where working days are named; no last day is moved.',

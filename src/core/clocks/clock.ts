@@ -57,7 +57,7 @@ export interface Clock {
   where?: string;
   /** Whether the day that starts it counts: "beginning with the day". Else it is day 0. */
   startDayCounts: boolean;
-  /** Oldest first; judged by the limit in force on the day that starts it. */
+  /** Oldest first; judged by the limit in force on the day that starts it. A later row goes before an earlier one on its days. */
   limits: readonly [Limit, ...Limit[]];
   /** Where the authority need not keep to it: it then does not apply, and no other day takes its place. */
   exceptions?: { provision: string; grounds: readonly Ground[]; checked: boolean };
@@ -69,7 +69,7 @@ export interface Clock {
   note?: string;
 }
 
-export const SEND_REGULATIONS = 'Special Educational Needs and Disability Regulations 2014 (SI 2014/1530)';
+const SEND_REGULATIONS = 'Special Educational Needs and Disability Regulations 2014 (SI 2014/1530)';
 
 /** The day on which Part 3 of the Children and Families Act 2014 and its Regulations came into force. */
 export const IN_FORCE = '2014-09-01';
@@ -85,14 +85,12 @@ export const workingDays = (count: number) => ({ unit: 'working-days', count }) 
 export const months = (count: number) => ({ unit: 'months', count }) as const;
 
 /** The limit in force now, for definitions. */
-export const limitNow = <L extends Limit>({ limits }: { limits: readonly [L, ...L[]] }): L => limits.at(-1) ?? limits[0];
+export const limitNow = <L extends Limit>({ limits }: { limits: readonly [L, ...L[]] }): L =>
+  limits.findLast(({ inForceTo }) => inForceTo === null) ?? limits[0];
 
-/** The limit in force on a day; null where none is. */
-export function limitOn(clock: Clock, day: Day): Limit | null {
-  return (
-    clock.limits.find(({ inForceFrom, inForceTo }) => {
-      const to = inForceTo === null ? null : dayFromIso(inForceTo);
-      return (dayFromIso(inForceFrom) as Day) <= day && (to === null || day <= to);
-    }) ?? null
-  );
+/** The limit in force on a day, of two the later row; null where none is. */
+export function limitOn({ limits }: Clock, day: Day): Limit | null {
+  return limits.findLast(({ inForceFrom, inForceTo }) => dayNamed(inForceFrom) <= day && (inForceTo === null || day <= dayNamed(inForceTo))) ?? null;
 }
+
+const dayNamed = (iso: string): Day => dayFromIso(iso) as Day;

@@ -1,4 +1,4 @@
-import { type Clock, days, IN_FORCE, type Limit, months, SEND_REGULATIONS, sendRegulations, weeks, workingDays } from './clock.ts';
+import { type Clock, days, months, sendRegulations, weeks, workingDays } from './clock.ts';
 
 /** The clocks of moving on: to another phase of education, and to another authority. */
 
@@ -6,24 +6,14 @@ const TO_ANOTHER_PHASE = { by: 'the authority', stops: ['plan-ready-for-transfer
 
 const BEFORE_OR_BY = 'The Regulations say before the date; the Code and practice say by it, and the date itself counts as in time here.';
 
-const post16Limit = (month: number, day: number, provision: string, inForceFrom: string, inForceTo: string | null): Limit => ({
-  length: { unit: 'date', month, day },
-  instrument: SEND_REGULATIONS,
-  provision,
-  inForceFrom,
-  inForceTo,
-  checked: true,
-});
-
 export const phaseTransferToPost16: Clock = {
   ...TO_ANOTHER_PHASE,
   id: 'phase-transfer-to-post-16',
   duty: 'review the plan and name the place, for a move from secondary school to a post-16 institution',
   starts: ['transfer-to-post-16'],
   limits: [
-    post16Limit(3, 31, 'regulation 18(1)(a)', IN_FORCE, '2015-08-31'),
-    post16Limit(5, 31, 'regulation 18(3)', '2015-09-01', '2015-09-01'),
-    post16Limit(3, 31, 'regulation 18(1)(a)', '2015-09-02', null),
+    sendRegulations({ unit: 'date', month: 3, day: 31 }, 'regulation 18(1)(a)', true),
+    { ...sendRegulations({ unit: 'date', month: 5, day: 31 }, 'regulation 18(3)', true), inForceFrom: '2015-09-01', inForceTo: '2015-09-01' },
   ],
   note: BEFORE_OR_BY,
 };
