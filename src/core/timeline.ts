@@ -35,7 +35,7 @@ export function together(...histories: readonly History[]): History {
 export type Standing = 'in-time' | 'late' | 'too-early' | 'not-yet' | 'not-known' | 'does-not-apply';
 
 /** What decided how a clock stands. */
-export type Decided =
+type Decided =
   | { by: 'stop' }
   /** Nothing stopped it by the as-of day. */
   | { by: 'as-of-day' }
