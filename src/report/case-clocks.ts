@@ -50,10 +50,11 @@ const STANDINGS = {
 export function startCaseClocks(asked: CaseClocksAsked): CaseClocks {
   let found: { c: Case; reason: string } | null = null;
   let alike: string | null = null;
+  const wanted = plain(asked.id);
   return {
     add(c, _group, [reason = '']) {
       if (c.id === asked.id) found = { c, reason };
-      else if (alike === null && sameBut(c.id, asked.id)) alike = c.id;
+      else if (alike === null && plain(c.id) === wanted) alike = c.id;
     },
     report(context) {
       if (found === null) throw new UserError(notFound(asked, alike, context));
@@ -62,11 +63,7 @@ export function startCaseClocks(asked: CaseClocksAsked): CaseClocks {
   };
 }
 
-/** Whether two references are the same but for case, blanks, signs and leading zeros: no other is likely to be meant. */
-function sameBut(one: string, other: string): boolean {
-  return plain(one) === plain(other);
-}
-
+/** A reference without case, blanks, signs and leading zeros: no other than one that is the same so is likely to be meant. */
 const plain = (id: string): string =>
   id
     .toLowerCase()
@@ -85,7 +82,7 @@ function notFound({ id, shownId }: CaseClocksAsked, alike: string | null, { file
     `--case ${shownId(id) ?? '(not shown, as it may name somebody)'}: none of the ${plural(counted, 'row')} counted of ${file} has this reference in case_id.`,
     near !== null
       ? `Did you mean ${near}?`
-      : `References are compared as they are written.${others.length === 0 ? '' : ` It may be among the ${others.join(' and ')}: ehcp check lists what was set aside.`}`,
+      : `References are compared as they are written.${others.length === 0 ? '' : ` Not counted: ${others.join(' and ')}; ehcp check lists what was set aside.`}`,
   ].join(' ');
 }
 

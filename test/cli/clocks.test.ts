@@ -202,12 +202,12 @@ describe('ehcp clocks --case', () => {
   it.each([
     [
       'EHC-9',
-      'none of the 6 rows counted of cases.csv has this reference in case_id. References are compared as they are written. It may be among the 1 row set aside: ehcp check lists what was set aside.',
+      'none of the 6 rows counted of cases.csv has this reference in case_id. References are compared as they are written. Not counted: 1 row set aside; ehcp check lists what was set aside.',
     ],
     ['ehc 2', 'none of the 6 rows counted of cases.csv has this reference in case_id. Did you mean EHC-0002?'],
     [
       'EHC-0005',
-      'none of the 6 rows counted of cases.csv has this reference in case_id. References are compared as they are written. It may be among the 1 row set aside: ehcp check lists what was set aside.',
+      'none of the 6 rows counted of cases.csv has this reference in case_id. References are compared as they are written. Not counted: 1 row set aside; ehcp check lists what was set aside.',
     ],
   ])('of %s, which is not there, says so', (id, words) => {
     expect(ofCase(id, '--quiet')).toEqual({ code: 2, stdout: '', stderr: `ehcp: --case ${id}: ${words}\n` });
