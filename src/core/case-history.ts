@@ -16,25 +16,37 @@ const SHOWS: ReadonlySet<EventKind> = new Set([
   'order-to-make-a-plan',
 ]);
 
-const ENDED: Readonly<Partial<Record<ClosingCause, string>>> = {
+const ENDED: Readonly<Record<ClosingCause, string>> = {
+  'final-plan': 'the final plan was sent',
+  'refused-to-assess': 'an assessment was refused',
+  'refused-to-issue': 'a plan was refused',
   withdrawn: 'the request was withdrawn',
   moved: 'the child or young person moved to another authority',
   other: 'the case was closed',
 };
 
+/** An order or agreement that gives a request new limits, and its day. */
+export type Ordered = Happened & { day: Day };
+
 /**
  * What the case list knows of a case on a day on which it is visible.
  * @param reason what is recorded as the reason of an exception, in any words; they are not shown unless they are one of the four grounds
+ * @param orders those that a list of appeals has, by the as-of day; without any, the one that the case list shows
  */
-export function caseHistory(c: Case, asOf: Day, reason: string): History {
+export function caseHistory(c: Case, asOf: Day, reason: string, orders: readonly Ordered[] = []): History {
   const { closing, reopened } = positionOn(c, asOf);
-  const by = closing?.by ?? null;
-  const ended = by === null ? undefined : ENDED[by];
+  const shown = orders.length > 0 ? [] : orderedIn(c, asOf);
+  const planned = isBy(c.finalPlan, asOf) || PLANNED.includes(stageOn(c, asOf, reopened));
   return {
-    events: eventsIn(c, asOf),
+    events: [...eventsIn(c, asOf), ...orders, ...shown],
     shows: SHOWS,
-    released: new Map(released(c, asOf, reopened, by, reason)),
-    ended: ended === undefined ? null : { words: ended, day: closing?.day ?? null },
+    released: new Map([
+      ...(c.exception ? all(['week-20'], exceptionInWords(reason)) : []),
+      ...overtaken(c, asOf, orders, shown),
+      ...(planned && !isRefusedPlan(c, asOf) ? all(REFUSAL_CLOCKS, 'a plan was agreed, so there is no refusal to tell') : []),
+      ...refused(c, closing?.by ?? null, orders),
+    ]),
+    ended: closing === null ? null : { words: ENDED[closing.by], day: closing.day },
   };
 }
 
@@ -49,48 +61,54 @@ function eventsIn(c: Case, asOf: Day): Happened[] {
   if (c.issueDecision === 'N') events.push({ kind: 'refusal-to-issue', day: c.issueDecisionDate });
   if (c.draftPlan !== null) events.push({ kind: 'draft-plan', day: c.draftPlan });
   if (c.finalPlan !== null) events.push({ kind: 'final-plan', day: c.finalPlan });
-  const ordered = orderedIn(c, asOf);
-  return ordered === null ? events : [...events, ordered];
+  return events;
 }
 
 const isAgreed = (c: Case, asOf: Day): boolean => c.issueDecision === 'Y' && (c.issueDecisionDate === null || c.issueDecisionDate <= asOf);
 
-/** Beside a flag of mediation or tribunal, the day on which the authority agreed, or was ordered, to go on is that of the order or agreement. */
-function orderedIn(c: Case, asOf: Day): Ordered | null {
-  const day = c.reopened;
-  if (!isBy(day, asOf)) return null;
-  const afterRefusalToIssue = c.issueDecision === 'N' && (c.issueDecisionDate === null || c.issueDecisionDate <= day);
-  if (c.issueDispute && afterRefusalToIssue) return { kind: 'order-to-make-a-plan', day };
-  return c.assessDispute && c.assessDecision === 'N' ? { kind: 'order-to-assess', day } : null;
-}
+const isRefusedPlan = (c: Case, asOf: Day): boolean => c.issueDecision === 'N' && (c.issueDecisionDate === null || c.issueDecisionDate <= asOf);
 
-type Ordered = Happened & { day: Day };
+/** Beside a flag of mediation or tribunal, the day on which the authority agreed, or was ordered, to go on is that of the order or agreement. */
+function orderedIn(c: Case, asOf: Day): Ordered[] {
+  const day = c.reopened;
+  if (!isBy(day, asOf)) return [];
+  if (c.issueDispute && isRefusedPlan(c, day)) return [{ kind: 'order-to-make-a-plan', day }];
+  return c.assessDispute && c.assessDecision === 'N' ? [{ kind: 'order-to-assess', day }] : [];
+}
 
 const PLANNED: readonly string[] = ['plan-being-drafted', 'draft-sent'];
 const FINAL_PLAN_CLOCKS = ['week-20', 'order-final-plan', 'order-make-final-plan', 'order-make-draft-plan'];
 const REFUSAL_CLOCKS = ['week-16', 'order-no-plan'];
 
-/** The clocks of the case list that do not apply to a case, and why; of two reasons for one clock the later here holds. */
-function released(c: Case, asOf: Day, reopened: boolean, closedBy: ClosingCause | null, reason: string): [clock: string, why: string][] {
-  const disputed = c.assessDispute || c.issueDispute;
-  const ordered = orderedIn(c, asOf);
-  const refusedToIssue = c.issueDecision === 'N' && (c.issueDecisionDate === null || c.issueDecisionDate <= asOf);
-  const planned = isBy(c.finalPlan, asOf) || PLANNED.includes(stageOn(c, asOf, reopened));
-  const all = (clocks: readonly string[], why: string): [string, string][] => clocks.map((clock) => [clock, why]);
-  return [
-    ...(c.exception ? all(['week-20'], exceptionInWords(reason)) : []),
-    ...(disputed ? all(['week-20'], overtaken(ordered)) : []),
-    ...(c.assessDispute && !refusedToIssue ? all(['week-16'], overtaken(ordered)) : []),
-    ...(planned && !refusedToIssue ? all(REFUSAL_CLOCKS, 'a plan was agreed, so there is no refusal to tell') : []),
-    ...(closedBy === 'refused-to-issue' ? all(FINAL_PLAN_CLOCKS, refusedOn('no plan is to be made', c.issueDecisionDate)) : []),
-    ...(closedBy === 'refused-to-assess' ? all([...FINAL_PLAN_CLOCKS, ...REFUSAL_CLOCKS], refusedOn('an assessment was refused', c.assessDecisionDate)) : []),
-  ];
+/** Clocks that do not apply, by id, and why. */
+type Released = [clock: string, why: string][];
+
+const all = (clocks: readonly string[], why: string): Released => clocks.map((clock) => [clock, why]);
+
+/** What mediation or tribunal about a decision takes away: the first limits, in whose place others run from the order or agreement. */
+function overtaken(c: Case, asOf: Day, orders: readonly Ordered[], shown: readonly Ordered[]): Released {
+  const about = (kind: Ordered['kind']): boolean => orders.some((order) => order.kind === kind);
+  const assess = c.assessDispute || about('order-to-assess');
+  if (!assess && !c.issueDispute && !about('order-to-make-a-plan')) return [];
+  const [order = null] = [...orders, ...shown];
+  const whose = order === null ? ', whose day the case list does not hold' : `${orders.length > 0 ? '' : ', taken to be'} of ${shortDate(order.day)}`;
+  const why = `overtaken by mediation or tribunal: other limits run from the order or agreement${whose}`;
+  return all(['week-20', ...(assess && !isRefusedPlan(c, asOf) ? ['week-16'] : [])], why);
 }
 
-const overtaken = (ordered: Ordered | null): string =>
-  `overtaken by mediation or tribunal: other limits run from the order or agreement, ${ordered === null ? 'whose day the case list does not hold' : `taken to be of ${shortDate(ordered.day)}`}`;
-
-const refusedOn = (what: string, day: Day | null): string => `${what}${day === null ? '' : ` (${shortDate(day)})`}`;
+/** What a refusal that stands takes away: what the case list has not yet been told, such as an order against it, is in the list of appeals. */
+function refused(c: Case, closedBy: ClosingCause | null, orders: readonly Ordered[]): Released {
+  const against = (kind: Ordered['kind'], decided: Day | null): boolean =>
+    orders.some((order) => order.kind === kind && (decided === null || order.day >= decided));
+  const on = (day: Day | null): string => (day === null ? '' : ` (${shortDate(day)})`);
+  if (closedBy === 'refused-to-issue' && !against('order-to-make-a-plan', c.issueDecisionDate)) {
+    return all(FINAL_PLAN_CLOCKS, `no plan is to be made${on(c.issueDecisionDate)}`);
+  }
+  if (closedBy === 'refused-to-assess' && !against('order-to-assess', c.assessDecisionDate)) {
+    return all([...FINAL_PLAN_CLOCKS, ...REFUSAL_CLOCKS], `an assessment was refused${on(c.assessDecisionDate)}`);
+  }
+  return [];
+}
 
 function exceptionInWords(reason: string): string {
   const ground = statutoryGround(reason);

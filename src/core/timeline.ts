@@ -9,6 +9,10 @@ import { dueDay, inTime } from './due-day.ts';
 export interface Happened {
   kind: EventKind;
   day: Day | null;
+  /** Who or what it is about, where clocks of one kind run side by side, such as an adviser. */
+  of?: string;
+  /** The row it stands in, where each row has clocks of its own. */
+  row?: number;
 }
 
 /** What the lists know of one case: each list makes its own, and `together` joins them. */
@@ -80,9 +84,12 @@ const byDay = (a: Happened, b: Happened): number => (a.day ?? Number.POSITIVE_IN
 
 function runsOf(clock: Clock, seen: Seen): Running[] {
   const of = (kinds: readonly EventKind[]): Happened[] => seen.events.filter(({ kind }) => kinds.includes(kind)).sort(byDay);
-  const starts = of(clock.starts);
-  const stops = of(clock.stops);
-  return starts.map((start, at) => {
+  const all = of(clock.starts);
+  return all.map((start) => {
+    const isBeside = ({ row }: Happened): boolean => row === start.row;
+    const starts = all.filter(isBeside);
+    const stops = of(clock.stops).filter(isBeside);
+    const at = starts.indexOf(start);
     if (start.day === null) {
       const words = seen.released.get(clock.id);
       const run = { clock, start, due: null, stop: null, days: null };
@@ -92,7 +99,7 @@ function runsOf(clock: Clock, seen: Seen): Running[] {
     }
     const previous = starts[at - 1]?.day ?? null;
     const next = starts[at + 1]?.day ?? null;
-    return runOf(clock, { kind: start.kind, day: start.day }, stopOf(clock, start.day, previous, next, stops), seen);
+    return runOf(clock, { ...start, day: start.day }, stopOf(clock, start.day, previous, next, stops), seen);
   });
 }
 
@@ -114,22 +121,24 @@ function stopOf({ asks, starts }: Clock, start: Day, previous: Day | null, next:
   return { event: after ?? undated, tooSoon };
 }
 
-function runOf(clock: Clock, start: { kind: EventKind; day: Day }, stop: Stop, seen: Seen): Running {
-  const { asOf, conventions, released, ended } = seen;
+function runOf(clock: Clock, start: Happened & { day: Day }, stop: Stop, seen: Seen): Running {
+  const { asOf, conventions, released } = seen;
   const { event } = stop;
+  // What ended the case before this began, such as a refusal before an order against it, did not end this.
+  const ended = seen.ended?.day != null && seen.ended.day < start.day ? null : seen.ended;
   const due = dueDay(clock, start.day, conventions);
   const run = { clock, start, due: due.day, stop: event };
   const days = (event?.day ?? ended?.day ?? asOf) - start.day;
 
   const words = released.get(clock.id);
   if (words !== undefined) return { ...run, days: event?.day == null ? null : days, standing: 'does-not-apply', decided: { by: 'release', words } };
-  const unknown = due.day === null ? ({ by: 'no-limit', words: due.why } as const) : whatIsNotKnown(clock, stop, seen);
+  const unknown = due.day === null ? ({ by: 'no-limit', words: due.why } as const) : whatIsNotKnown(clock, stop, { ...seen, ended });
   if (unknown !== null || due.day === null) return { ...run, days: null, standing: 'not-known', decided: unknown as Decided };
   if (event?.day != null) {
     const { standing } = inTime(clock, start.day, event.day, conventions);
     return { ...run, days, standing: standing ?? 'not-known', decided: { by: 'stop' } };
   }
-  return { ...run, days, ...withoutStop(clock, due.day, seen) };
+  return { ...run, days, ...withoutStop(clock, due.day, { ...seen, ended }) };
 }
 
 /** Why nobody can say how a clock stands whose last day is known; null where it can be said. */

@@ -1,12 +1,15 @@
+import type { Advice } from '../core/advice.ts';
+import type { Appeal } from '../core/appeal.ts';
 import type { Case } from '../core/case.ts';
 import { clockStart, isVisible } from '../core/case.ts';
-import { caseHistory } from '../core/case-history.ts';
+import { caseHistory, type Ordered } from '../core/case-history.ts';
 import { limitOn } from '../core/clocks/clock.ts';
 import { EVENTS } from '../core/clocks/events.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { type Day, isoDate, longDate, shortDate } from '../core/day.ts';
+import { adviceHistory, ordersIn } from '../core/list-histories.ts';
 import { STAGE_NAMES, standingOn } from '../core/position-figures.ts';
-import { type Running, type Standing, timelineOf } from '../core/timeline.ts';
+import { type Running, type Standing, timelineOf, together } from '../core/timeline.ts';
 import { UserError } from '../core/user-error.ts';
 import { CHECK, clockInWords, clockName } from './clock-words.ts';
 import type { ReportContext } from './context.ts';
@@ -24,6 +27,13 @@ export interface CaseClocks {
   report(context: ReportContext): Report;
 }
 
+/** Rows about the case in other lists, and where those come from. */
+export interface OtherLists {
+  advice: readonly Advice[];
+  appeals: readonly Appeal[];
+  contexts: readonly ReportContext[];
+}
+
 export interface CaseClocksAsked {
   /** The authority's own reference, as the list has it. */
   id: string;
@@ -31,6 +41,8 @@ export interface CaseClocksAsked {
   conventions: Conventions;
   /** A reference as a report may show it. */
   shownId: (id: string) => string | null;
+  /** What other lists hold of the case. */
+  others: OtherLists;
 }
 
 /** The columns whose values are looked at beside a case. */
@@ -86,14 +98,18 @@ function notFound({ id, shownId }: CaseClocksAsked, alike: string | null, { file
   ].join(' ');
 }
 
-function reportOf({ c, reason }: { c: Case; reason: string }, { asOf, conventions, shownId }: CaseClocksAsked, context: ReportContext): Report {
+function reportOf({ c, reason }: { c: Case; reason: string }, { asOf, conventions, shownId, others }: CaseClocksAsked, context: ReportContext): Report {
   const visible = isVisible(c, asOf);
-  const runs = visible ? timelineOf(caseHistory(c, asOf, reason), asOf, conventions) : [];
+  const orders = ordersIn(others.appeals, asOf);
+  const history = together(caseHistory(c, asOf, reason, orders), adviceHistory(others.advice));
+  const runs = visible ? timelineOf(history, asOf, conventions) : [];
   const name = shownId(c.id) === null ? `line ${number(c.line)}` : `case ${shownId(c.id)}`;
-  const { head, sections } = headed('clocks', `The statutory clocks of ${name}`, context, { asOf, conventions });
+  const { head, sections } = headed('clocks', `The statutory clocks of ${name}`, [context, ...others.contexts], { asOf, conventions });
   return {
     ...head,
-    summary: visible ? summaryOf(c, runs, asOf, conventions, name) : [`${capital(name)} was not yet received on ${longDate(asOf)}.`],
+    summary: visible
+      ? [...summaryOf(c, runs, asOf, conventions, name), ...notTold(c, orders, asOf, conventions)]
+      : [`${capital(name)} was not yet received on ${longDate(asOf)}.`],
     figures: figuresOf(runs),
     sections: [...(runs.length === 0 ? [] : [LISTED, lawOf(runs)]), ...sections, conventionsSection(conventions)],
     listings: [listingOf(runs, asOf)],
@@ -128,12 +144,20 @@ function summaryOf(c: Case, runs: readonly Running[], asOf: Day, conventions: Co
   ];
 }
 
+/** An order that the case list has not been told of: a waiting child may be missing from every figure. */
+function notTold(c: Case, orders: readonly Ordered[], asOf: Day, conventions: Conventions): string[] {
+  const standing = standingOn(c, asOf, conventions);
+  const last = orders.at(-1);
+  if (last === undefined || standing.state !== 'closed' || !standing.by.startsWith('refused-')) return [];
+  return [`The list of appeals has an order or agreement of ${longDate(last.day)} about it, and the case list does not show that the case went on: check it.`];
+}
+
 /** What is to be done only in some cases is not spoken of once its last day is past. */
 const isToDo = ({ clock, due }: Running, asOf: Day): boolean => clock.where === undefined || (due !== null && due >= asOf);
 
 /** `by 6 September 2022, where no plan is to be made, tell the parent or young person …` */
-const dutyInWords = ({ clock, due }: Running): string =>
-  `by ${due === null ? '–' : longDate(due)}, ${clock.where === undefined ? '' : `where ${clock.where}, `}${clock.duty}`;
+const dutyInWords = ({ clock, start, due }: Running): string =>
+  `by ${due === null ? '–' : longDate(due)}, ${clock.where === undefined ? '' : `where ${clock.where}, `}${clock.duty}${start.of === undefined ? '' : ` (${start.of.replaceAll('-', ' ')})`}`;
 
 function positionInWords(c: Case, asOf: Day, conventions: Conventions, name: string): string {
   const received = clockStart(c);
@@ -201,6 +225,7 @@ function listingOf(runs: readonly Running[], asOf: Day): Listing {
     name: 'timeline',
     columns: [
       { key: 'clock', heading: 'Clock', kind: 'text' },
+      { key: 'of', heading: 'Of', kind: 'text', ...(runs.some(({ start }) => start.of !== undefined) ? {} : { unseen: true as const }) },
       { key: 'duty', heading: 'What must be done', kind: 'text', unseen: true },
       { key: 'by', heading: 'By whom', kind: 'text', unseen: true },
       { key: 'startedBy', heading: 'Started by', kind: 'text', unseen: true },
@@ -218,6 +243,7 @@ function listingOf(runs: readonly Running[], asOf: Day): Listing {
       const limit = limitOn(clock, start.day ?? asOf) ?? clock.limits[0];
       return {
         clock: clock.id,
+        of: start.of?.replaceAll('-', ' ') ?? null,
         duty: clock.duty,
         by: clock.by,
         startedBy: start.kind,

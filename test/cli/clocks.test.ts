@@ -237,11 +237,70 @@ describe('ehcp clocks --case', () => {
       'week-6 in time',
       'week-16 does not apply',
       'week-20 late',
+      'advice-reply in time',
+      'advice-reply late',
+      'advice-reply in time',
+      'advice-reply in time',
       'draft-representations in time',
     ]);
     const rows: Record<string, string>[] = parse(readFileSync(join(PROJECT, 'fixtures', 'one-caseload', 'cases.csv')), { columns: true });
     const flat = ehcp(['clocks', '--case', rows[0]?.case_id ?? '', join(PROJECT, 'fixtures', 'one-caseload', 'cases.csv'), '--as-of', '2025-01-16']);
     expect(flat.code).toBe(0);
+  });
+
+  it('has the clocks of each request for advice, and of an order, where the configuration names such lists', () => {
+    writeFileSync(join(folder, 'ehcp.config.json'), JSON.stringify({ sources: { cases: 'cases.csv', advice: 'advice.csv', appeals: 'appeals.csv' } }));
+    put(`${LIST}EHC-0007,2022-01-10,N,2022-02-21,,,,,,,\n`);
+    writeFileSync(
+      join(folder, 'advice.csv'),
+      'case_id,adviser,requested_date,received_date\nEHC-0002,Educational psychology,2022-06-20,\nEHC-0002,Health,2022-03-01,2022-04-12\nEHC-0002,Health,2022-03-02,2022-04-14\nEHC-0003,School,2022-03-01,\nEHC-0002,School,2022-07-31,\nEHC-0002,School,,2022-03-01\n',
+    );
+    writeFileSync(
+      join(folder, 'appeals.csv'),
+      'case_id,kind,matter,lodged_date,completed_date,order_date\nEHC-0007,tribunal,assess,2022-04-01,2022-06-10,2022-06-10\nEHC-0002,tribunal,contents,2022-04-01,2022-06-10,2022-06-10\nEHC-0007,tribunal,issue,2022-06-01,2022-08-01,2022-08-01\n',
+    );
+    const configured = (id: string, ...more: string[]) => run('--case', id, '--as-of', DAY, ...more);
+    const { timeline: rows, sources, summary } = JSON.parse(configured('EHC-0002', '--format', 'json', '--quiet').stdout);
+    expect(
+      rows
+        .filter(({ clock }: { clock: string }) => clock === 'advice-reply')
+        .map(({ of, due, stop, standing }: Record<string, string>) => `${of} ${due} ${stop} ${standing}`),
+    ).toEqual([
+      'health 2022-04-12 2022-04-12 in time',
+      'health 2022-04-13 2022-04-14 late',
+      'educational psychology 2022-08-01 null not yet',
+      'school 2022-09-11 null not yet',
+      'school null null not known',
+    ]);
+    expect(rows.some(({ clock }: { clock: string }) => clock.startsWith('order-'))).toBe(false);
+    expect(summary.at(-1)).toBe(
+      'Still to come: by 1 August 2022, give the advice that the authority asked for (educational psychology); by 11 September 2022, give the advice that the authority asked for (school).',
+    );
+    expect(sources.map(({ role, read }: { role: string; read: number }) => `${role} ${read}`)).toEqual(['cases 8', 'advice 6', 'appeals 3']);
+    expect(
+      configured('EHC-0002')
+        .stdout.split('\n')
+        .filter((line) => line.length > 80),
+    ).toEqual([]);
+
+    const ordered = JSON.parse(configured('EHC-0007', '--format', 'json', '--quiet').stdout).timeline;
+    expect(ordered.map(({ clock, due, standing }: Record<string, string>) => `${clock} ${due} ${standing}`)).toEqual([
+      'week-6 2022-02-21 in time',
+      'week-16 2022-05-02 does not apply',
+      'week-20 2022-05-30 does not apply',
+      'order-assess 2022-06-24 not known',
+      'order-no-plan 2022-08-19 not yet',
+      'order-final-plan 2022-09-16 not yet',
+    ]);
+    expect(JSON.parse(configured('EHC-0007', '--format', 'json', '--quiet').stdout).summary).toEqual([
+      'Case EHC-0007 was received on 10 January 2022, and is closed: refused an assessment on 21 February 2022.',
+      'Of 6 clocks: 1 in time, 2 not yet, 1 not known and 2 do not apply.',
+      'Still to come: by 19 August 2022, where no plan is to be made, after the assessment ordered, tell the parent or young person that no plan will be made; by 16 September 2022, after the assessment ordered, send the final plan.',
+      'The list of appeals has an order or agreement of 10 June 2022 about it, and the case list does not show that the case went on: check it.',
+    ]);
+    // The lists of the configuration belong to its case list, and to no other.
+    const named = JSON.parse(run('--case', 'EHC-0007', 'cases.csv', '--as-of', DAY, '--format', 'json', '--quiet').stdout);
+    expect([named.sources.length, named.timeline.length]).toEqual([1, 3]);
   });
 
   it('fits 80 columns', () => {

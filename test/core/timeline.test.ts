@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MATTERS, type Matter } from '../../src/core/appeal.ts';
 import { isVisible } from '../../src/core/case.ts';
 import { caseHistory } from '../../src/core/case-history.ts';
 import type { EventKind } from '../../src/core/clocks/events.ts';
 import { type Day, isoDate } from '../../src/core/day.ts';
+import { adviceHistory, ordersIn } from '../../src/core/list-histories.ts';
 import { verdictOf } from '../../src/core/measure.ts';
-import { type History, type Running, timelineOf, together } from '../../src/core/timeline.ts';
+import { type Happened, type History, type Running, timelineOf, together } from '../../src/core/timeline.ts';
 import { arbitraryAsOf, arbitraryCase, arbitraryConventions } from '../support/arbitrary.ts';
 import { caseOf, type Facts, on } from '../support/cases.ts';
 import { DAY_0, DAY_1, measureOf } from '../support/judging.ts';
@@ -186,6 +188,68 @@ describe('several lists of one case', () => {
     expect(both).toEqual(timelineOf(together(appeals, cases), on('2025-06-30'), DAY_0).map(inShort));
     expect(both).toContain('week-20 2025-03-28 2025-08-15 – – does-not-apply release');
     expect(both).toContain('order-final-plan 2025-06-10 2025-09-16 – 20 not-yet as-of-day');
+  });
+});
+
+describe('the history of other lists', () => {
+  const row = { caseId: 'A1', line: 2 };
+
+  it('has a clock for each request for advice, stopped by the reply in its own row', () => {
+    const known = adviceHistory([
+      { ...row, adviser: 'health', requested: on('2025-03-28'), received: on('2025-05-10') },
+      { ...row, line: 3, adviser: 'health', requested: on('2025-04-01'), received: on('2025-05-09') },
+      { ...row, line: 4, adviser: 'school', requested: on('2025-04-01'), received: null },
+      { ...row, line: 5, adviser: 'parent', requested: null, received: on('2025-04-01') },
+      { ...row, line: 6, adviser: 'other', requested: on('2025-04-02'), received: on('2025-04-01') },
+    ]);
+    expect(timeline(known, '2025-05-14')).toEqual([
+      'advice-reply 2025-03-28 2025-05-09 2025-05-10 43 late stop',
+      'advice-reply 2025-04-01 2025-05-13 2025-05-09 38 in-time stop',
+      'advice-reply 2025-04-01 2025-05-13 – 43 late as-of-day',
+      'advice-reply 2025-04-02 2025-05-14 – – not-known impossible-order',
+      'advice-reply – – – – not-known start-without-date',
+    ]);
+  });
+
+  it('ends the clocks of advice with the case, but not those that began after its end', () => {
+    const asked = (day: string): Happened[] => [{ kind: 'advice-request', day: on(day), row: 2 }];
+    const known = (day: string, ended: string) =>
+      timeline(history([], { events: asked(day), shows: new Set(['advice-reply']), ended: { words: 'a plan was refused', day: on(ended) } }), '2025-12-31');
+    expect(known('2025-03-28', '2025-05-09')).toEqual(['advice-reply 2025-03-28 2025-05-09 – 42 does-not-apply end']);
+    expect(known('2025-03-28', '2025-05-10')).toEqual(['advice-reply 2025-03-28 2025-05-09 – 43 late end']);
+    expect(known('2025-03-28', '2025-03-27')).toEqual(['advice-reply 2025-03-28 2025-05-09 – 278 late as-of-day']);
+  });
+
+  it('takes from the list of appeals the orders about a request that had been made by the day', () => {
+    const appeal = { ...row, kind: 'tribunal', lodged: on('2025-05-01'), completed: on('2025-06-10'), ordered: on('2025-06-10') } as const;
+    const of = (matter: Matter | null, asOf = '2025-06-10') => ordersIn([{ ...appeal, matter }], on(asOf)).map(({ kind, day }) => `${kind} ${iso(day)}`);
+    expect([...MATTERS, null].map((matter) => of(matter))).toEqual([['order-to-assess 2025-06-10'], ['order-to-make-a-plan 2025-06-10'], [], [], []]);
+    expect(of('assess', '2025-06-09')).toEqual([]);
+    expect(ordersIn([{ ...appeal, matter: 'assess', ordered: null }], on('2025-12-31'))).toEqual([]);
+  });
+
+  it('believes the list of appeals before the day on which the case list says that it went on, and before its refusal', () => {
+    const c = caseOf({ received: '2025-03-28', assessDecision: 'N', assessDecisionDate: '2025-05-01', assessDispute: true, reopened: '2025-07-01' });
+    const of = (...days: string[]) =>
+      timeline(
+        caseHistory(
+          c,
+          on('2025-12-31'),
+          '',
+          days.map((day) => ({ kind: 'order-to-assess', day: on(day) })),
+        ),
+        '2025-12-31',
+        'order-final-plan',
+      );
+    expect(of()).toEqual(['order-final-plan 2025-07-01 2025-10-07 – 183 late as-of-day']);
+    expect(of('2025-06-10')).toEqual(['order-final-plan 2025-06-10 2025-09-16 – 204 late as-of-day']);
+    const closed = { ...c, assessDispute: false, reopened: null };
+    const orderedOn = (day: string) =>
+      timelineOf(caseHistory(closed, on('2025-12-31'), '', [{ kind: 'order-to-assess', day: on(day) }]), on('2025-12-31'), DAY_0).map(
+        ({ clock, standing }) => `${clock.id} ${standing}`,
+      );
+    expect(orderedOn('2025-06-10')).toContain('order-final-plan late');
+    expect(orderedOn('2025-04-30')).toContain('order-final-plan does-not-apply');
   });
 });
 

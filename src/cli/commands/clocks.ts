@@ -6,6 +6,7 @@ import { findConfig } from '../config.ts';
 import { deliver, refuseDelivery } from '../deliver.ts';
 import { commentaryOf, makeReport } from '../make-report.ts';
 import { chosenFormat, namedDay, type ReportOptions, withReportOptions } from '../options.ts';
+import { openNamed, readCases } from '../read.ts';
 
 const HELP = `
 Without --case: every statutory time limit that has a day to work out, with what
@@ -15,6 +16,8 @@ reads no list; --as-of shows the limits that were in force on a day.
 With --case: one case's clocks on the as-of day. For each its start, last day,
 the day it was done and what decided: in time, late, too early (a final plan
 within the 15 days for representations), not yet, not known, or does not apply.
+Where the configuration names lists of advice and of appeals, and no other case
+list is named, the clocks of each request for advice and of an order are there.
 The reference is the authority's own, as case_id has it. It is about one child,
 so --publish refuses it.
 
@@ -46,9 +49,15 @@ export function clocksCommand(command: Command, finish: (code: number) => void):
       if (id === '') throw new UserError('--case: no reference was given. Write one as the list has it, such as --case EHC-0042.');
       if (options.publish === true)
         throw new UserError('--publish: the clocks of one case are about one child, and not for publication. Leave --publish away, or publish the snapshot.');
-      const code = await makeReport('clocks --case', options, FORMATS, async (asOf, _, conventions) => {
-        const { CASE_CLOCK_COLUMNS, startCaseClocks } = await import('../../report/case-clocks.ts');
-        return { cases, asked: CASE_CLOCK_COLUMNS, start: () => startCaseClocks({ id, asOf, conventions, shownId: showableId }) };
+      const code = await makeReport('clocks --case', options, FORMATS, async (asOf, found, conventions) => {
+        const [{ CASE_CLOCK_COLUMNS, startCaseClocks }, { otherLists }] = await Promise.all([
+          import('../../report/case-clocks.ts'),
+          import('../other-lists.ts'),
+        ]);
+        const { messages: first, ...others } = await otherLists(id, cases, found);
+        const start = () => startCaseClocks({ id, asOf, conventions, shownId: showableId, others });
+        const { taker, context, messages } = await readCases(await openNamed(cases, found, 'clocks --case'), found, asOf, start, null, CASE_CLOCK_COLUMNS);
+        return { report: taker.report(context), messages: [...messages, ...first] };
       });
       finish(code);
     });
