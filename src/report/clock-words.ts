@@ -27,12 +27,12 @@ function limitInWords(clock: Clock, { length }: Limit): string {
   }
 }
 
-/** `regulation 13(3): the four of regulation 10(4)`; null where there is none. */
+/** `regulation 13(3): the four grounds of regulation 10(4)`; null where there is none. */
 export function exceptionsInWords({ exceptions }: Clock): string | null {
   if (exceptions === undefined) return null;
   const { provision, grounds, checked } = exceptions;
   const four = EXCEPTION_CODES.every((code) => grounds.includes(code)) && grounds.length === EXCEPTION_CODES.length;
-  return `${provision}: ${four ? 'the four of regulation 10(4)' : grounds.map((ground) => GROUNDS[ground]).join('; ')}${checked ? '' : ` (${CHECK})`}`;
+  return `${provision}: ${four ? 'the four grounds of regulation 10(4)' : grounds.map((ground) => GROUNDS[ground]).join('; ')}${checked ? '' : ` (${CHECK})`}`;
 }
 
 /** What is said of a provision that was not read where it stands. */
@@ -62,4 +62,4 @@ export function clockInWords(clock: Clock, limit: Limit = limitNow(clock)): stri
 export const clockName = ({ id, duty }: Clock): string => `${capital(duty)} (${id})`;
 
 /** What the four grounds are, in words. */
-export const FOUR_GROUNDS = `The four of regulation 10(4) are ${EXCEPTION_CODES.map((code) => GROUNDS[code]).join('; ')}.`;
+export const FOUR_GROUNDS = `The four grounds of regulation 10(4) are: ${EXCEPTION_CODES.map((code) => GROUNDS[code]).join('; ')}.`;

@@ -55,7 +55,7 @@ describe('ehcp clocks', () => {
       inForceFrom: '2014-09-01',
       inForceTo: null,
       checked: 'yes',
-      exceptions: 'regulation 13(3): the four of regulation 10(4)',
+      exceptions: 'regulation 13(3): the four grounds of regulation 10(4)',
       laterOf: null,
       basis: 'law',
       note: null,
@@ -192,6 +192,7 @@ describe('ehcp clocks --case', () => {
       internal: true,
       cautions: ['Internal, not for publication: it follows one case.', expect.anything()],
     });
+    expect(JSON.parse(ofCase('EHC-0004', '--format', 'json').stdout)).toMatchObject({ internal: true, timeline: [] });
     expect(ofCase('EHC-0001', '--publish')).toEqual({
       code: 2,
       stdout: '',
