@@ -34,7 +34,8 @@ export type Ordered = Happened & { day: Day };
  * @param orders those that a list of appeals has, by the as-of day; without any, the one that the case list shows
  */
 export function caseHistory(c: Case, asOf: Day, reason: string, orders: readonly Ordered[] = []): History {
-  const { closing, reopened } = positionOn(c, asOf);
+  const { closing: listed, reopened } = positionOn(c, asOf);
+  const closing = listed === null || isOverruled(c, listed.by, orders) ? null : listed;
   const shown = orders.length > 0 ? [] : orderedIn(c, asOf);
   const planned = isBy(c.finalPlan, asOf) || PLANNED.includes(stageOn(c, asOf, reopened));
   return {
@@ -44,7 +45,7 @@ export function caseHistory(c: Case, asOf: Day, reason: string, orders: readonly
       ...(c.exception ? all(['week-20'], exceptionInWords(reason)) : []),
       ...overtaken(c, asOf, orders, shown),
       ...(planned && !isRefusedPlan(c, asOf) ? all(REFUSAL_CLOCKS, 'a plan was agreed, so there is no refusal to tell') : []),
-      ...refused(c, closing?.by ?? null, orders),
+      ...refused(c, closing?.by ?? null),
     ]),
     ended: closing === null ? null : { words: ENDED[closing.by], day: closing.day },
   };
@@ -96,17 +97,19 @@ function overtaken(c: Case, asOf: Day, orders: readonly Ordered[], shown: readon
   return all(['week-20', ...(assess && !isRefusedPlan(c, asOf) ? ['week-16'] : [])], why);
 }
 
-/** What a refusal that stands takes away: what the case list has not yet been told, such as an order against it, is in the list of appeals. */
-function refused(c: Case, closedBy: ClosingCause | null, orders: readonly Ordered[]): Released {
-  const against = (kind: Ordered['kind'], decided: Day | null): boolean =>
-    orders.some((order) => order.kind === kind && (decided === null || order.day >= decided));
+/** Whether an order in the list of appeals stands against the refusal that closes the case: the case list has not yet been told. */
+function isOverruled(c: Case, by: ClosingCause, orders: readonly Ordered[]): boolean {
+  const against = (kind: Ordered['kind'], refusedOn: Day | null): boolean =>
+    orders.some((order) => order.kind === kind && (refusedOn === null || order.day >= refusedOn));
+  if (by === 'refused-to-issue') return against('order-to-make-a-plan', c.issueDecisionDate);
+  return by === 'refused-to-assess' && against('order-to-assess', c.assessDecisionDate);
+}
+
+/** What a refusal that closes the case takes away. */
+function refused(c: Case, closedBy: ClosingCause | null): Released {
   const on = (day: Day | null): string => (day === null ? '' : ` (${shortDate(day)})`);
-  if (closedBy === 'refused-to-issue' && !against('order-to-make-a-plan', c.issueDecisionDate)) {
-    return all(FINAL_PLAN_CLOCKS, `no plan is to be made${on(c.issueDecisionDate)}`);
-  }
-  if (closedBy === 'refused-to-assess' && !against('order-to-assess', c.assessDecisionDate)) {
-    return all([...FINAL_PLAN_CLOCKS, ...REFUSAL_CLOCKS], `an assessment was refused${on(c.assessDecisionDate)}`);
-  }
+  if (closedBy === 'refused-to-issue') return all(FINAL_PLAN_CLOCKS, `no plan is to be made${on(c.issueDecisionDate)}`);
+  if (closedBy === 'refused-to-assess') return all([...FINAL_PLAN_CLOCKS, ...REFUSAL_CLOCKS], `an assessment was refused${on(c.assessDecisionDate)}`);
   return [];
 }
 

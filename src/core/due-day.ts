@@ -20,8 +20,8 @@ export function dueDay(clock: Clock, start: Day, conventions: Conventions): Due 
 }
 
 function knownFrom({ limits }: Clock, start: Day): string {
-  const from = dayFromIso(limits[0].inForceFrom);
-  return from !== null && start < from ? `; the first came into force on ${longDate(from)}` : '';
+  const from = dayFromIso(limits[0].inForceFrom) as Day;
+  return start < from ? `; the first came into force on ${longDate(from)}` : '';
 }
 
 function lastDayOf({ asks, startDayCounts, starts }: Clock, length: Length, start: Day, conventions: Conventions): Day | null {

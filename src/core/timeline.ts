@@ -112,7 +112,7 @@ function stopOf({ asks, starts }: Clock, start: Day, previous: Day | null, next:
   const after = stops.find(({ kind, day }) => {
     if (day === null) return false;
     // A review is stopped by what starts the next.
-    if (starts.includes(kind)) return day > start && (next === null || day <= next);
+    if (starts.includes(kind)) return day > start;
     return day >= start && (next === null || day < next);
   });
   const before = stops.filter(({ day }) => day !== null && day < start && (previous === null || day >= previous)).at(-1);

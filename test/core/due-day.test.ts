@@ -153,6 +153,10 @@ describe('outside what is known', () => {
     expect(due('plan-handed-over-late-notice', '2027-12-08')).toBe('2027-12-30');
   });
 
+  it('counts weeks that begin with the day from the day itself', () => {
+    expect(isoDate(dueDay({ ...clockOf('advice-reply'), startDayCounts: true }, on('2025-03-28'), DAY_0).day as Day)).toBe('2025-05-08');
+  });
+
   it('goes by no limit that has ended, nor by one that has not begun', () => {
     const [limit] = week20.limits;
     const changed: Clock = {
@@ -167,6 +171,7 @@ describe('outside what is known', () => {
       return day === null ? null : isoDate(day);
     };
     expect(['2029-12-31', '2030-01-01', '2030-08-31', '2030-09-01'].map(lastDay)).toEqual(['2030-05-20', null, null, '2031-01-05']);
+    expect(dueDay(changed, on('2030-01-01'), DAY_0)).toEqual({ day: null, why: 'no limit of this clock that was in force on 1 January 2030 is known' });
   });
 });
 

@@ -122,7 +122,9 @@ describe('a clock of a history', () => {
       'week-16 2025-03-28 2025-07-18 – – not-known end-without-date',
       'week-20 2025-03-28 2025-08-15 – – not-known end-without-date',
     ]);
-    expect(endedOn('2025-08-16', '2025-08-01')[1]).toBe('week-20 2025-03-28 2025-08-15 – 126 not-yet as-of-day');
+    expect(endedOn('2025-08-16', '2025-08-15')[1]).toBe('week-20 2025-03-28 2025-08-15 – 140 not-yet as-of-day');
+    expect(endedOn('2025-08-16', '2025-08-16')[1]).toBe('week-20 2025-03-28 2025-08-15 – 141 late end');
+    expect(endedOn('2025-03-28')[1]).toBe('week-20 2025-03-28 2025-08-15 – 0 does-not-apply end');
   });
 
   it('of representations is too early while they run, and is never late', () => {
@@ -167,6 +169,21 @@ describe('what happens again and again', () => {
     ]);
   });
 
+  it('leaves the papers of one meeting to it, and the decision of one to it', () => {
+    const known = history([
+      ['review-papers', '2023-03-01'],
+      ['review-meeting', '2023-03-20'],
+      ['review-decision', '2023-04-01'],
+      ['review-meeting', '2024-05-13'],
+    ]);
+    expect(timeline(known, '2024-05-20', 'review-papers', 'review-decision')).toEqual([
+      'review-papers 2023-03-20 2023-03-06 2023-03-01 -19 in-time stop',
+      'review-papers 2024-05-13 2024-04-29 – 7 late as-of-day',
+      'review-decision 2023-03-20 2023-04-17 2023-04-01 12 in-time stop',
+      'review-decision 2024-05-13 2024-06-10 – 7 not-yet as-of-day',
+    ]);
+  });
+
   it('leaves a meeting without a decision to itself', () => {
     const known = history([
       ['review-meeting', '2023-03-20'],
@@ -186,6 +203,7 @@ describe('several lists of one case', () => {
     const appeals = history([['order-to-assess', '2025-06-10']], { ended: { words: 'withdrawn', day: on('2025-07-01') } });
     const both = timelineOf(together(cases, appeals), on('2025-06-30'), DAY_0).map(inShort);
     expect(both).toEqual(timelineOf(together(appeals, cases), on('2025-06-30'), DAY_0).map(inShort));
+    expect([together(cases, appeals), together(appeals, cases)].map(({ ended }) => ended?.words)).toEqual(['withdrawn', 'withdrawn']);
     expect(both).toContain('week-20 2025-03-28 2025-08-15 – – does-not-apply release');
     expect(both).toContain('order-final-plan 2025-06-10 2025-09-16 – 20 not-yet as-of-day');
   });
@@ -249,7 +267,29 @@ describe('the history of other lists', () => {
         ({ clock, standing }) => `${clock.id} ${standing}`,
       );
     expect(orderedOn('2025-06-10')).toContain('order-final-plan late');
+    expect(orderedOn('2025-05-01')).toContain('order-final-plan late');
     expect(orderedOn('2025-04-30')).toContain('order-final-plan does-not-apply');
+    const withOrder = (facts: Facts, kind: 'order-to-assess' | 'order-to-make-a-plan') =>
+      Object.fromEntries(
+        timelineOf(
+          caseHistory(caseOf({ received: '2025-03-28', ...facts }), on('2025-12-31'), '', [{ kind, day: on('2025-06-10') }]),
+          on('2025-12-31'),
+          DAY_0,
+        ).map(({ clock, standing, decided }) => [clock.id, decided.by === 'release' ? decided.words : standing]),
+      );
+    // An order about the other decision leaves a refusal as it was.
+    expect(withOrder({ assessDecision: 'N', assessDecisionDate: '2025-05-01' }, 'order-to-make-a-plan')['week-20']).toBe(
+      'an assessment was refused (1 May 2025)',
+    );
+    expect(withOrder({ assessDecision: 'N' }, 'order-to-assess')['order-final-plan']).toBe('late');
+    const noPlan = { assessDecision: 'Y', assessDecisionDate: '2025-05-01', issueDecision: 'N', issueDecisionDate: '2025-05-20' } as const;
+    expect(withOrder(noPlan, 'order-to-make-a-plan')).toMatchObject({ 'week-16': 'in-time', 'order-make-final-plan': 'late' });
+    expect(withOrder(noPlan, 'order-to-assess')['week-20']).toBe('no plan is to be made (20 May 2025)');
+    expect(withOrder({ assessDecision: 'Y', assessDecisionDate: '2025-05-01' }, 'order-to-make-a-plan')).toMatchObject({
+      'week-16': 'not-yet',
+      'week-20': 'overtaken by mediation or tribunal: other limits run from the order or agreement of 10 Jun 2025',
+    });
+    expect(withOrder({ assessDecision: 'N', assessDecisionDate: '2025-05-01' }, 'order-to-assess')['week-16']).toContain('overtaken');
   });
 });
 
@@ -283,6 +323,15 @@ describe('the history of a case list', () => {
 
   it('knows that somebody decided to assess who drafted a plan, but not when', () => {
     expect(standings({ ...REQUEST, draftPlan: '2025-07-31' }, '2025-07-31')).toMatchObject({ 'week-6': 'not-known', 'week-20': 'not-yet' });
+    expect(of({ ...REQUEST, draftPlan: '2025-07-31' }, '2025-07-31')[1]).toContain('does-not-apply release: a plan was agreed');
+    for (const step of [{ issueDecision: 'N' }, { issueDecision: 'Y' }] as const) {
+      expect(standings({ ...REQUEST, ...step, issueDecisionDate: '2025-07-31' }, '2025-07-31')['week-6']).toBe('not-known');
+      expect(standings({ ...REQUEST, ...step, issueDecisionDate: '2025-08-01' }, '2025-07-31')['week-6']).toBe('late');
+    }
+    expect(standings({ ...REQUEST, issueDecision: 'Y' }, '2025-07-31')['week-6']).toBe('not-known');
+    expect(standings({ ...REQUEST, issueDecision: 'A', issueDecisionDate: '2025-07-31' }, '2025-07-31')['week-6']).toBe('late');
+    expect(standings({ ...REQUEST, finalPlan: '2025-07-31' }, '2025-07-31')['week-6']).toBe('not-known');
+    expect(of({ ...REQUEST, finalPlan: '2025-07-31' }, '2025-07-31')[1]).toContain('does-not-apply release: a plan was agreed');
     expect(standings({ ...REQUEST, draftPlan: '2025-07-31' }, '2025-07-30')).toEqual({ 'week-6': 'late', 'week-16': 'not-yet', 'week-20': 'not-yet' });
   });
 
@@ -333,6 +382,30 @@ describe('the history of a case list', () => {
       'order-make-draft-plan': 'late',
       'order-make-final-plan': 'in-time',
     });
+  });
+
+  it('takes an order for one to make a plan only after a refusal of one that was disputed', () => {
+    const started = (facts: Facts): string[] =>
+      Object.keys(standings({ ...REQUEST, assessDecision: 'N', assessDecisionDate: '2025-04-20', reopened: '2025-06-10', ...facts })).filter((id) =>
+        id.startsWith('order-'),
+      );
+    const TO_ASSESS = ['order-assess', 'order-no-plan', 'order-final-plan'];
+    const TO_MAKE = ['order-make-draft-plan', 'order-make-final-plan'];
+    expect(started({ issueDispute: true })).toEqual([]);
+    expect(started({ issueDispute: true, assessDispute: true })).toEqual(TO_ASSESS);
+    expect(started({ issueDispute: true, assessDispute: true, issueDecision: 'N', issueDecisionDate: '2025-06-10' })).toEqual(TO_MAKE);
+    expect(started({ issueDispute: true, assessDispute: true, issueDecision: 'N', issueDecisionDate: '2025-06-11' })).toEqual(TO_ASSESS);
+    expect(started({ issueDispute: true, assessDispute: true, issueDecision: 'N' })).toEqual(TO_MAKE);
+    expect(started({ assessDispute: true, issueDecision: 'N', issueDecisionDate: '2025-06-01' })).toEqual(TO_ASSESS);
+  });
+
+  it('judges a refusal of a plan by week 16 whatever was disputed', () => {
+    const noPlan = { ...REQUEST, assessDecision: 'Y', assessDecisionDate: '2025-05-01', issueDecision: 'N', issueDecisionDate: '2025-07-18' } as const;
+    expect(standings({ ...noPlan, assessDispute: true })['week-16']).toBe('in-time');
+    expect(standings({ ...noPlan, issueDispute: true })['week-16']).toBe('in-time');
+    expect(standings({ ...noPlan, assessDispute: true }, '2025-07-18')['week-16']).toBe('in-time');
+    expect(standings({ ...noPlan, assessDispute: true }, '2025-07-17')['week-16']).toBe('does-not-apply');
+    expect(standings({ ...noPlan, issueDecision: null, issueDecisionDate: null, issueDispute: true }, '2025-07-17')['week-16']).toBe('not-yet');
   });
 
   it('says that the day of the order is not in the list where it is not', () => {
