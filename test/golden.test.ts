@@ -71,10 +71,11 @@ describe('the figures as rows', () => {
     ['movement', ['--from', '2022-04-30', '--by', 'coordinator']],
     ['forecast', ['--look-back', '--by-date', '2023-03-31', '--horizon', '26w']],
     ['check', []],
+    ['clocks', ['--case', 'G-005']],
     ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all']],
   ];
   /** Of these the CSV is what they list. */
-  const LISTS = ['due', 'caseload', 'check', 'cases'];
+  const LISTS = ['due', 'caseload', 'check', 'clocks', 'cases'];
   const argsOf = (name: string, more: string[], format: string) => [name, ...more, '--as-of', '2022-07-31', '--format', format, '--quiet'];
   const text = (name: string, more: string[], format: string): string => ehcp(argsOf(name, more, format), { cwd: FOLDER }).stdout;
 
@@ -130,6 +131,7 @@ describe('the documents', () => {
     ['forecast', ['--look-back', '--by-date', '2023-03-31', '--horizon', '26w', ...day]],
     ['check', day],
     ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all', ...day]],
+    ['clocks', []],
     ['explain', ['within-20-weeks', 'open-over-52-weeks']],
     ['compare', [join(compared, 'july.json'), join(compared, 'every-plan.json')]],
   ];

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { CLOCKS } from '../src/core/clocks/index.ts';
+import { CLOCK_GROUPS } from '../src/core/clocks/index.ts';
 import { DEFAULT_CONVENTIONS } from '../src/core/conventions.ts';
 import { CASE_MEASURES } from '../src/core/measures/index.ts';
 import { LISTS } from '../src/input/layouts/lists.ts';
@@ -18,7 +18,7 @@ interface Registry {
 const REGISTRIES: Registry[] = [
   { folder: 'core/measures', ids: CASE_MEASURES.map(({ id }) => id), others: ['index.ts'] },
   { folder: 'input/layouts', ids: [...LISTS, ...RETURNS].map(({ id }) => id), others: ['lists.ts', 'returns.ts'] },
-  { folder: 'core/clocks', ids: CLOCKS.map(({ id }) => id), others: ['index.ts', 'clock.ts'] },
+  { folder: 'core/clocks', ids: CLOCK_GROUPS.map(({ id }) => id), others: ['index.ts', 'clock.ts', 'events.ts', 'grounds.ts'] },
 ];
 
 describe.each(REGISTRIES)('src/$folder', ({ folder, ids, others }) => {

@@ -62,6 +62,11 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: 'annual reviews and phase transfers: due, held, decided, overdue',
     load: async () => (await import('./commands/reviews.ts')).reviewsCommand,
   },
+  {
+    name: 'clocks',
+    summary: "the statutory clocks, and one case's timeline",
+    load: async () => (await import('./commands/clocks.ts')).clocksCommand,
+  },
   { name: 'cases', summary: 'which rows is this figure made of?', load: async () => (await import('./commands/cases.ts')).casesCommand },
   { name: 'explain', summary: 'what does a figure count, by which law?', load: async () => (await import('./commands/explain.ts')).explainCommand },
   {

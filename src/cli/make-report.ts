@@ -59,7 +59,7 @@ export async function makeReport(
 }
 
 /** What puts the commentary into a report, where one is named. */
-async function commentaryOf({ commentary }: ReportOptions): Promise<(report: Report) => Report> {
+export async function commentaryOf({ commentary }: ReportOptions): Promise<(report: Report) => Report> {
   if (commentary === undefined) return (report) => report;
   const { readCommentary, withCommentary } = await import('./commentary.ts');
   const blocks = readCommentary(commentary);

@@ -1,6 +1,5 @@
 import { type Case, daysToEvent } from './case.ts';
-import { type Clock, lastDayInTime } from './clocks/clock.ts';
-import { week20 } from './clocks/week-20.ts';
+import { lastDayInTime, type RequestClock, week20 } from './clocks/request.ts';
 import type { Conventions } from './conventions.ts';
 import type { Day } from './day.ts';
 import { type EventDay, EXCEPTED, NOT_KNOWN, OUT_OF_SCOPE, type Verdict, type Window, withinDays } from './measure.ts';
@@ -19,7 +18,7 @@ export function plansInWords({ cohort }: Conventions, exceptions: 'included' | '
 }
 
 /** In time by the last day of a statutory clock, late the day after; not known where the days are not. */
-export function judgeByClock(c: Case, event: Day | null, clock: Clock, { conventions }: Window): Verdict {
+export function judgeByClock(c: Case, event: Day | null, clock: RequestClock, { conventions }: Window): Verdict {
   if (c.received === null || event === null) return NOT_KNOWN;
   return withinDays(daysToEvent(c, event), lastDayInTime(clock, c.received, conventions));
 }

@@ -1,5 +1,5 @@
-import { type Clock, type Limit, lastDayInTime, limitNow } from './clocks/clock.ts';
-import { CLOCKS } from './clocks/index.ts';
+import { type Limit, limitNow } from './clocks/clock.ts';
+import { lastDayInTime, REQUEST_CLOCKS, type RequestClock } from './clocks/request.ts';
 import { type Conventions, lastDayWithin } from './conventions.ts';
 import { addDays, type Day, daysBetween } from './day.ts';
 import type { Stage } from './position.ts';
@@ -18,11 +18,11 @@ export interface DueLimit {
   lastDay(received: Day, conventions: Conventions): Day;
 }
 
-function limitOf(clock: Clock): DueLimit {
-  const { weeks, provision, instrument } = limitNow(clock);
+function limitOf(clock: RequestClock): DueLimit {
+  const { length, provision, instrument } = limitNow(clock);
   return {
     id: clock.id,
-    weeks,
+    weeks: length.count,
     stage: clock.stage ?? null,
     source: `${provision} of the ${instrument}`,
     limits: clock.limits,
@@ -32,7 +32,7 @@ function limitOf(clock: Clock): DueLimit {
 
 /** Every limit, in the order in which a case meets them: those of the law, and the 52 weeks of the figures of a day. */
 export const DUE_LIMITS: readonly DueLimit[] = [
-  ...CLOCKS.map(limitOf),
+  ...REQUEST_CLOCKS.map(limitOf),
   { id: 'week-52', weeks: 52, stage: null, source: null, limits: [], lastDay: (received, conventions) => addDays(received, lastDayWithin(52, conventions)) },
 ];
 

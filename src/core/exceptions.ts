@@ -6,9 +6,23 @@ export const EXCEPTIONS = [
   { code: 'absent', wording: 'absence from the area for four weeks or more (10(4)(d))' },
 ] as const;
 
-const CODES: ReadonlySet<string> = new Set(EXCEPTIONS.map((exception) => exception.code));
+export type ExceptionCode = (typeof EXCEPTIONS)[number]['code'];
 
-/** Whether a recorded reason is one of the four grounds; any other (staff shortage, late advice) still counts as recorded. */
-export function isStatutoryGround(reason: string): boolean {
-  return CODES.has(reason.toLowerCase().replace(/[\s_]+/g, '-'));
+export const EXCEPTION_CODES: readonly ExceptionCode[] = EXCEPTIONS.map(({ code }) => code);
+
+const BY_CODE: ReadonlyMap<string, (typeof EXCEPTIONS)[number]> = new Map(EXCEPTIONS.map((exception) => [exception.code, exception]));
+
+/** The ground that a recorded reason is; null for any other (staff shortage, late advice), which still counts as recorded. */
+export function statutoryGround(reason: string): (typeof EXCEPTIONS)[number] | null {
+  return (
+    BY_CODE.get(
+      reason
+        .trim()
+        .toLowerCase()
+        .replace(/[\s_]+/g, '-'),
+    ) ?? null
+  );
 }
+
+/** Whether a recorded reason is one of the four grounds. */
+export const isStatutoryGround = (reason: string): boolean => statutoryGround(reason) !== null;

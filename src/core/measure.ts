@@ -1,5 +1,5 @@
 import { type Case, visibleFrom } from './case.ts';
-import type { Clock } from './clocks/clock.ts';
+import type { RequestClock } from './clocks/request.ts';
 import type { Conventions } from './conventions.ts';
 import { addDays, type Day } from './day.ts';
 import { DayIndex } from './day-index.ts';
@@ -69,7 +69,7 @@ export interface Definition {
   /** What a count counts. */
   unit?: 'requests' | 'plans';
   /** The statutory clock it is judged by, where there is one. */
-  clock?: Clock;
+  clock?: RequestClock;
   /** What it says of a case that meets the test and of one that does not, where neither a clock nor days decide. */
   says?: { met: string; missed: string };
   /** Which way is better, where one is. */

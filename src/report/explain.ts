@@ -7,6 +7,7 @@ import { conventionsSection } from './definitions.ts';
 import type { Described } from './described.ts';
 import { inWords } from './figure.ts';
 import type { Indicator } from './kpi.ts';
+import { lengthInWords } from './limit-words.ts';
 import type { Report, Section } from './report.ts';
 import { type Explainable as Known, PILE_WORDS, type Placed, type Traced, type Tracing } from './trace.ts';
 import { dateInWords, number, plural, sentence } from './words.ts';
@@ -164,8 +165,8 @@ function rowsOf({ id, ofPeriod, betweenDays, ahead }: Known): string {
   return ofPeriod ? `--measure ${id} --period 2022 --as-of ${day}` : `--figure ${id} --as-of ${day}`;
 }
 
-const limitInWords = ({ weeks, instrument, provision, inForceFrom }: Limit): string =>
-  `${weeks} weeks from the day the request was received: ${provision} of the ${instrument}, in force from ${dateInWords(inForceFrom)}.`;
+const limitInWords = ({ length, instrument, provision, inForceFrom }: Limit): string =>
+  `${lengthInWords(length)} from the day the request was received: ${provision} of the ${instrument}, in force from ${dateInWords(inForceFrom)}.`;
 
 function indicatorInWords({ measure, source, target, polarity, lagQuarters }: Indicator): string {
   const aim = target === null ? 'No target is set' : `The target is ${target}`;

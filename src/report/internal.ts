@@ -3,7 +3,7 @@ import type { Report } from './report.ts';
 const INTERNAL = 'Internal, not for publication: ';
 
 /** What names cases, row by row. */
-const OF_ROWS: readonly string[] = ['cases', 'due', 'unallocated', 'undrafted', 'problems', 'moved', 'overdue', 'waiting'];
+const OF_ROWS: readonly string[] = ['cases', 'due', 'unallocated', 'undrafted', 'problems', 'moved', 'overdue', 'waiting', 'timeline'];
 
 /**
  * The report, which says at its head where it is not for the public: it lists rows one by one, or is of a pack of such.
@@ -13,8 +13,8 @@ export function markedInternal(
   report: Report,
   why: string | null = report.report === 'caseload' ? 'it is for managers, and nothing in it is suppressed.' : null,
 ): Report {
-  const listsRows = report.listings?.some(({ name, rows }) => OF_ROWS.includes(name) && rows.length > 0) === true;
-  const reason = why ?? (listsRows ? 'it lists rows one by one.' : null);
+  const listed = report.listings?.find(({ name, rows }) => OF_ROWS.includes(name) && (rows.length > 0 || name === 'timeline'));
+  const reason = why ?? (listed === undefined ? null : listed.name === 'timeline' ? 'it follows one case.' : 'it lists rows one by one.');
   if (reason === null) return report;
   const head = { internal: true, cautions: [`${INTERNAL}${reason}`, ...report.cautions] };
   // The keys of a report have one order.

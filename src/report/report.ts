@@ -13,7 +13,20 @@ export interface ReasonCount {
 /** One published figure. A count has a value only; a percentage and a mean bring what they were made of. A part that is null is suppressed. */
 export interface Figure {
   label: string;
-  unit: 'cases' | 'cases-per-week' | 'plans' | 'requests' | 'percent' | 'ratio' | 'weeks' | 'advice' | 'mediations' | 'appeals' | 'problems' | 'figures';
+  unit:
+    | 'cases'
+    | 'cases-per-week'
+    | 'plans'
+    | 'requests'
+    | 'percent'
+    | 'ratio'
+    | 'weeks'
+    | 'advice'
+    | 'mediations'
+    | 'appeals'
+    | 'problems'
+    | 'figures'
+    | 'clocks';
   /** Null for nothing over nothing, and where it is suppressed. */
   value: number | null;
   /** Too small to be published, or it would give another away. */
@@ -208,7 +221,7 @@ export interface ListingColumn {
 
 /** Things listed one by one, such as faults or cases: what a team works down, and what scripts and spreadsheets read. */
 export interface Listing {
-  name: 'problems' | 'cases' | 'due' | 'caseload' | 'unallocated' | 'undrafted' | 'changes' | 'moved' | 'overdue' | 'waiting';
+  name: 'problems' | 'cases' | 'due' | 'caseload' | 'unallocated' | 'undrafted' | 'changes' | 'moved' | 'overdue' | 'waiting' | 'clocks' | 'timeline';
   columns: ListingColumn[];
   /** A value for every column's key, in the order of the columns; dates as `yyyy-mm-dd`. */
   rows: Record<string, string | number | null>[];

@@ -1,5 +1,6 @@
 import { type Case, daysToEvent, isVisible } from '../core/case.ts';
-import { type Clock, type Limit, lastDayInTime, lastDayNow } from '../core/clocks/clock.ts';
+import type { Limit } from '../core/clocks/clock.ts';
+import { lastDayInTime, lastDayNow, type RequestClock } from '../core/clocks/request.ts';
 import { CohortCounting, cohortStanding } from '../core/cohort.ts';
 import { plansInWords } from '../core/cohorts.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
@@ -178,7 +179,7 @@ function judgedBecause({ clock, says }: Measure, c: Case, { conventions }: Windo
   return `${pile === 'met' ? 'by' : 'after'} day ${last}`;
 }
 
-const lastDayOf = (clock: Clock, { received }: Case, conventions: Conventions): number =>
+const lastDayOf = (clock: RequestClock, { received }: Case, conventions: Conventions): number =>
   received === null ? lastDayNow(clock, conventions) : lastDayInTime(clock, received, conventions);
 
 /** A figure of DfE's table: the plans of a cohort that took so long, beside the others of the cohort. */

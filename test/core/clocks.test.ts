@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Clock, lastDayInTime } from '../../src/core/clocks/clock.ts';
-import { CLOCKS } from '../../src/core/clocks/index.ts';
-import { week6 } from '../../src/core/clocks/week-6.ts';
-import { week16 } from '../../src/core/clocks/week-16.ts';
-import { week20 } from '../../src/core/clocks/week-20.ts';
+import { weeks } from '../../src/core/clocks/clock.ts';
+import { EVENTS } from '../../src/core/clocks/events.ts';
+import { CLOCK_GROUPS, CLOCKS } from '../../src/core/clocks/index.ts';
+import { lastDayInTime, REQUEST_CLOCKS, type RequestClock, week6, week16, week20 } from '../../src/core/clocks/request.ts';
 import type { Conventions } from '../../src/core/conventions.ts';
 import { addDays, daysBetween, isoDate, weekday } from '../../src/core/day.ts';
 import type { Measure } from '../../src/core/measure.ts';
@@ -27,7 +26,7 @@ const VECTORS = [
 ] as const;
 
 describe('the last day in time', () => {
-  const lastDay = (clock: Clock, received: string, conventions: Conventions): string =>
+  const lastDay = (clock: RequestClock, received: string, conventions: Conventions): string =>
     isoDate(addDays(on(received), lastDayInTime(clock, on(received), conventions)));
 
   it.each(VECTORS)(
@@ -43,7 +42,7 @@ describe('the last day in time', () => {
     ['week-16', 112, 111],
     ['week-20', 140, 139],
   ])('of %s is day %i, or day %i where the day of receipt is day 1', (id, dayZero, dayOne) => {
-    const clock = CLOCKS.find((candidate) => candidate.id === id) as Clock;
+    const clock = REQUEST_CLOCKS.find((candidate) => candidate.id === id) as RequestClock;
     expect(lastDayInTime(clock, on('2022-01-10'), DAY_0)).toBe(dayZero);
     expect(lastDayInTime(clock, on('2022-01-10'), DAY_1)).toBe(dayOne);
   });
@@ -56,7 +55,7 @@ describe('the last day in time', () => {
 
 describe('a request judged at its last day in time', () => {
   const everything = { from: on('1990-01-01'), to: on('2100-12-31'), asOf: on('2100-12-31') };
-  const judged: [string, Measure, Clock, (received: string, day: string) => Facts][] = [
+  const judged: [string, Measure, RequestClock, (received: string, day: string) => Facts][] = [
     ['the decision to assess, week 6', decisionWithin6Weeks, week6, (received, day) => ({ received, assessDecision: 'Y', assessDecisionDate: day })],
     ['the refusal to issue, week 16', refusalWithin16Weeks, week16, (received, day) => ({ received, issueDecision: 'N', issueDecisionDate: day })],
     ['the final plan, week 20', within20WeeksAll, week20, (received, day) => ({ received, finalPlan: day })],
@@ -83,12 +82,34 @@ describe('a request judged at its last day in time', () => {
 });
 
 describe('a clock', () => {
-  it.each(CLOCKS.map((clock) => [clock.id, clock] as const))('%s names its instrument, provision and first day in force', (_id, clock) => {
-    for (const limit of clock.limits) {
-      expect(limit.instrument).toContain('2014/1530');
-      expect(limit.provision).toMatch(/^regulation \d+\(\d+\)$/);
-      expect(on(limit.inForceFrom)).toBeGreaterThan(0);
+  it.each(CLOCKS.map((clock) => [clock.id, clock] as const))('%s names its instruments, provisions and days in force, in order', (_id, { limits }) => {
+    let last = on('1990-01-01');
+    for (const { instrument, provision, inForceFrom, inForceTo } of limits) {
+      expect(instrument).toMatch(/\(SI \d{4}\/\d+\)$|Act 2014$/);
+      expect(provision).toMatch(/^(regulations?|section|rule|paragraph) \d+/);
+      expect(on(inForceFrom)).toBeGreaterThan(last);
+      if (inForceTo !== null) expect(on(inForceTo)).toBeGreaterThanOrEqual(on(inForceFrom));
+      last = on(inForceFrom);
     }
+    expect(limits.filter(({ inForceTo }) => inForceTo === null)).toHaveLength(1);
+  });
+
+  it('has a duty of its own, and both limits of one that has two name each other', () => {
+    const duties = CLOCKS.map(({ duty, starts }) => `${duty} ${starts}`);
+    expect(new Set(duties).size).toBe(CLOCKS.length);
+    for (const { id, laterOf } of CLOCKS) {
+      if (laterOf !== undefined) expect(CLOCKS.find((other) => other.id === laterOf)?.laterOf).toBe(id);
+    }
+  });
+
+  it('starts and stops with events that each have their words, and every event starts or stops one', () => {
+    const used = new Set(CLOCKS.flatMap(({ starts, stops }) => [...starts, ...stops]));
+    expect(Object.keys(EVENTS).filter((kind) => !(used as ReadonlySet<string>).has(kind))).toEqual([]);
+    expect(new Set(Object.values(EVENTS)).size).toBe(Object.keys(EVENTS).length);
+  });
+
+  it('stands in one group', () => {
+    expect(CLOCK_GROUPS.flatMap(({ clocks }) => clocks.map(({ id }) => id))).toEqual([...new Set(CLOCKS.map(({ id }) => id))]);
   });
 
   it.each([
@@ -100,7 +121,8 @@ describe('a clock', () => {
   });
 
   it('goes by the limit in force on the day received, once Parliament has changed it', () => {
-    const changed: Clock = { ...week20, limits: [...week20.limits, { weeks: 18, instrument: 'invented', provision: 'invented', inForceFrom: '2030-09-01' }] };
+    const [limit] = week20.limits;
+    const changed: RequestClock = { ...week20, limits: [limit, { ...limit, length: weeks(18), provision: 'invented', inForceFrom: '2030-09-01' }] };
     expect(lastDayInTime(changed, on('2030-08-31'), DAY_0)).toBe(140);
     expect(lastDayInTime(changed, on('2030-09-01'), DAY_0)).toBe(126);
   });

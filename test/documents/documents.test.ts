@@ -96,6 +96,8 @@ const REPORTS: [name: string, args: string[]][] = [
   ['movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--by', 'team']],
   ['published movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--publish']],
   ['cases', ['cases', '--measure', 'requests', '--period', '2022', ...DAY, '--show', 'all']],
+  ['clocks', ['clocks']],
+  ['one case', ['clocks', '--case', 'EHC-2021-0668', ...DAY]],
   ['explain', ['explain', '--all']],
   ['check', ['check', ...DAY]],
 ];

@@ -109,6 +109,8 @@ const KINDS: [name: string, args: string[]][] = [
   ['movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--by', 'team']],
   ['forecast', ['forecast', '--as-of', '2022-07-31', '--look-back', '--requests', '+10%']],
   ['cases', ['cases', '--measure', 'within-20-weeks', '--period', '2022-Q2', '--as-of', '2022-07-31']],
+  ['clocks', ['clocks']],
+  ['one case', ['clocks', '--case', 'EHC-2021-0668', '--as-of', '2022-07-31']],
   ['explain', ['explain', '--all']],
   ['check', ['check', join(PROJECT, 'fixtures', 'golden', 'cases.csv')]],
   ['compare', ['compare', join(folder, 'old.json'), join(folder, 'new.json'), '--old-list', 'cases.csv', '--new-list', join(folder, 'now.csv')]],

@@ -1,5 +1,4 @@
-import { lastDayInTime, lastDayNow } from '../clocks/clock.ts';
-import { week20 } from '../clocks/week-20.ts';
+import { lastDayInTime, lastDayNow, week20 } from '../clocks/request.ts';
 import { judgeByClock } from '../cohorts.ts';
 import { daysBetween } from '../day.ts';
 import { type Measure, MISSED, OUT_OF_SCOPE } from '../measure.ts';

@@ -1,5 +1,4 @@
-import { lastDayNow } from '../clocks/clock.ts';
-import { week6 } from '../clocks/week-6.ts';
+import { lastDayNow, week6 } from '../clocks/request.ts';
 import { decisionDay, judgeByClock } from '../cohorts.ts';
 import type { Measure } from '../measure.ts';
 

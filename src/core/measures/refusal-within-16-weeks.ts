@@ -1,5 +1,4 @@
-import { lastDayNow } from '../clocks/clock.ts';
-import { week16 } from '../clocks/week-16.ts';
+import { lastDayNow, week16 } from '../clocks/request.ts';
 import { decisionDay, judgeByClock } from '../cohorts.ts';
 import type { Measure } from '../measure.ts';
 

@@ -1,5 +1,4 @@
-import { lastDayNow } from '../clocks/clock.ts';
-import { week20 } from '../clocks/week-20.ts';
+import { lastDayNow, week20 } from '../clocks/request.ts';
 import { judgePlanIssued, plansInWords } from '../cohorts.ts';
 import type { Measure } from '../measure.ts';
 

@@ -1,0 +1,160 @@
+import type { Clock } from './clocks/clock.ts';
+import type { EventKind } from './clocks/events.ts';
+import { CLOCKS } from './clocks/index.ts';
+import type { Conventions } from './conventions.ts';
+import type { Day } from './day.ts';
+import { dueDay, inTime } from './due-day.ts';
+
+/** Something that happened to a case; `day` is null where it happened but no list says when. */
+export interface Happened {
+  kind: EventKind;
+  day: Day | null;
+  /** Who or what it is about, where clocks of one kind run side by side, such as an adviser. */
+  of?: string;
+  /** The row it stands in, where each row has clocks of its own. */
+  row?: number;
+}
+
+/** What the lists know of one case: each list makes its own, and `together` joins them. */
+export interface History {
+  events: readonly Happened[];
+  /** What the lists could show: of any other kind of event nobody can say that it has not happened. */
+  shows: ReadonlySet<EventKind>;
+  /** Clocks that do not apply, by id, and why, in words. */
+  released: ReadonlyMap<string, string>;
+  /** How the case ended, in words, where nothing that stops a clock ended it. */
+  ended: { words: string; day: Day | null } | null;
+}
+
+/** The histories of one case from several lists. Where two say how it ended, the first is believed. */
+export function together(...histories: readonly History[]): History {
+  return {
+    events: histories.flatMap(({ events }) => events),
+    shows: new Set(histories.flatMap(({ shows }) => [...shows])),
+    released: new Map(histories.flatMap(({ released }) => [...released])),
+    ended: histories.find(({ ended }) => ended !== null)?.ended ?? null,
+  };
+}
+
+export type Standing = 'in-time' | 'late' | 'too-early' | 'not-yet' | 'not-known' | 'does-not-apply';
+
+/** What decided how a clock stands. */
+type Decided =
+  | { by: 'stop' }
+  /** Nothing stopped it by the as-of day. */
+  | { by: 'as-of-day' }
+  | { by: 'release'; words: string }
+  | { by: 'end'; words: string; day: Day }
+  | { by: 'end-without-date'; words: string }
+  | { by: 'start-without-date' | 'stop-without-date' | 'not-shown' }
+  | { by: 'impossible-order'; stop: Day }
+  | { by: 'no-limit'; words: string };
+
+/** One clock of a case: from what started it to what stopped it, or to the as-of day. */
+export interface Running {
+  clock: Clock;
+  start: Happened;
+  /** Null where it is not known. */
+  due: Day | null;
+  stop: Happened | null;
+  /** Whole days from the start to the stop, to the end of the case or to the as-of day. */
+  days: number | null;
+  standing: Standing;
+  decided: Decided;
+}
+
+/**
+ * Every clock that concerns a case, as it stands at the end of a day, in the order of the clocks; of one that starts
+ * anew, such as a review's, each time.
+ */
+export function timelineOf(history: History, asOf: Day, conventions: Conventions): Running[] {
+  const events = history.events.filter(({ day }) => day === null || day <= asOf);
+  const ended = history.ended?.day != null && history.ended.day > asOf ? null : history.ended;
+  const seen: Seen = { ...history, events, ended, asOf, conventions };
+  return CLOCKS.flatMap((clock) => runsOf(clock, seen));
+}
+
+/** What had happened by the as-of day. */
+interface Seen extends History {
+  asOf: Day;
+  conventions: Conventions;
+}
+
+const byDay = (a: Happened, b: Happened): number => (a.day ?? Number.POSITIVE_INFINITY) - (b.day ?? Number.POSITIVE_INFINITY);
+
+function runsOf(clock: Clock, seen: Seen): Running[] {
+  const of = (kinds: readonly EventKind[]): Happened[] => seen.events.filter(({ kind }) => kinds.includes(kind)).sort(byDay);
+  const all = of(clock.starts);
+  return all.map((start) => {
+    const isBeside = ({ row }: Happened): boolean => row === start.row;
+    const starts = all.filter(isBeside);
+    const stops = of(clock.stops).filter(isBeside);
+    const at = starts.indexOf(start);
+    if (start.day === null) {
+      const words = seen.released.get(clock.id);
+      const run = { clock, start, due: null, stop: null, days: null };
+      return words === undefined
+        ? { ...run, standing: 'not-known', decided: { by: 'start-without-date' } }
+        : { ...run, standing: 'does-not-apply', decided: { by: 'release', words } };
+    }
+    const previous = starts[at - 1]?.day ?? null;
+    const next = starts[at + 1]?.day ?? null;
+    return runOf(clock, { ...start, day: start.day }, stopOf(clock, start.day, previous, next, stops), seen);
+  });
+}
+
+/** What stopped a clock; or a stop that came before anything started it. */
+type Stop = { event: Happened | null; tooSoon: Day | null };
+
+/** The stop that belongs to a start is the first after it, and not after the next start; of what must be done ahead, the last before it. */
+function stopOf({ asks, starts }: Clock, start: Day, previous: Day | null, next: Day | null, stops: readonly Happened[]): Stop {
+  const undated = stops.find(({ day }) => day === null) ?? null;
+  const after = stops.find(({ kind, day }) => {
+    if (day === null) return false;
+    // A review is stopped by what starts the next.
+    if (starts.includes(kind)) return day > start;
+    return day >= start && (next === null || day < next);
+  });
+  const before = stops.filter(({ day }) => day !== null && day < start && (previous === null || day >= previous)).at(-1);
+  if (asks === 'ahead') return { event: before ?? after ?? undated, tooSoon: null };
+  const tooSoon = previous === null && before !== undefined ? before.day : null;
+  return { event: after ?? undated, tooSoon };
+}
+
+function runOf(clock: Clock, start: Happened & { day: Day }, stop: Stop, seen: Seen): Running {
+  const { asOf, conventions, released } = seen;
+  const { event } = stop;
+  // What ended the case before this began, such as a refusal before an order against it, did not end this.
+  const ended = seen.ended?.day != null && seen.ended.day < start.day ? null : seen.ended;
+  const due = dueDay(clock, start.day, conventions);
+  const run = { clock, start, due: due.day, stop: event };
+  const days = (event?.day ?? ended?.day ?? asOf) - start.day;
+
+  const words = released.get(clock.id);
+  if (words !== undefined) return { ...run, days: event?.day == null ? null : days, standing: 'does-not-apply', decided: { by: 'release', words } };
+  const unknown = due.day === null ? ({ by: 'no-limit', words: due.why } as const) : whatIsNotKnown(clock, stop, { ...seen, ended });
+  if (unknown !== null || due.day === null) return { ...run, days: null, standing: 'not-known', decided: unknown as Decided };
+  if (event?.day != null) {
+    const { standing } = inTime(clock, start.day, event.day, conventions);
+    return { ...run, days, standing: standing ?? 'not-known', decided: { by: 'stop' } };
+  }
+  return { ...run, days, ...withoutStop(clock, due.day, { ...seen, ended }) };
+}
+
+/** Why nobody can say how a clock stands whose last day is known; null where it can be said. */
+function whatIsNotKnown({ stops }: Clock, { event, tooSoon }: Stop, { ended, shows }: Seen): Decided | null {
+  if (event !== null) return event.day === null ? { by: 'stop-without-date' } : null;
+  if (tooSoon !== null) return { by: 'impossible-order', stop: tooSoon };
+  if (!stops.some((kind) => shows.has(kind))) return { by: 'not-shown' };
+  return ended !== null && ended.day === null ? { by: 'end-without-date', words: ended.words } : null;
+}
+
+/** How a clock stands that nothing has stopped: at the end of the case, or on the as-of day. */
+function withoutStop({ where, asks }: Clock, due: Day, { ended, asOf }: Seen): Pick<Running, 'standing' | 'decided'> {
+  const cannotBeLate = where !== undefined || asks === 'after';
+  if (ended !== null && ended.day !== null) {
+    const { words, day } = ended;
+    return { standing: cannotBeLate || day <= due ? 'does-not-apply' : 'late', decided: { by: 'end', words, day } };
+  }
+  return { standing: cannotBeLate || asOf <= due ? 'not-yet' : 'late', decided: { by: 'as-of-day' } };
+}

@@ -1,0 +1,311 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { parse } from 'csv-parse/sync';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CLOCKS } from '../../src/core/clocks/index.ts';
+import reportSchema from '../../src/report/report.schema.json';
+import { DEMONSTRATION, ehcp, PROJECT, type Ran } from '../support/program.ts';
+import { sheetsIn } from '../support/workbook.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ehcp-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const DAY = '2022-07-31';
+const LIST = `case_id,received_date,assess_decision,assess_decision_date,issue_decision,issue_decision_date,draft_plan_date,final_plan_date,week20_exception,exception_reason,closed_date
+EHC-0001,2022-01-10,Y,2022-02-21,Y,2022-05-02,2022-05-16,2022-05-30,,,
+EHC-0002,2022-01-10,Y,2022-02-22,,,,,,,
+EHC-0003,2022-01-10,Y,2022-02-21,Y,2022-05-02,2022-05-16,2022-07-01,1,waiting for Jo Bloggs,
+EHC-0004,2022-09-01,,,,,,,,,
+EHC-0005,31/06/2022,,,,,,2022-06-31,,,
+EHC-0006,2022-06-20,,,,,,,,,
+0943 Ann Smith,2022-01-10,,,,,,,,,
+`;
+const put = (text = LIST) => writeFileSync(join(folder, 'cases.csv'), text);
+const run = (...args: string[]): Ran => ehcp(['clocks', ...args], { cwd: folder });
+const ofCase = (id: string, ...args: string[]): Ran => run('--case', id, 'cases.csv', '--as-of', DAY, ...args);
+const timeline = (id: string, ...args: string[]): string[] => {
+  const { timeline: rows } = JSON.parse(ofCase(id, '--format', 'json', '--quiet', ...args).stdout);
+  return rows.map(({ clock, due, stop, days, standing }: Record<string, string>) => `${clock} ${due} ${stop} ${days} ${standing}`);
+};
+
+describe('ehcp clocks', () => {
+  it('lists every clock with its limit, provision and days in force, without a list or a day', () => {
+    const { code, stdout } = run('--format', 'json');
+    const { clocks, figures, asOf } = JSON.parse(stdout);
+    expect([code, asOf, figures.clocks.value]).toEqual([0, null, CLOCKS.length]);
+    expect(clocks.map(({ clock }: { clock: string }) => clock)).toEqual(CLOCKS.map(({ id }) => id));
+    expect(clocks.find(({ clock }: { clock: string }) => clock === 'week-20')).toEqual({
+      clock: 'week-20',
+      group: 'From the request',
+      duty: 'Send the final plan',
+      where: null,
+      by: 'the authority',
+      starts: 'the request was received, or the authority became responsible',
+      stops: 'the final plan was sent',
+      asks: 'by',
+      limit: '20 weeks',
+      startDayCounts: 'no',
+      provision: 'regulation 13(2)',
+      instrument: 'Special Educational Needs and Disability Regulations 2014 (SI 2014/1530)',
+      inForceFrom: '2014-09-01',
+      inForceTo: null,
+      checked: 'yes',
+      exceptions: 'regulation 13(3): the four grounds of regulation 10(4)',
+      laterOf: null,
+      basis: 'law',
+      note: null,
+    });
+  });
+
+  it('says of each provision that was not read where it stands that it is to be checked', () => {
+    const { clocks, figures, summary } = JSON.parse(run('--format', 'json').stdout);
+    const unchecked = CLOCKS.filter(({ limits }) => limits[0].checked === false).map(({ id }) => id);
+    expect(clocks.filter(({ checked }: { checked: string }) => checked === 'check before quoting').map(({ clock }: { clock: string }) => clock)).toEqual(
+      unchecked,
+    );
+    expect(figures['clocks-to-check'].value).toBe(unchecked.length);
+    expect(summary[1]).toBe(`${unchecked.length} of them say "check before quoting": the limit is known, and its place in the law was not read.`);
+    expect(run().stdout.replace(/\s+/g, ' ')).toContain(
+      'within 15 days of the day on which the request for a re-assessment was received; regulation 25(1) of the SEND Regulations 2014 (check before quoting).',
+    );
+  });
+
+  it('marks what is guidance and no law', () => {
+    const guidance = JSON.parse(run('--format', 'json').stdout).clocks.filter(({ basis }: { basis: string }) => basis === 'guidance');
+    expect(guidance.map(({ clock }: { clock: string }) => clock)).toEqual(['consultation-reply']);
+  });
+
+  it('with --as-of lists the limits in force on that day', () => {
+    const on = (day: string) => JSON.parse(run('--as-of', day, '--format', 'json').stdout);
+    expect(on('2014-08-31')).toMatchObject({
+      figures: { clocks: { value: 0 } },
+      clocks: [],
+      summary: ['No time limit of Part 3 of the Children and Families Act 2014 in force on 31 August 2014 is known.'],
+    });
+    expect(on('2014-09-01').clocks.some(({ clock }: { clock: string }) => clock === 'detained-week-20')).toBe(false);
+    const may = on('2015-09-01').clocks.find(({ clock }: { clock: string }) => clock === 'phase-transfer-to-post-16');
+    expect([may.limit, may.provision, may.inForceTo]).toEqual(['31 May', 'regulation 18(3)', '2015-09-01']);
+  });
+
+  it('is in CSV and in a workbook one clock a row', async () => {
+    const rows = parse(run('--format', 'csv').stdout, { columns: true, record_delimiter: '\r\n' });
+    expect(rows).toHaveLength(CLOCKS.length);
+    expect(run('--out', 'clocks.xlsx').code).toBe(0);
+    const { Clocks = [] } = await sheetsIn(readFileSync(join(folder, 'clocks.xlsx')));
+    expect(Clocks.slice(1).map(([id]) => id)).toEqual(CLOCKS.map(({ id }) => id));
+  });
+
+  it('reads no list without a case', () => {
+    put();
+    expect(run('cases.csv')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'ehcp: ehcp clocks reads a list only for one case. Add --case and its reference, such as --case EHC-0042, or leave the list away.\n',
+    });
+  });
+
+  it('can be published, as it is the law', () => {
+    expect(run('--publish')).toEqual(run());
+    expect(JSON.parse(run('--format', 'json').stdout).internal).toBeUndefined();
+  });
+});
+
+describe('ehcp clocks --case', () => {
+  beforeEach(() => put());
+
+  it('follows the clocks of one case', () => {
+    expect(timeline('EHC-0001')).toEqual([
+      'week-6 2022-02-21 2022-02-21 42 in time',
+      'week-16 2022-05-02 null null does not apply',
+      'week-20 2022-05-30 2022-05-30 140 in time',
+      'draft-representations 2022-05-30 2022-05-30 14 too early',
+    ]);
+    expect(timeline('EHC-0002')).toEqual(['week-6 2022-02-21 2022-02-22 43 late', 'week-16 2022-05-02 null 202 not yet', 'week-20 2022-05-30 null 202 late']);
+  });
+
+  it('says in words where the case stands, what is past its day and what is still to come', () => {
+    const summary = (id: string): string[] => JSON.parse(ofCase(id, '--format', 'json', '--quiet').stdout).summary;
+    expect(summary('EHC-0001')).toEqual([
+      'Case EHC-0001 was received on 10 January 2022, and is closed: a final plan was sent on 30 May 2022.',
+      'Of 4 clocks: 2 in time, 1 too early and 1 does not apply.',
+    ]);
+    expect(summary('EHC-0002')).toEqual([
+      'Case EHC-0002 was received on 10 January 2022 and has been open for 202 days: being assessed.',
+      'Of 3 clocks: 2 late and 1 not yet.',
+      'Past its last day and not done: by 30 May 2022, send the final plan.',
+    ]);
+    expect(summary('EHC-0006')).toEqual([
+      'Case EHC-0006 was received on 20 June 2022 and has been open for 41 days: awaiting the decision to assess.',
+      'Of 3 clocks: 3 not yet.',
+      'Still to come: by 1 August 2022, tell the parent or young person whether the authority will assess; by 10 October 2022, where no plan is to be made, tell the parent or young person that no plan will be made; by 7 November 2022, send the final plan.',
+    ]);
+    expect(summary('EHC-0004')).toEqual(['Case EHC-0004 was not yet received on 31 July 2022.']);
+  });
+
+  it('says what decided, and shows no words of the list', () => {
+    const { stdout } = ofCase('EHC-0003', '--format', 'json');
+    const { timeline: rows, figures } = JSON.parse(stdout);
+    expect(rows[2]).toMatchObject({
+      standing: 'does not apply',
+      stop: '2022-07-01',
+      provision: 'regulation 13(2)',
+      why: 'an exception is recorded, for a reason that is none of the four of regulation 10(4)',
+    });
+    expect(rows[0].why).toBe('the decision whether to assess was told, on the last day');
+    expect(rows[3].why).toBe('the final plan was sent, 32 days after the last day');
+    expect(stdout).not.toContain('Bloggs');
+    expect(Object.entries<{ value: number }>(figures).map(([id, { value }]) => `${id} ${value}`)).toEqual([
+      'clocks-in-time 2',
+      'clocks-late 0',
+      'clocks-too-early 0',
+      'clocks-not-yet 0',
+      'clocks-not-known 0',
+      'clocks-does-not-apply 2',
+    ]);
+  });
+
+  it('is what the published schema describes, as is the list', () => {
+    const valid = new Ajv({ allErrors: true, strict: true, strictRequired: false }).compile(reportSchema);
+    for (const args of [[], ['--as-of', '2014-08-31'], ...['EHC-0001', 'EHC-0002', 'EHC-0004'].map((id) => ['--case', id, 'cases.csv', '--as-of', DAY])]) {
+      valid(JSON.parse(run(...args, '--format', 'json', '--quiet').stdout));
+      expect(valid.errors).toBeNull();
+    }
+  });
+
+  it('goes by the convention of the day of receipt', () => {
+    writeFileSync(join(folder, 'ehcp.config.json'), JSON.stringify({ conventions: { dayOfReceipt: 1 } }));
+    expect(timeline('EHC-0001')).toEqual([
+      'week-6 2022-02-20 2022-02-21 42 late',
+      'week-16 2022-05-01 null null does not apply',
+      'week-20 2022-05-29 2022-05-30 140 late',
+      'draft-representations 2022-05-30 2022-05-30 14 too early',
+    ]);
+  });
+
+  it('is marked as internal, and refuses --publish', () => {
+    expect(JSON.parse(ofCase('EHC-0001', '--format', 'json').stdout)).toMatchObject({
+      internal: true,
+      cautions: ['Internal, not for publication: it follows one case.', expect.anything()],
+    });
+    expect(JSON.parse(ofCase('EHC-0004', '--format', 'json').stdout)).toMatchObject({ internal: true, timeline: [] });
+    expect(ofCase('EHC-0001', '--publish')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'ehcp: --publish: the clocks of one case are about one child, and not for publication. Leave --publish away, or publish the snapshot.\n',
+    });
+  });
+
+  it.each([
+    [
+      'EHC-9',
+      'none of the 6 rows counted of cases.csv has this reference in case_id. References are compared as they are written. Not counted: 1 row set aside; ehcp check lists what was set aside.',
+    ],
+    ['ehc 2', 'none of the 6 rows counted of cases.csv has this reference in case_id. Did you mean EHC-0002?'],
+    [
+      'EHC-0005',
+      'none of the 6 rows counted of cases.csv has this reference in case_id. References are compared as they are written. Not counted: 1 row set aside; ehcp check lists what was set aside.',
+    ],
+  ])('of %s, which is not there, says so', (id, words) => {
+    expect(ofCase(id, '--quiet')).toEqual({ code: 2, stdout: '', stderr: `ehcp: --case ${id}: ${words}\n` });
+  });
+
+  it('names nobody whose name stands in place of a reference', () => {
+    const { stderr } = ofCase('943 ann smith');
+    expect(stderr).toContain('--case (not shown, as it may name somebody): none of the 6 rows');
+    expect(stderr).not.toMatch(/\bann\b|smith/i);
+    const { code, stdout } = ofCase('0943 Ann Smith');
+    expect([code, /\bann\b|smith/i.test(stdout), stdout.includes('The statutory clocks of line 8')]).toEqual([0, false, true]);
+  });
+
+  it.each([
+    [['--case', ' '], '--case: no reference was given. Write one as the list has it, such as --case EHC-0042.'],
+    [
+      ['--case', 'EHC-0001', 'cases.csv'],
+      'ehcp clocks --case needs the day to report on, as nothing here reads the clock. Add --as-of, such as --as-of 2022-07-31.',
+    ],
+  ])('with %j is refused', (args, words) => {
+    expect(run(...args)).toEqual({ code: 2, stdout: '', stderr: `ehcp: ${words}\n` });
+  });
+
+  it('reads any layout, and the list that the configuration names', () => {
+    const demonstration = ehcp(['clocks', '--case', 'EHC-2021-0668', '--as-of', DAY, '--format', 'json'], { cwd: DEMONSTRATION });
+    expect(JSON.parse(demonstration.stdout).timeline.map(({ clock, standing }: Record<string, string>) => `${clock} ${standing}`)).toEqual([
+      'week-6 in time',
+      'week-16 does not apply',
+      'week-20 late',
+      'advice-reply in time',
+      'advice-reply late',
+      'advice-reply in time',
+      'advice-reply in time',
+      'draft-representations in time',
+    ]);
+    const rows: Record<string, string>[] = parse(readFileSync(join(PROJECT, 'fixtures', 'one-caseload', 'cases.csv')), { columns: true });
+    const flat = ehcp(['clocks', '--case', rows[0]?.case_id ?? '', join(PROJECT, 'fixtures', 'one-caseload', 'cases.csv'), '--as-of', '2025-01-16']);
+    expect(flat.code).toBe(0);
+  });
+
+  it('has the clocks of each request for advice, and of an order, where the configuration names such lists', () => {
+    writeFileSync(join(folder, 'ehcp.config.json'), JSON.stringify({ sources: { cases: 'cases.csv', advice: 'advice.csv', appeals: 'appeals.csv' } }));
+    put(`${LIST}EHC-0007,2022-01-10,N,2022-02-21,,,,,,,\n`);
+    writeFileSync(
+      join(folder, 'advice.csv'),
+      'case_id,adviser,requested_date,received_date\nEHC-0002,Educational psychology,2022-06-20,\nEHC-0002,Health,2022-03-01,2022-04-12\nEHC-0002,Health,2022-03-02,2022-04-14\nEHC-0003,School,2022-03-01,\nEHC-0002,School,2022-07-31,\nEHC-0002,School,,2022-03-01\n',
+    );
+    writeFileSync(
+      join(folder, 'appeals.csv'),
+      'case_id,kind,matter,lodged_date,completed_date,order_date\nEHC-0007,tribunal,assess,2022-04-01,2022-06-10,2022-06-10\nEHC-0002,tribunal,contents,2022-04-01,2022-06-10,2022-06-10\nEHC-0007,tribunal,issue,2022-06-01,2022-08-01,2022-08-01\n',
+    );
+    const configured = (id: string, ...more: string[]) => run('--case', id, '--as-of', DAY, ...more);
+    const { timeline: rows, sources, summary } = JSON.parse(configured('EHC-0002', '--format', 'json', '--quiet').stdout);
+    expect(
+      rows
+        .filter(({ clock }: { clock: string }) => clock === 'advice-reply')
+        .map(({ of, due, stop, standing }: Record<string, string>) => `${of} ${due} ${stop} ${standing}`),
+    ).toEqual([
+      'health 2022-04-12 2022-04-12 in time',
+      'health 2022-04-13 2022-04-14 late',
+      'educational psychology 2022-08-01 null not yet',
+      'school 2022-09-11 null not yet',
+      'school null null not known',
+    ]);
+    expect(rows.some(({ clock }: { clock: string }) => clock.startsWith('order-'))).toBe(false);
+    expect(summary.at(-1)).toBe(
+      'Still to come: by 1 August 2022, give the advice that the authority asked for (educational psychology); by 11 September 2022, give the advice that the authority asked for (school).',
+    );
+    expect(sources.map(({ role, read }: { role: string; read: number }) => `${role} ${read}`)).toEqual(['cases 8', 'advice 6', 'appeals 3']);
+    expect(
+      configured('EHC-0002')
+        .stdout.split('\n')
+        .filter((line) => line.length > 80),
+    ).toEqual([]);
+
+    const ordered = JSON.parse(configured('EHC-0007', '--format', 'json', '--quiet').stdout).timeline;
+    expect(ordered.map(({ clock, due, standing }: Record<string, string>) => `${clock} ${due} ${standing}`)).toEqual([
+      'week-6 2022-02-21 in time',
+      'week-16 2022-05-02 does not apply',
+      'week-20 2022-05-30 does not apply',
+      'order-assess 2022-06-24 not known',
+      'order-no-plan 2022-08-19 not yet',
+      'order-final-plan 2022-09-16 not yet',
+    ]);
+    expect(JSON.parse(configured('EHC-0007', '--format', 'json', '--quiet').stdout).summary).toEqual([
+      'Case EHC-0007 was received on 10 January 2022, and is closed: refused an assessment on 21 February 2022.',
+      'Of 6 clocks: 1 in time, 2 not yet, 1 not known and 2 do not apply.',
+      'Still to come: by 19 August 2022, where no plan is to be made, after the assessment ordered, tell the parent or young person that no plan will be made; by 16 September 2022, after the assessment ordered, send the final plan.',
+      'The list of appeals has an order or agreement of 10 June 2022 about it, and the case list does not show that the case went on: check it.',
+    ]);
+    // The lists of the configuration belong to its case list, and to no other.
+    const named = JSON.parse(run('--case', 'EHC-0007', 'cases.csv', '--as-of', DAY, '--format', 'json', '--quiet').stdout);
+    expect([named.sources.length, named.timeline.length]).toEqual([1, 3]);
+  });
+
+  it('fits 80 columns', () => {
+    const tables = ['EHC-0001', 'EHC-0002', 'EHC-0003'].map((id) => ofCase(id).stdout);
+    expect([...tables, run().stdout].flatMap((text) => text.split('\n')).filter((line) => line.length > 80)).toEqual([]);
+  });
+});
