@@ -1,4 +1,5 @@
-import { sendRegulations } from './clocks/clock.ts';
+import { adviceReply } from './clocks/assessment.ts';
+import { limitNow } from './clocks/clock.ts';
 import { type Conventions, lastDayWithin } from './conventions.ts';
 import type { Day } from './day.ts';
 
@@ -27,10 +28,10 @@ export interface Advice {
 }
 
 /** The time within which a body is to answer, from the day it received the request: of that day a list says nothing. */
-export const ADVICE_LIMIT = sendRegulations(6, 'regulation 8(1)');
+export const ADVICE_LIMIT = limitNow(adviceReply);
 
 /** The last day within it, in whole days after the day the advice was requested. */
-export const lastAdviceDay = (conventions: Conventions): number => lastDayWithin(ADVICE_LIMIT.weeks, conventions);
+export const lastAdviceDay = (conventions: Conventions): number => lastDayWithin(ADVICE_LIMIT.length.count, conventions);
 
 /** What has become of a request for advice: every one is in one pile. */
 export const ADVICE_PILES = ['received-within-6-weeks', 'received-late', 'received-days-not-known', 'outstanding-not-yet-late', 'outstanding-late'] as const;

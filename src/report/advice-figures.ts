@@ -253,7 +253,7 @@ export const ADVICE_FIGURES: readonly Described[] = [
       labelFor(WITHIN_LABEL, whose),
       (c) =>
         `advice received no more than ${days(c)} after it was requested / all advice requested more than ${days(c)} before the as-of day${ofAdviser(whose)}`,
-      `${REGULATION}: within ${ADVICE_LIMIT.weeks} weeks from the day the body received the request; the list has the day on which it was made`,
+      `${REGULATION}: within ${ADVICE_LIMIT.length.count} weeks from the day the body received the request; the list has the day on which it was made`,
     ),
   ]),
   describedAs(NOT_YET_REQUESTED, NOT_YET_LABEL, () => 'rows of the list of advice of which nothing had happened by the as-of day', null),

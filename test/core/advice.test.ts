@@ -71,7 +71,7 @@ it.each<[string, Advice, string]>([
 });
 
 it('has 6 weeks by regulation 8(1), which is told', () => {
-  expect(ADVICE_LIMIT).toMatchObject({ weeks: 6, provision: 'regulation 8(1)', inForceFrom: '2014-09-01' });
+  expect(ADVICE_LIMIT).toMatchObject({ length: { unit: 'weeks', count: 6 }, provision: 'regulation 8(1)', inForceFrom: '2014-09-01' });
 });
 
 it('knows every adviser by a name', () => {

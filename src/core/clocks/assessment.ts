@@ -1,19 +1,21 @@
 import { EXCEPTION_CODES } from '../exceptions.ts';
 import { type Clock, days, IN_FORCE, sendRegulations, weeks } from './clock.ts';
 
+export const adviceReply = {
+  id: 'advice-reply',
+  duty: 'give the advice that the authority asked for',
+  by: 'the body asked for advice',
+  starts: ['advice-request'],
+  stops: ['advice-reply'],
+  asks: 'by',
+  startDayCounts: false,
+  limits: [sendRegulations(weeks(6), 'regulation 8(1)', true)],
+  exceptions: { provision: 'regulation 8(2)', grounds: ['personal', 'absent', 'missed-appointment'], checked: false },
+} as const satisfies Clock;
+
 /** What runs while a child or young person is assessed and a plan is drafted, besides the clocks of the request itself. */
 export const ASSESSMENT_CLOCKS: readonly Clock[] = [
-  {
-    id: 'advice-reply',
-    duty: 'give the advice that the authority asked for',
-    by: 'the body asked for advice',
-    starts: ['advice-request'],
-    stops: ['advice-reply'],
-    asks: 'by',
-    startDayCounts: false,
-    limits: [sendRegulations(weeks(6), 'regulation 8(1)', true)],
-    exceptions: { provision: 'regulation 8(2)', grounds: ['personal', 'absent', 'missed-appointment'], checked: false },
-  },
+  adviceReply,
   {
     id: 'draft-representations',
     duty: 'give the parent or young person at least 15 days for representations before the plan is made final',
