@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { INSPECTIONS } from '../src/core/inspection.ts';
-import { type Problem, ROW_SET_ASIDE, SET_ASIDE, WARNINGS } from '../src/input/problem.ts';
+import { type Problem, RECORD_SET_ASIDE, SET_ASIDE, WARNINGS } from '../src/input/problem.ts';
 import { meaningOf, severityOf } from '../src/input/severity.ts';
 import { ehcp, PROJECT } from './support/program.ts';
 
@@ -78,11 +78,11 @@ ${[...Object.keys(SET_ASIDE), ...Object.keys(WARNINGS), 'encoding-assumed'].map(
 ${FOUND_BY_CHECK.map((name) => `### ${name}\n\n${quoted(name)}`).join('\n')}
 ## Rows of other lists
 
-An indicator that is a ratio over a list of its own sets aside a row where its rules turn on what cannot be read there.
+The lists of plans, of advice, of mediations and appeals, and those that a ratio indicator is counted over, set aside a row where a figure turns on what cannot be read there.
 
 | Code | What it means |
 |---|---|
-${Object.entries(ROW_SET_ASIDE)
+${Object.entries(RECORD_SET_ASIDE)
   .map(([code, means]) => `| \`${code}\` | ${means} |`)
   .join('\n')}
 

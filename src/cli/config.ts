@@ -6,6 +6,7 @@ import { nearest, suggestion } from '../core/nearest.ts';
 import { UserError } from '../core/user-error.ts';
 import { TARGETS } from '../input/aliases.ts';
 import type { ColumnMapping } from '../input/layout.ts';
+import { RECORD_COLUMNS } from '../input/records/columns.ts';
 import schema from './config.schema.json';
 import { noteInput } from './inputs.ts';
 
@@ -120,6 +121,9 @@ export interface Schema {
   additionalProperties?: boolean | Schema | { anyOf: unknown[] };
 }
 
+/** What a heading may be read as, in any list. */
+const COLUMNS_OF_LISTS: readonly string[] = [...new Set<string>([...TARGETS, ...RECORD_COLUMNS])];
+
 /** `columns` has their headings for keys, which no schema can list. */
 function checkColumns(columns: unknown, file: string): void {
   if (columns === undefined) return;
@@ -131,8 +135,8 @@ function checkColumns(columns: unknown, file: string): void {
     if (isObject(target)) checkObject(COLUMN, target, `columns."${heading}"`, file);
     if (typeof column !== 'string')
       throw new UserError(`${where}: this is ${kindOf(column)} where a column's name belongs, such as "received_date", or null to leave it out.`);
-    if ((TARGETS as readonly string[]).includes(column)) continue;
-    throw new UserError(`${where}: there is no column "${column}". ${suggestion(column, TARGETS, '"')}`);
+    if (COLUMNS_OF_LISTS.includes(column)) continue;
+    throw new UserError(`${where}: there is no column "${column}". ${suggestion(column, COLUMNS_OF_LISTS, '"')}`);
   }
 }
 

@@ -7,7 +7,7 @@ import type { FoundConfig } from './config.ts';
 import { configuredIndicators, indicatorsOf, type KnownIndicator, ratiosOver } from './indicators.ts';
 import type { Made } from './make-report.ts';
 import { openNamed, publishedBy, readCases } from './read.ts';
-import { readRows } from './read-rows.ts';
+import { readRatioRows } from './read-list.ts';
 
 /** The indicators, counted. */
 export interface KpiCounted {
@@ -62,7 +62,7 @@ export async function makeKpi(of: Parameters<typeof countKpi>[0], all: boolean, 
 function readRole(role: string, known: readonly KnownIndicator[], chosen: readonly KnownIndicator[], found: FoundConfig, asked: Asked) {
   const over = ratiosOver(role, known);
   const wanted = over.map((one, at) => ({ at, one })).filter(({ one }) => chosen.includes(one));
-  return readRows(
+  return readRatioRows(
     role,
     over.map(({ ratio }) => ratio),
     found,

@@ -35,18 +35,23 @@ export interface CasesRead<T extends Taker> {
 }
 
 /** What was named on the command line, on standard input (`-`), or in the configuration. */
-export async function openNamed(named: string | undefined, { config, folder }: FoundConfig, command: string): Promise<Opened> {
+export async function openNamed(
+  named: string | undefined,
+  { config, folder }: FoundConfig,
+  command: string,
+  { role, title } = { role: 'cases', title: 'case list' },
+): Promise<Opened> {
   if (named === '-') {
-    if (process.stdin.isTTY) throw new UserError('Standard input: nothing was sent to it. Pipe a case list in, or name a file.');
+    if (process.stdin.isTTY) throw new UserError(`Standard input: nothing was sent to it. Pipe a ${title} in, or name a file.`);
     return { kind: 'file', source: await readStandardInput(process.stdin) };
   }
   if (named !== undefined) return openInput(named);
-  const { cases: configured, ...others } = config.sources ?? {};
+  const { [role]: configured, ...others } = config.sources ?? {};
   if (configured !== undefined) return openInput(resolve(folder, configured));
-  const near = nearest('cases', Object.keys(others));
-  if (near !== null) throw new UserError(`No case list was named, and sources in the configuration has none; it has "${near}". Did you mean "cases"?`);
+  const near = nearest(role, Object.keys(others));
+  if (near !== null) throw new UserError(`No ${title} was named, and sources in the configuration has none; it has "${near}". Did you mean "${role}"?`);
   throw new UserError(
-    `No case list was named. Name one (ehcp ${command} cases.csv …), or set sources.cases in an ehcp.config.json in this folder or one above it; ehcp init cases.csv writes one.`,
+    `No ${title} was named. Name one (ehcp ${command} ${role}.csv …), or set sources.${role} in an ehcp.config.json in this folder or one above it${role === 'cases' ? '; ehcp init cases.csv writes one' : ''}.`,
   );
 }
 
@@ -117,6 +122,7 @@ export function readRecognised<T extends Taker>(
       setAside: faults(summary.setAside, SET_ASIDE),
       warnings: faults(summary.warnings, WARNINGS),
       setAsideMaybeOpen: sink.setAsideMaybeOpen,
+      ...(asked.length === 0 ? {} : { absent: asked.filter((column) => cases.columns.places[column] < 0) }),
     },
   };
 }

@@ -1,10 +1,10 @@
-import { type Problem, ROW_SET_ASIDE, SET_ASIDE, sentenceFor } from '../input/problem.ts';
+import { type Problem, RECORD_SET_ASIDE, SET_ASIDE, sentenceFor } from '../input/problem.ts';
 
 /** Rows named on standard error, and warnings of one kind: enough to work with, and flat in memory. */
 const MOST_SET_ASIDE = 1000;
 const MOST_WARNINGS = 10;
 
-const mostOf = (code: Problem['code']): number => (Object.hasOwn({ ...SET_ASIDE, ...ROW_SET_ASIDE }, code) ? MOST_SET_ASIDE : MOST_WARNINGS);
+const mostOf = (code: Problem['code']): number => (Object.hasOwn({ ...SET_ASIDE, ...RECORD_SET_ASIDE }, code) ? MOST_SET_ASIDE : MOST_WARNINGS);
 
 /** What is said on standard error of the rows of one list. */
 export class RowMessages {

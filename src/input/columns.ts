@@ -48,8 +48,8 @@ export type Column = (typeof COLUMNS)[number];
 export const REQUIRED: readonly Column[] = ['case_id', 'received_date'];
 
 /** Where each of our columns stands in a row; -1 for an optional one that the export does not have. */
-export interface ColumnPlaces {
-  places: Readonly<Record<Column, number>>;
+export interface ColumnPlaces<C extends string = Column> {
+  places: Readonly<Record<C, number>>;
   /** The heading as the export has it, for messages; our own name for a column that it does not have. */
-  headings: Readonly<Record<Column, string>>;
+  headings: Readonly<Record<C, string>>;
 }

@@ -11,24 +11,24 @@ export interface Origin {
 }
 
 /** Something to be said of a row, or of a row that belongs to no request. */
-export interface Remark<Code> {
+export interface Remark<Code, C extends string = Column> {
   code: Code;
-  column: Column | null;
+  column: C | null;
   why: string;
   whatToDo: string;
   /** Where it stands, if not where its request does. */
   origin: Origin | null;
 }
 
-/** One request as an export has it; its fields stand where the export's `columns` say. */
-export interface ExportRow {
+/** One row as an export has it, of cases one request; its fields stand where the export's `columns` say. */
+export interface ExportRow<C extends string = Column> {
   line: number;
   fields: readonly string[];
   /** Why it cannot be told what its fields mean; a row with too few of them has none. */
-  fault: Remark<SetAsideCode> | null;
+  fault: Remark<SetAsideCode, C> | null;
   /** Where the value of a column stands, in a row that is joined from several tables. */
-  origin?: (column: Column) => Origin;
-  remarks?: readonly Remark<WarningCode>[];
+  origin?: (column: C) => Origin;
+  remarks?: readonly Remark<WarningCode, C>[];
 }
 
 /** A column by which a report may be split. */
@@ -37,26 +37,26 @@ export interface Split {
   place: number;
 }
 
-/** An export whose layout is known, as requests. */
-export interface CaseExport {
+/** An export whose layout is known, as rows under columns of ours. */
+export interface ListExport<C extends string> {
   /** The layout's id. */
   layout: string;
   /** How reports name the export: its file, or its folder. */
   name: string;
   /** Where its rows stand: the file, and the sheet where there are several. */
   place: string;
-  columns: ColumnPlaces;
+  columns: ColumnPlaces<C>;
   /** Columns that one column of the export fills, now one and now the other. */
-  oneDate: readonly Column[];
+  oneDate: readonly C[];
   /** What the reader of a report must know of how it was understood, in sentences. */
   notes: readonly string[];
   /** What may make the figures wrong, in sentences: it stands at the head of every report. */
   cautions: readonly string[];
   /**
-   * Hands over every request, one at a time; can be repeated.
-   * @param say told of rows that belong to no request
+   * Hands over every row, one at a time; can be repeated.
+   * @param say told of rows of other tables that belong to none of them
    */
-  rows(take: (row: ExportRow) => void, say: (remark: Remark<WarningCode>) => void): void;
+  rows(take: (row: ExportRow<C>) => void, say: (remark: Remark<WarningCode, C>) => void): void;
   /** The columns by which a report may be split, and where they stand in a row; none that names a person. */
   splits: readonly Split[];
   /** How much of the export has been read in this reading, from 0 to 1; 0 where that is not known. */
@@ -64,3 +64,6 @@ export interface CaseExport {
   /** The files it was read from, in the order of their names; after a reading. */
   files(): FileRead[];
 }
+
+/** An export as requests. */
+export type CaseExport = ListExport<Column>;

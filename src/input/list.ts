@@ -2,11 +2,12 @@ import { distance, nearest } from '../core/nearest.ts';
 import { UserError } from '../core/user-error.ts';
 import { aliasOf, ownColumn, type Target } from './aliases.ts';
 import { COLUMNS, type Column } from './columns.ts';
-import type { ExportRow } from './export.ts';
+import type { ExportRow, ListExport } from './export.ts';
 import { plain } from './headings.ts';
-import type { Found } from './layout.ts';
+import { type Found, filesOf } from './layout.ts';
 import type { Row } from './rows.ts';
-import { type Table, type Width, wrongWidth } from './table.ts';
+import { splitsAmong } from './split.ts';
+import { type Table, type Width, widthOf, wrongWidth } from './table.ts';
 
 /**
  * The one table of an export that has a row of headings, and that row.
@@ -31,8 +32,21 @@ export function oneListOf(
   return first ?? null;
 }
 
+/** What every list of text has alike, once its table and heading are known. */
+export function listUnder<C extends string>(table: Table, heading: Row): Pick<ListExport<C>, 'place' | 'oneDate' | 'splits' | 'rows' | 'progress' | 'files'> {
+  const width = table.grid ? null : widthOf(heading.fields);
+  return {
+    place: table.name,
+    oneDate: [],
+    splits: splitsAmong(heading.fields),
+    rows: (take) => table.rows(heading.line, (row) => take(checked(row, width))),
+    progress: () => table.progress(),
+    files: () => filesOf([table]),
+  };
+}
+
 /** A row with the fault of a wrong number of fields, where it has one. */
-export function checked({ fields, line }: Row, width: Width | null): ExportRow {
+export function checked<C extends string>({ fields, line }: Row, width: Width | null): ExportRow<C> {
   const why = width === null ? null : wrongWidth(fields, width);
   if (why === null) return { line, fields, fault: null };
   const fault = { code: 'wrong-number-of-fields' as const, column: null, why, whatToDo: 'The row was set aside; correct it and run again.', origin: null };

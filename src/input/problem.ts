@@ -15,13 +15,18 @@ export type SetAsideCode = keyof typeof SET_ASIDE;
 /** In the order in which a row is tested. */
 export const SET_ASIDE_CODES = Object.keys(SET_ASIDE) as SetAsideCode[];
 
-/** The same of a row of another list, of which an indicator asks less. */
-export const ROW_SET_ASIDE = {
+/** The same of a row of any other list. */
+export const RECORD_SET_ASIDE = {
   'wrong-number-of-fields': SET_ASIDE['wrong-number-of-fields'],
-  'unreadable-date': 'a date that an indicator turns on cannot be read',
-  'unreadable-number': 'a number that an indicator turns on cannot be read',
+  'conflicting-rows': SET_ASIDE['conflicting-rows'],
+  'no-id': 'the id is blank',
+  'repeated-id': 'an earlier row has the same id',
+  'unreadable-date': 'a date that a figure turns on cannot be read',
+  'unreadable-number': 'a number that a figure turns on cannot be read',
+  'unknown-word': 'a value that a figure turns on is none of those that are known',
+  'no-date': 'no date that says when it began',
 } as const;
-export type RowSetAsideCode = keyof typeof ROW_SET_ASIDE;
+export type RecordSetAsideCode = keyof typeof RECORD_SET_ASIDE;
 
 export const WARNINGS = {
   'received-date-not-known': 'missing, unreadable or after the final plan, so "not known" where days are needed',
@@ -38,11 +43,19 @@ export const WARNINGS = {
   'month-first-dates': 'a column may be written month first, and is read day first',
 } as const;
 export type WarningCode = keyof typeof WARNINGS;
+/** Those of rows of any other list. */
+export const RECORD_WARNINGS = {
+  'row-without-request': WARNINGS['row-without-request'],
+  'repeated-table-row': WARNINGS['repeated-table-row'],
+  'mixed-date-forms': WARNINGS['mixed-date-forms'],
+  'month-first-dates': WARNINGS['month-first-dates'],
+} as const;
+export type RecordWarningCode = keyof typeof RECORD_WARNINGS;
 export const WARNING_CODES = Object.keys(WARNINGS) as WarningCode[];
 
 /** Something wrong with one row: where, what, why, and what to do. */
 export interface Problem {
-  code: SetAsideCode | RowSetAsideCode | WarningCode | InspectionCode;
+  code: SetAsideCode | RecordSetAsideCode | WarningCode | InspectionCode;
   file: string;
   line: number;
   /** The authority's reference of the case; '' where the row has none, or concerns no request. */

@@ -1,16 +1,23 @@
 import { nearest } from '../core/nearest.ts';
 import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
-import type { CaseExport, Split } from './export.ts';
+import type { Split } from './export.ts';
 import { plain } from './headings.ts';
 import { namesPersons } from './split.ts';
+
+/** What is asked of a list that is to be split. */
+interface Splittable {
+  name: string;
+  columns: { headings: { readonly coordinator?: string } };
+  splits: readonly Split[];
+}
 
 /**
  * @param isPublic whether the report is for publication
  * @throws UserError where the export has no such column, or it names persons
  */
-export function splitBy({ name, columns, splits }: CaseExport, wanted: string, isPublic: boolean): Split {
-  if (isPublic && [columns.headings.coordinator, 'coordinator'].some((heading) => plain(heading) === plain(wanted)))
+export function splitBy({ name, columns, splits }: Splittable, wanted: string, isPublic: boolean): Split {
+  if (isPublic && [columns.headings.coordinator ?? '', 'coordinator'].some((heading) => plain(heading) === plain(wanted)))
     throw new UserError(`--by ${printable(wanted)}: who has which cases is not for publication. Choose another column, or leave --publish away.`);
   const found = splits.find(({ heading }) => plain(heading) === plain(wanted));
   if (found !== undefined) return found;

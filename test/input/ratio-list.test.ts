@@ -6,7 +6,8 @@ import type { RatioRow } from '../../src/core/ratio.ts';
 import { UserError } from '../../src/core/user-error.ts';
 import { lookAt } from '../../src/input/open.ts';
 import { type Problem, sentenceFor } from '../../src/input/problem.ts';
-import { headingNamedBy, openRatioList, type Ratio, readRatioList } from '../../src/input/ratio-list.ts';
+import { headingNamedBy, openRatioList, type Ratio, readingOf as readingOfRatios } from '../../src/input/ratio-list.ts';
+import { readRecords } from '../../src/input/records/read.ts';
 import type { Opened } from '../../src/input/source.ts';
 import { on } from '../support/cases.ts';
 import { fileOf, folderOf, workbookOf } from '../support/readings.ts';
@@ -22,7 +23,7 @@ const HEADING = 'Ref,Headcount date,Eligible,Hours';
 
 async function readingOf(opened: Opened, ratios: readonly Ratio[] = [TAKE_UP]) {
   const list = openRatioList(await lookAt(opened, headingNamedBy(ratios)), ratios);
-  const { sink, summary } = readRatioList(list, () => {
+  const { sink, summary } = readRecords(list, readingOfRatios(ratios), () => {
     const rows: (readonly RatioRow[])[] = [];
     const problems: Problem[] = [];
     const say = (_: unknown, problem: () => Problem) => void problems.push(problem());

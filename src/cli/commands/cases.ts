@@ -79,11 +79,11 @@ export function casesCommand(command: Command, finish: (code: number) => void): 
 
 /** The rows behind a ratio over another list. */
 async function rowsOf({ indicator }: Extract<Named, { ofCases: false }>, found: FoundConfig, start: () => CasesBehind<RatioRow>): Promise<Made> {
-  const [{ configuredIndicators, ratiosOver }, { readRows }] = await Promise.all([import('../indicators.ts'), import('../read-rows.ts')]);
+  const [{ configuredIndicators, ratiosOver }, { readRatioRows }] = await Promise.all([import('../indicators.ts'), import('../read-list.ts')]);
   const over = ratiosOver(indicator.source, configuredIndicators(found));
   const at = over.findIndex((one) => one.indicator.code === indicator.code);
   const ratios = over.map(({ ratio }) => ratio);
-  const { taker, context, messages } = await readRows(indicator.source, ratios, found, () => {
+  const { taker, context, messages } = await readRatioRows(indicator.source, ratios, found, () => {
     const behind = start();
     return { add: (rows: readonly RatioRow[]) => behind.add(rows[at] as RatioRow), report: behind.report };
   });

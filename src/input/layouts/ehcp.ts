@@ -1,10 +1,8 @@
 import { COLUMNS, type Column, REQUIRED } from '../columns.ts';
 import { placesByName, plain } from '../headings.ts';
-import { filesOf, type Layout, passedOver } from '../layout.ts';
-import { checked, likeOurs, oneListOf } from '../list.ts';
+import { type Layout, passedOver } from '../layout.ts';
+import { likeOurs, listUnder, oneListOf } from '../list.ts';
 import type { Row } from '../rows.ts';
-import { splitsAmong } from '../split.ts';
-import { widthOf } from '../table.ts';
 
 const OURS: ReadonlySet<string> = new Set(COLUMNS.map(plain));
 
@@ -19,22 +17,16 @@ export const ehcp: Layout = {
     const { table, heading } = list;
     const places = placesByName(heading.fields, `${table.name} line ${heading.line}`, plain, (name) => OURS.has(name));
     const placed = (column: Column): number => places.get(plain(column)) ?? -1;
-    const width = table.grid ? null : widthOf(heading.fields);
     return {
+      ...listUnder(table, heading),
       layout: 'ehcp',
       name: found.name,
-      place: table.name,
       columns: {
         places: Object.fromEntries(COLUMNS.map((column) => [column, placed(column)])) as Record<Column, number>,
         headings: Object.fromEntries(COLUMNS.map((column) => [column, heading.fields[placed(column)]?.trim() ?? column])) as Record<Column, string>,
       },
-      oneDate: [],
-      splits: splitsAmong(heading.fields),
       cautions: likeOurs(heading.fields, (target) => places.has(plain(target))),
       notes: passedOver(table, heading.line),
-      rows: (take) => table.rows(heading.line, (row) => take(checked(row, width))),
-      progress: () => table.progress(),
-      files: () => filesOf([table]),
     };
   },
 };

@@ -1,5 +1,5 @@
 import { UserError } from '../../core/user-error.ts';
-import { aliasOf, ownColumn, type Target } from '../aliases.ts';
+import { aliasOf, ownColumn, TARGETS, type Target } from '../aliases.ts';
 import { COLUMNS, type Column, REQUIRED } from '../columns.ts';
 import type { Remark } from '../export.ts';
 import { plain, twice } from '../headings.ts';
@@ -53,11 +53,11 @@ export const flat: Layout = {
       oneDate: fillings.has('assessment_outcome_date') && !SPLIT.some((column) => fillings.has(column)) ? SPLIT : [],
       cautions: likeOurs(heading.fields, (target) => has(target as Column)),
       // Their own columns stand behind ours.
-      splits: [...ownSplits(places), ...splitsAmong(heading.fields, COLUMNS.length)],
+      splits: [...ownSplits(COLUMNS, places), ...splitsAmong(heading.fields, COLUMNS.length)],
       notes: [...passedOver(table, heading.line), ...understood(fillings)],
       rows: (take) =>
         table.rows(heading.line, (row) => {
-          const { fields, ...rest } = checked(row, width);
+          const { fields, ...rest } = checked<Column>(row, width);
           if (fields.length === 0) {
             take({ ...rest, fields: [] });
             return;
@@ -110,14 +110,20 @@ const DECIDES_NOTHING: readonly Target[] = [
 /** Whether no figure depends on it. */
 export const isMinor = (target: Target): boolean => DECIDES_NOTHING.includes(target);
 
+/** The column of a case list that the configuration reads a heading as; null for one of another list. */
+function targetOf(explicit: ColumnMapping[string] | undefined): Target | null {
+  const column = typeof explicit === 'object' ? explicit?.column : explicit;
+  return TARGETS.find((target) => target === column) ?? null;
+}
+
 /** What a heading stands for, and how sure that is: 0 is the surest. */
 function meaningOf(heading: string, explicit: ColumnMapping[string] | undefined): { target: Target; rank: number; values: Filling['values'] } | null {
   if (explicit === null) return null;
-  if (typeof explicit === 'object') {
-    const values = explicit.values === undefined ? null : new Map(Object.entries(explicit.values).map(([theirs, ours]) => [wordOf(theirs), ours]));
-    return { target: explicit.column as Target, rank: 0, values };
+  const named = targetOf(explicit);
+  if (named !== null) {
+    const values = typeof explicit === 'object' && explicit.values !== undefined ? Object.entries(explicit.values) : null;
+    return { target: named, rank: 0, values: values === null ? null : new Map(values.map(([theirs, ours]) => [wordOf(theirs), ours])) };
   }
-  if (explicit !== undefined) return { target: explicit as Target, rank: 0, values: null };
   const own = ownColumn(heading);
   const target = own ?? aliasOf(heading);
   return target === null ? null : { target, rank: own === null ? 2 : 1, values: null };
@@ -163,8 +169,8 @@ function refuseRenamed({ tables }: Found, mapping: ColumnMapping): void {
 function refuseMissing(mapping: ColumnMapping, { fields: headings, line }: Row, table: Table): void {
   const there = new Set(headings.map(plain));
   for (const [heading, target] of Object.entries(mapping)) {
-    if (target === null || there.has(plain(heading))) continue;
-    const ours = typeof target === 'string' ? target : target.column;
+    const ours = targetOf(target);
+    if (ours === null || there.has(plain(heading))) continue;
     throw new UserError(
       `${table.name} line ${line}: there is no heading "${heading}", which the configuration (columns) reads as ${ours}. Correct the configuration, or export the list with that column.`,
     );

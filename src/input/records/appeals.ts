@@ -1,0 +1,54 @@
+import type { Appeal, AppealKind, Matter } from '../../core/appeal.ts';
+import type { Day } from '../../core/day.ts';
+import { APPEAL_COLUMNS } from './columns.ts';
+import type { ListKind } from './kind.ts';
+import { unreadableDateIn } from './read.ts';
+
+const DATES = ['lodged_date', 'completed_date', 'order_date'] as const;
+type AppealColumn = (typeof APPEAL_COLUMNS)[number];
+
+const KINDS: ReadonlyMap<string, AppealKind> = new Map<string, AppealKind>([
+  ...['mediation', 'm'].map((word) => [word, 'mediation'] as const),
+  ...['tribunal', 'appeal', 't', 'send tribunal', 'sendist'].map((word) => [word, 'tribunal'] as const),
+]);
+
+const MATTERS: ReadonlyMap<string, Matter | null> = new Map<string, Matter | null>([
+  ['', null],
+  ...['assess', 'refusal to assess', 'not to assess'].map((word) => [word, 'assess'] as const),
+  ...['issue', 'refusal to issue', 'not to issue'].map((word) => [word, 'issue'] as const),
+  ...['contents', 'content', 'plan', 'placement', 'school'].map((word) => [word, 'contents'] as const),
+  ...['cease', 'ceasing', 'cease to maintain'].map((word) => [word, 'cease'] as const),
+]);
+
+/** Mediations and appeals to the tribunal, one a row. */
+export const appeals: ListKind<AppealColumn, Appeal> = {
+  role: 'appeals',
+  title: 'list of mediations and appeals',
+  columns: APPEAL_COLUMNS,
+  required: ['kind', 'lodged_date'],
+  dates: DATES,
+  ids: ['case_id'],
+  unique: false,
+  aliases: {
+    case_id: ['requeststableid', 'requestsrecordid', 'requestid', 'caseref', 'casereference', 'casenumber'],
+    person_id: ['persontableid', 'uniqueid', 'childuniqueid', 'childid'],
+    kind: ['appealtype', 'type'],
+    matter: ['appealmatter', 'reasonforappeal', 'groundsofappeal', 'grounds'],
+    lodged_date: ['datelodged', 'lodged', 'dateregistered', 'registereddate', 'appealdate'],
+    completed_date: ['datecompleted', 'completed', 'dateclosed', 'dateconcluded', 'concludeddate'],
+    order_date: ['dateoforder', 'tribunalorderdate', 'agreementdate', 'decisiondate'],
+  },
+  ready(cells) {
+    return () => {
+      const unreadable = unreadableDateIn(DATES, cells);
+      if (unreadable !== null) return unreadable;
+      const kind = KINDS.get(cells.text('kind').toLowerCase());
+      if (kind === undefined) return { code: 'unknown-word', column: 'kind', why: 'is neither mediation nor tribunal' };
+      const matter = MATTERS.get(cells.text('matter').toLowerCase());
+      if (matter === undefined) return { code: 'unknown-word', column: 'matter', why: 'is none of assess, issue, contents and cease' };
+      const [lodged, completed, ordered] = DATES.map((column) => cells.date(column) as Day | null) as [Day | null, Day | null, Day | null];
+      if (lodged === null) return { code: 'no-date', column: 'lodged_date', why: 'there is no day on which it was lodged' };
+      return { caseId: cells.text('case_id'), line: cells.line, kind, matter, lodged, completed, ordered };
+    };
+  },
+};
