@@ -66,6 +66,10 @@ const withPlainExports = (text, path) =>
     return `module.exports={${isModule ? '__esModule:true,' : ''}${pairs.map(([own, given = own]) => `${given === 'default' ? '"default"' : given}:${own}`).join(',')}};`;
   });
 
+/** The names of chunks stand in all that ask for them. */
+const chunks = outputFiles.flatMap(({ path }) => /chunk-\w+(?=\.js$)/.exec(path) ?? []);
+const shortNames = new Map(chunks.map((name, at) => [name, `c${at}`]));
+
 for (const { path, text } of outputFiles) {
   // CommonJS starts faster.
   const { code } = await transform(withPlainExports(text, path), {
@@ -79,8 +83,11 @@ for (const { path, text } of outputFiles) {
     define: { 'import.meta.url': 'OWN_URL' },
   });
   const ownUrl = code.includes('OWN_URL') ? 'const OWN_URL=require("node:url").pathToFileURL(__filename).href;' : '';
-  // The names of chunks stand in all that ask for them.
-  writeFileSync(path.replace('chunk-', ''), `${ownUrl}${code.replaceAll('"./chunk-', '"./')}`);
+  const named = code.replace(/"\.\/(chunk-\w+)\.js"/g, (_, name) => `"./${shortNames.get(name)}"`);
+  writeFileSync(
+    path.replace(/chunk-\w+/, (name) => shortNames.get(name)),
+    `${ownUrl}${named}`,
+  );
 }
 
 const PROFILE = join('data', 'sRGB_IEC61966_2_1.icc');
