@@ -11,7 +11,6 @@ import {
   adviceFigures,
   adviceGroupFigures,
   adviceKnown,
-  adviceUnprinted,
   type Figures,
   idFor,
   PSYCHOLOGIST_ONLY,
@@ -184,9 +183,7 @@ function reportOf({ asked, whole, notYetRequested, groups, cases }: Counted, rea
     ...(cases === null ? {} : { notYetReceived: cases.notYetReceived }),
   };
   const isPublic = read[0]?.publish !== undefined;
-  const tally = cases?.tally ?? null;
-  const structure = isPublic ? { unprinted: { whole: adviceUnprinted(whole, tally), groups: [] } } : {};
-  const { numbers, contexts } = published({ ...counted, ...structure }, read, isPublic ? adviceKnown(tally) : []);
+  const { numbers, contexts } = published(counted, read, isPublic ? adviceKnown(cases?.tally ?? null) : []);
   const { figures } = numbers;
   const title = `Advice for EHC needs assessments on ${longDate(asOf)}`;
   const { head, sections } = headed('advice', title, contexts, { asOf, notYetReceived: cases === null ? null : (numbers.notYetReceived ?? null), conventions });

@@ -345,32 +345,37 @@ const CASES_OF: Readonly<Record<string, string[]>> = {
   ...Object.fromEntries(LATE.map((id, at) => [id, casesThat(/./, new RegExp(`^${at}$`))])),
 };
 
+const NAME_OF_ADVICE = new RegExp(`^advice-(.*?)(?:-(${ADVISERS.join('|')}))?$`);
+
+/** What a published figure says. */
+function saidOf([id, figure]: [string, Figure]): Said[] {
+  const [, name = '', adviser] = NAME_OF_ADVICE.exec(id) ?? [];
+  if (name === 'within-6-weeks') return saidOfShare(id, adviser, figure);
+  const [stands, where] = MADE_OF[name] ?? [];
+  const of = CASES_OF[id] ?? (name === 'not-yet-requested' ? ['not yet'] : stands === undefined ? null : unknowns(adviser, stands, where));
+  if (of === null) throw new Error(`${id} is not known here`);
+  return [{ name: id, of, value: figure.suppressed ? null : figure.value }];
+}
+
+/** Of a share that is gone nobody says whether it was nought. */
+function saidOfShare(id: string, adviser: string | undefined, { numerator, denominator, outOfScope = [] }: Figure): Said[] {
+  const [left] = outOfScope;
+  const parts = [
+    { name: 'numerator', of: unknowns(adviser, /within due/), value: numerator ?? null },
+    { name: 'denominator', of: unknowns(adviser, /due/), value: denominator ?? null },
+  ].filter(({ value }) => value !== null);
+  const early = { name: 'not yet due', of: unknowns(adviser, /early/), value: left === undefined ? 0 : left.count };
+  return [...parts, early].map((said) => ({ ...said, name: `${id} ${said.name}` }));
+}
+
 /** What a published report says of all these. */
-function saidBy({ figures, sources }: Report): Said[] {
-  const said: Said[] = [];
-  for (const [id, { value, suppressed, numerator, denominator, outOfScope = [] }] of Object.entries(figures)) {
-    const [, name = '', adviser] = new RegExp(`^advice-(.*?)(?:-(${ADVISERS.join('|')}))?$`).exec(id) ?? [];
-    const tell = (what: string, of: string[], is: number | null | undefined): unknown =>
-      is !== undefined && said.push({ name: `${id} ${what}`, of, value: is });
-    if (CASES_OF[id] !== undefined) tell('', CASES_OF[id], suppressed ? null : value);
-    else if (name === 'not-yet-requested') tell('', ['not yet'], suppressed ? null : value);
-    else if (name === 'within-6-weeks') {
-      // Of a share that is gone nobody says whether it was nought.
-      if (!suppressed) tell('numerator', unknowns(adviser, /within due/), numerator);
-      if (denominator !== null) tell('denominator', unknowns(adviser, /due/), denominator);
-      const [left] = outOfScope;
-      tell('not yet due', unknowns(adviser, /early/), left === undefined ? 0 : left.count);
-    } else {
-      const [stands, where] = MADE_OF[name] ?? [];
-      if (stands === undefined) throw new Error(`${id} is not known here`);
-      tell('', unknowns(adviser, stands, where), suppressed ? null : value);
-    }
-  }
-  const [advice, cases] = sources;
-  if (advice?.counted != null) said.push({ name: 'rows', of: [...unknowns(undefined, /./), 'not yet'], value: advice.counted });
-  if (cases?.counted != null) said.push({ name: 'cases', of: [...casesThat(/./, /./), 'closed', 'not yet received'], value: cases.counted });
-  if (cases?.notYetReceived !== undefined) said.push({ name: 'not yet received', of: ['not yet received'], value: cases.notYetReceived });
-  return said;
+function saidBy({ figures, sources: [advice, cases] }: Report): Said[] {
+  const rows = [
+    { name: 'rows', of: [...unknowns(undefined, /./), 'not yet'], value: advice?.counted ?? null },
+    { name: 'cases', of: [...casesThat(/./, /./), 'closed', 'not yet received'], value: cases?.counted ?? null },
+    { name: 'not yet received', of: ['not yet received'], value: cases?.notYetReceived ?? null },
+  ];
+  return [...Object.entries(figures).flatMap(saidOf), ...rows.filter(({ value }) => value !== null)];
 }
 
 /** A case that waits for somebody has advice outstanding, and one with two late pieces has two. */
