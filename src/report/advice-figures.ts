@@ -252,7 +252,7 @@ export const ADVICE_FIGURES: readonly Described[] = [
       idFor(WITHIN_6_WEEKS, whose),
       labelFor(WITHIN_LABEL, whose),
       (c) =>
-        `advice received no more than ${days(c)} after it was requested / all advice requested more than ${days(c)} before the as-of day${ofAdviser(whose)}`,
+        `advice received no more than ${days(c)} after it was requested / all advice requested more than ${days(c)} before the as-of day, with what came after days that are not known${ofAdviser(whose)}`,
       `${REGULATION}: within ${ADVICE_LIMIT.weeks} weeks from the day the body received the request; the list has the day on which it was made`,
     ),
   ]),
