@@ -312,7 +312,7 @@ function standingSection(figures: Figures, { asOf, conventions }: AdviceAsked): 
     place: 'page',
     caption: `Advice requested by ${longDate(asOf)}, and what of it had come or was outstanding, by adviser`,
     rowHeading: 'Adviser',
-    columns: [right('Requested'), right('Received'), right('Outstanding'), right('not yet late'), right('late')],
+    columns: [right('Requested'), right('Received'), right('Outstanding'), right('of it not', 'yet late'), right('of it', 'late')],
     rows: adviserRows((whose) => ids.map((id) => cellIn(figures, idFor(`advice-${id}`, whose)))),
     notes: [DAY_NOTE(conventions), ...(toCome === 0 ? [] : [`Rows of advice requested after the as-of day, which are in no figure: ${number(toCome)}.`])],
   };

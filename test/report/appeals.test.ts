@@ -160,7 +160,7 @@ describe('what was published elsewhere', () => {
     const report = reportOf(LIST, { published: PUBLISHED });
     expect(report.summary).toEqual([
       'From 1 January 2022 to 31 December 2022, 120 appeals were lodged (37 on the same dates a year before); 69 were completed, 49 were ongoing at the end.',
-      'No mediation was lodged (0 on the same dates a year before); none was completed, none was ongoing at the end.',
+      'No mediation was lodged (none on the same dates a year before); none was completed, none was ongoing at the end.',
       '2 appeals lodged have an outcome but no completion date: neither completed nor ongoing.',
       'Published elsewhere: 69 completed + 49 ongoing = 118, two short of 120 lodged (+ 0 brought forward, as this list has it).',
     ]);
