@@ -33,8 +33,7 @@ export const ADVICE_LIMIT = sendRegulations(6, 'regulation 8(1)');
 export const lastAdviceDay = (conventions: Conventions): number => lastDayWithin(ADVICE_LIMIT.weeks, conventions);
 
 /** What has become of a request for advice: every one is in one pile. */
-export const ADVICE_PILES = ['received-within-6-weeks', 'received-late', 'received-days-not-known', 'outstanding-not-yet-late', 'outstanding-late'] as const;
-export type AdvicePile = (typeof ADVICE_PILES)[number];
+export type AdvicePile = 'received-within-6-weeks' | 'received-late' | 'received-days-not-known' | 'outstanding-not-yet-late' | 'outstanding-late';
 
 /** Where a request for advice stands at the end of a day. */
 export interface AdviceStanding {

@@ -20,7 +20,7 @@ export type Figures = Record<string, Figure>;
 
 /** An adviser, or all of them. */
 export type Whose = Adviser | null;
-export const EVERYBODY: readonly Whose[] = [null, ...ADVISERS];
+const EVERYBODY: readonly Whose[] = [null, ...ADVISERS];
 
 /** The name of a figure of one adviser, or of all. */
 export const idFor = (id: string, whose: Whose): string => (whose === null ? id : `${id}-${whose}`);

@@ -53,7 +53,7 @@ export interface AdviceRead {
 }
 
 /** The case list, read then: cases are added one at a time and let go, but for those that wait for a psychologist alone. */
-export interface AdviceCases {
+interface AdviceCases {
   /** @param values the row's own under `WAITING_COLUMNS` */
   add(c: Case, group: string, values: readonly string[]): void;
   /** @param contexts of the list of advice, and of the case list */

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isoDate } from '../../src/core/day.ts';
 import reportSchema from '../../src/report/report.schema.json';
 import { daysAfter } from '../support/cases.ts';
-import { ehcp, type Ran } from '../support/program.ts';
+import { DEMONSTRATION, ehcp, type Ran } from '../support/program.ts';
 import { sheetsIn } from '../support/workbook.ts';
 
 let folder = '';
@@ -68,6 +68,15 @@ describe('ehcp advice', () => {
       'Internal, not for publication: it lists rows one by one.',
       '1 piece of advice outstanding is of cases that the case list does not count, so no open case is seen to wait for it.',
     ]);
+  });
+
+  it('adds up to the open cases of the snapshot, in the demonstration caseload', () => {
+    const of = (command: string) => JSON.parse(ehcp([command, '--as-of', DAY, '--format', 'json'], { cwd: DEMONSTRATION }).stdout);
+    const [{ figures, waiting }, snapshot] = [of('advice'), of('snapshot')];
+    for (const id of ['open', 'open-over-20-weeks']) expect(figures[id]).toEqual(snapshot.figures[id]);
+    expect(figures['open-decided-to-assess'].value).toBe(snapshot.figures.open.value - snapshot.figures['open-awaiting-decision-to-assess'].value);
+    expect(waiting).toHaveLength(figures['open-waiting-for-psychologist-only'].value);
+    expect(waiting.length).toBeGreaterThan(20);
   });
 
   it('takes both lists from the configuration, and the convention on the day of receipt', () => {

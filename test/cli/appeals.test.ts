@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import reportSchema from '../../src/report/report.schema.json';
-import { ehcp, type Ran } from '../support/program.ts';
+import { DEMONSTRATION, ehcp, type Ran } from '../support/program.ts';
 import { sheetsIn } from '../support/workbook.ts';
 
 let folder = '';
@@ -59,6 +59,13 @@ describe('ehcp appeals', () => {
     put('ehcp.config.json', '{ "publishedAppeals": [{ "period": "2022", "lodged": 4, "completed": 2, "ongoing": 2 }] }');
     expect([json('--period', '2022').summary.at(-1), json().summary.at(-1)]).toEqual([said, said]);
     expect(json('--period', '2022-Q1').summary.at(-1)).not.toContain('Published');
+  });
+
+  it('says of the demonstration caseload what was published of 2022, and why it is two short', () => {
+    const { stdout } = ehcp(['appeals', '--period', '2022', '--as-of', '2022-12-31', '--format', 'json'], { cwd: DEMONSTRATION });
+    const { figures, periods, summary } = JSON.parse(stdout);
+    expect([values(figures, 'appeals'), periods.period.lastYear.figures['appeals-lodged'].value]).toEqual([[0, 120, 69, 49, 2], 37]);
+    expect(summary.at(-1)).toBe('Published elsewhere: 69 completed + 49 ongoing = 118, two short of 120 lodged (+ 0 brought forward, as this list has it).');
   });
 
   it.each([
