@@ -13,7 +13,7 @@ import type { Figure, Report } from '../../src/report/report.ts';
 import { arbitraryAsOf, arbitraryCases } from '../support/arbitrary.ts';
 import { caseOf, type Facts, on } from '../support/cases.ts';
 import { contextOf } from '../support/contexts.ts';
-import { type AtLeast, type Said, workedOut } from '../support/other-worlds.ts';
+import { type AtLeast, type Said, saidOfGroups, workedOut } from '../support/other-worlds.ts';
 
 const AS_OF = on('2022-07-31');
 const PUBLISHED = { publish: { threshold: 4, step: publish } };
@@ -392,9 +392,9 @@ function knownOf({ figures }: Report): AtLeast[] {
 }
 
 /** Null where no way was found to publish it, which is said. */
-function publishedOf(advice: readonly Advice[], cases: readonly Case[] | null): Report | null {
+function publishedOf(advice: readonly Advice[], cases: readonly Case[] | null, split: Asked = {}): Report | null {
   try {
-    return reportOf(advice, { cases, isPublic: true });
+    return reportOf(advice, { ...split, cases, isPublic: true });
   } catch (error) {
     expect(error).toBeInstanceOf(UserError);
     return null;
@@ -435,5 +435,21 @@ describe('what is published', () => {
       { seed: 20_220_731, numRuns: 25 },
     );
     expect(looked).toBeGreaterThan(20);
+  });
+
+  it('tells nothing of the groups of a split either', () => {
+    let looked = 0;
+    fc.assert(
+      fc.property(many, arbitraryCases, fc.boolean(), (advice, cases, ofCases) => {
+        const group = (_: unknown, at: number): string => ['North', 'South', ''][at % 3] as string;
+        const report = publishedOf(advice, cases, { by: 'area', ...(ofCases ? { caseGroupOf: group } : { groupOf: group }) });
+        if (report === null) return;
+        looked++;
+        const groups = (report.by?.groups ?? []).map(({ name, figures }) => [name, Object.entries(figures).flatMap(saidOf)] as const);
+        expect(workedOut(saidOfGroups(saidBy(report), Object.fromEntries(groups)))).toEqual([]);
+      }),
+      { seed: 20_220_731, numRuns: 15 },
+    );
+    expect(looked).toBeGreaterThan(5);
   });
 });

@@ -9,7 +9,7 @@ import { publish } from '../../src/report/publish.ts';
 import type { Figure, Report } from '../../src/report/report.ts';
 import { on } from '../support/cases.ts';
 import { contextOf } from '../support/contexts.ts';
-import { type Said, workedOut } from '../support/other-worlds.ts';
+import { type Said, saidOfGroups, workedOut } from '../support/other-worlds.ts';
 
 interface Asked {
   period?: string;
@@ -283,9 +283,9 @@ function published(report: Report): { said: Said[]; known: Parameters<typeof wor
 }
 
 describe('what is published', () => {
-  const publishedOf = (appeals: readonly Appeal[]): Report | null => {
+  const publishedOf = (appeals: readonly Appeal[], split: Asked = {}): Report | null => {
     try {
-      return reportOf(appeals, { isPublic: true });
+      return reportOf(appeals, { ...split, isPublic: true });
     } catch (error) {
       expect(error).toBeInstanceOf(UserError);
       return null;
@@ -307,6 +307,21 @@ describe('what is published', () => {
       { seed: 20_220_731, numRuns: 30 },
     );
     expect(looked).toBeGreaterThan(20);
+  });
+
+  it('tells nothing of the groups of a split either', () => {
+    let looked = 0;
+    fc.assert(
+      fc.property(arbitraryAppeals, (appeals) => {
+        const report = publishedOf(appeals, { by: 'area', groupOf: (at) => ['North', 'South', ''][at % 3] as string });
+        if (report === null) return;
+        looked++;
+        const groups = (report.by?.groups ?? []).map(({ name, figures }) => [name, saidIn('now', figures)] as const);
+        expect(workedOut(saidOfGroups(published(report).said, Object.fromEntries(groups)))).toEqual([]);
+      }),
+      { seed: 20_220_731, numRuns: 20 },
+    );
+    expect(looked).toBeGreaterThan(5);
   });
 });
 
