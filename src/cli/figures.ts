@@ -22,8 +22,11 @@ function named({ ratio, indicator }: KnownIndicator): Named {
   return { ofCases: true, traced: measureTraced(indicator.measure, indicator.code, indicator.title), indicator };
 }
 
-/** Every figure that can be explained. */
-export const explainable = (found: FoundConfig): Explained[] => [...namedFigures(found), ...LIST_FIGURES.map((described) => ({ described }))];
+/** Every figure that can be explained, but for parts of others. */
+export const explainable = (found: FoundConfig): Explained[] => [
+  ...namedFigures(found),
+  ...LIST_FIGURES.filter(({ isPart }) => isPart !== true).map((described) => ({ described })),
+];
 
 /** @throws UserError where there is no such figure */
 export function explainedNamed(name: string, configuration: FoundConfig): Explained {

@@ -129,7 +129,7 @@ const WAIT_WORDS: Readonly<Record<Wait, [id: string, label: string, counts: stri
   'not-asked': ['open-without-advice', 'Open, no advice requested', 'the list of advice has none requested by the as-of day'],
 };
 
-const LATE_WORDS = ['none late', 'one late', 'two late', 'three or more late'];
+const LATE_WORDS = ['none', 'one', 'two', 'three or more'];
 const lateId = (late: number): string => `${OVER_20}-with-${late}${late === MOST_LATE ? '-or-more' : ''}-late`;
 
 const total = (tally: AdviceTally, holds: AdviceCount['holds']): number => tally.count(holds);
@@ -156,10 +156,10 @@ const CASE_FIGURES: readonly CaseFigure[] = [
   ...LATE_WORDS.map(
     (words, late): CaseFigure => ({
       id: lateId(late),
-      label: `Open over 20 weeks, ${words}`,
+      label: `Open over 20 weeks, late advice: ${words}`,
       unit: 'cases',
       counts: (c) =>
-        `cases open more than ${lastDayWithin(20, c)} days after the request; pieces of their advice that came late, or are outstanding and late: ${words.replace(' late', '')}`,
+        `cases open more than ${lastDayWithin(20, c)} days after the request; pieces of their advice that came late, or are outstanding and late: ${words}`,
       value: (tally) => tally.cases((stands) => stands.late === late),
     }),
   ),
@@ -244,31 +244,36 @@ export const adviceGroupFigures = (tally: AdviceTally, cases: CaseAdviceTally | 
 
 const REGULATION = `${ADVICE_LIMIT.provision} of the ${ADVICE_LIMIT.instrument}`;
 
-/** Every figure of the report, by its name, for definitions. */
+/** What the figures of the list alone count, for definitions. */
 export const ADVICE_FIGURES: readonly Described[] = [
   ...EVERYBODY.flatMap((whose) => [
     ...ADVICE_COUNTS.map((count) => described(count, whose)),
     describedAs(
-      idFor(WITHIN_6_WEEKS, whose),
-      labelFor(WITHIN_LABEL, whose),
+      { id: idFor(WITHIN_6_WEEKS, whose), title: labelFor(WITHIN_LABEL, whose) },
       (c) =>
         `advice received no more than ${days(c)} after it was requested / all advice requested more than ${days(c)} before the as-of day, with what came after days that are not known${ofAdviser(whose)}`,
+      whose,
       `${REGULATION}: within ${ADVICE_LIMIT.weeks} weeks from the day the body received the request; the list has the day on which it was made`,
     ),
   ]),
-  describedAs(NOT_YET_REQUESTED, NOT_YET_LABEL, () => 'rows of the list of advice of which nothing had happened by the as-of day', null),
-  ...CASE_FIGURES.map(({ id, label, counts }) => describedAs(id, label, counts, null)),
+  describedAs({ id: NOT_YET_REQUESTED, title: NOT_YET_LABEL }, () => 'rows of the list of advice of which nothing had happened by the as-of day'),
+];
+
+/** The same of those that need the case list. */
+export const ADVICE_CASE_FIGURES: readonly Described[] = [
+  ...CASE_FIGURES.map(({ id, label, counts }) => describedAs({ id, title: label }, counts)),
   ...EVERYBODY.flatMap((whose) => [OF_OPEN, ...LATE_OVER_20].map((count) => described(count, whose))),
 ];
 
 const ofAdviser = (whose: Whose): string => (whose === null ? '' : `, of ${ADVISER_NAMES[whose]}`);
 
 function described({ id, label, counts }: AdviceCount, whose: Whose): Described {
-  return describedAs(idFor(id, whose), labelFor(label, whose), (c) => `${counts(c)}${ofAdviser(whose)}`, null);
+  return describedAs({ id: idFor(id, whose), title: labelFor(label, whose) }, (c) => `${counts(c)}${ofAdviser(whose)}`, whose);
 }
 
-function describedAs(id: string, title: string, counts: Described['counts'], source: string | null): Described {
-  return { id, title, counts, source, when: 'As things stood at the end of the as-of day.', command: 'ehcp advice --as-of 2022-12-31' };
+function describedAs(named: Pick<Described, 'id' | 'title'>, counts: Described['counts'], whose: Whose = null, source: string | null = null): Described {
+  const part = whose === null ? {} : { isPart: true as const };
+  return { ...named, counts, source, when: 'As things stood at the end of the as-of day.', ...part, command: 'ehcp advice --as-of 2022-12-31' };
 }
 
 /** What the parts of a share are called, for the step that publishes. */

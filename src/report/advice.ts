@@ -6,6 +6,7 @@ import { addDays, type Day, isoDate, longDate } from '../core/day.ts';
 import type { Stage } from '../core/position.ts';
 import { standingOn } from '../core/position-figures.ts';
 import {
+  ADVICE_CASE_FIGURES,
   ADVICE_FIGURES,
   adviceCaseFigures,
   adviceFigures,
@@ -510,7 +511,7 @@ function listingOf(waiting: readonly Waiting[], { asOf, shownId }: AdviceAsked):
 }
 
 function definitionSections(conventions: Conventions, hasCases: boolean): Section[] {
-  const figures = ADVICE_FIGURES.filter(({ id }) => !ADVISERS.some((adviser) => id.endsWith(`-${adviser}`)) && (hasCases || id.startsWith('advice-')));
+  const figures = [...ADVICE_FIGURES, ...(hasCases ? ADVICE_CASE_FIGURES : [])].filter(({ isPart }) => isPart !== true);
   const first = conventions.dayOfReceipt === 0 ? 'day 0' : 'day 1';
   return [
     {

@@ -10,6 +10,8 @@ export interface Described {
   source: string | null;
   /** The day or the dates that it speaks of, in a sentence. */
   when: string;
+  /** Of one adviser or one matter alone: it is explained when it is named, and not listed with the others. */
+  isPart?: true;
   /** What reports it. */
   command: string;
 }

@@ -7,7 +7,7 @@ import { addDays, type Day } from '../../src/core/day.ts';
 import { standingOn } from '../../src/core/position-figures.ts';
 import { UserError } from '../../src/core/user-error.ts';
 import { startAdvice } from '../../src/report/advice.ts';
-import { ADVICE_FIGURES } from '../../src/report/advice-figures.ts';
+import { ADVICE_CASE_FIGURES, ADVICE_FIGURES } from '../../src/report/advice-figures.ts';
 import { publish } from '../../src/report/publish.ts';
 import type { Figure, Report } from '../../src/report/report.ts';
 import { arbitraryAsOf, arbitraryCases } from '../support/arbitrary.ts';
@@ -123,7 +123,7 @@ describe('advice', () => {
         expect(valueIn(report, 'open')).toBe(standings.filter(({ state }) => state === 'open').length);
         expect(report.listings?.[0]?.rows).toHaveLength(valueIn(report, WAITS[0] as string));
         expect(Object.keys(report.figures).filter((id) => id !== 'open' && id !== 'open-over-20-weeks')).toEqual(
-          expect.arrayContaining(ADVICE_FIGURES.map(({ id }) => id)),
+          expect.arrayContaining([...ADVICE_FIGURES, ...ADVICE_CASE_FIGURES].map(({ id }) => id)),
         );
       }),
       { seed: 20_220_731, numRuns: 300 },
