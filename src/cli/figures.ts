@@ -23,11 +23,11 @@ function named({ ratio, indicator }: KnownIndicator): Named {
   return { ofCases: true, traced: measureTraced(indicator.measure, indicator.code, indicator.title), indicator };
 }
 
-/** Everything that can be explained: also what only a forecast has, or a report on the lists beside the case list. */
+/** Everything that can be explained, but for parts of others: also what only a forecast has, or a report on the lists beside the case list. */
 export const explainables = (found: FoundConfig): Explainable[] => [
   ...namedFigures(found),
   ...FORECAST_FIGURES.map((described) => ({ described, of: 'forecast' as const })),
-  ...LIST_FIGURES.map((described) => ({ described, of: 'lists' as const })),
+  ...LIST_FIGURES.filter(({ isPart }) => isPart !== true).map((described) => ({ described, of: 'lists' as const })),
 ];
 
 /** @throws UserError where there is no such figure */

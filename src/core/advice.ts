@@ -34,8 +34,7 @@ export const ADVICE_LIMIT = limitNow(adviceReply);
 export const lastAdviceDay = (conventions: Conventions): number => lastDayWithin(ADVICE_LIMIT.length.count, conventions);
 
 /** What has become of a request for advice: every one is in one pile. */
-export const ADVICE_PILES = ['received-within-6-weeks', 'received-late', 'received-days-not-known', 'outstanding-not-yet-late', 'outstanding-late'] as const;
-export type AdvicePile = (typeof ADVICE_PILES)[number];
+export type AdvicePile = 'received-within-6-weeks' | 'received-late' | 'received-days-not-known' | 'outstanding-not-yet-late' | 'outstanding-late';
 
 /** Where a request for advice stands at the end of a day. */
 export interface AdviceStanding {

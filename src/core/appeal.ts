@@ -42,8 +42,7 @@ export interface AppealStanding {
 }
 
 /** Why one is none of those of a period. */
-export const ELSEWHERE = ['ended-before', 'ended-before-day-not-known', 'lodged-later'] as const;
-export type Elsewhere = (typeof ELSEWHERE)[number];
+export type Elsewhere = 'ended-before' | 'ended-before-day-not-known' | 'lodged-later';
 
 interface Dates {
   from: Day;
@@ -72,7 +71,7 @@ export function appealStanding(appeal: Appeal, { from, to }: Dates): AppealStand
 export class AppealTally {
   private readonly alike = new Map<string, { standing: AppealStanding; count: number }>();
   private readonly repeats = new Map<AppealKind, number>();
-  private readonly others = new Map<string, number>();
+  private readonly others = new Map<Elsewhere, number>();
 
   /** @param isRepeat whether an earlier row has the same case, kind, matter and day */
   add(kind: AppealKind, standing: AppealStanding | Elsewhere, isRepeat: boolean): void {

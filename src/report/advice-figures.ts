@@ -9,7 +9,7 @@ import {
   isOutstanding,
   lastAdviceDay,
 } from '../core/advice.ts';
-import { type CaseAdvice, type CaseAdviceTally, MOST_LATE, WAITS, type Wait } from '../core/advice-cases.ts';
+import { type CaseAdviceTally, MOST_LATE, WAITS, type Wait } from '../core/advice-cases.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { percentage } from '../core/proportion.ts';
 import { adds, type Known } from './context.ts';
@@ -20,7 +20,7 @@ export type Figures = Record<string, Figure>;
 
 /** An adviser, or all of them. */
 export type Whose = Adviser | null;
-export const EVERYBODY: readonly Whose[] = [null, ...ADVISERS];
+const EVERYBODY: readonly Whose[] = [null, ...ADVISERS];
 
 /** The name of a figure of one adviser, or of all. */
 export const idFor = (id: string, whose: Whose): string => (whose === null ? id : `${id}-${whose}`);
@@ -129,7 +129,7 @@ const WAIT_WORDS: Readonly<Record<Wait, [id: string, label: string, counts: stri
   'not-asked': ['open-without-advice', 'Open, no advice requested', 'the list of advice has none requested by the as-of day'],
 };
 
-const LATE_WORDS = ['none late', 'one late', 'two late', 'three or more late'];
+const LATE_WORDS = ['none', 'one', 'two', 'three or more'];
 const lateId = (late: number): string => `${OVER_20}-with-${late}${late === MOST_LATE ? '-or-more' : ''}-late`;
 
 const total = (tally: AdviceTally, holds: AdviceCount['holds']): number => tally.count(holds);
@@ -156,10 +156,10 @@ const CASE_FIGURES: readonly CaseFigure[] = [
   ...LATE_WORDS.map(
     (words, late): CaseFigure => ({
       id: lateId(late),
-      label: `Open over 20 weeks, ${words}`,
+      label: `Open over 20 weeks, late advice: ${words}`,
       unit: 'cases',
       counts: (c) =>
-        `cases open more than ${lastDayWithin(20, c)} days after the request; pieces of their advice that came late, or are outstanding and late: ${words.replace(' late', '')}`,
+        `cases open more than ${lastDayWithin(20, c)} days after the request; pieces of their advice that came late, or are outstanding and late: ${words}`,
       value: (tally) => tally.cases((stands) => stands.late === late),
     }),
   ),
@@ -244,32 +244,37 @@ export const adviceGroupFigures = (tally: AdviceTally, cases: CaseAdviceTally | 
 
 const REGULATION = `${ADVICE_LIMIT.provision} of the ${ADVICE_LIMIT.instrument}`;
 
-/** Every figure of the report, by its name, for definitions. */
+/** What the figures of the list alone count, for definitions. */
 export const ADVICE_FIGURES: readonly Described[] = [
   ...EVERYBODY.flatMap((whose) => [
     ...ADVICE_COUNTS.map((count) => described(count, whose)),
     describedAs(
-      idFor(WITHIN_6_WEEKS, whose),
-      labelFor(WITHIN_LABEL, whose),
+      { id: idFor(WITHIN_6_WEEKS, whose), title: labelFor(WITHIN_LABEL, whose) },
       (c) =>
-        `advice received no more than ${days(c)} after it was requested / all advice requested more than ${days(c)} before the as-of day${ofAdviser(whose)}`,
+        `advice received no more than ${days(c)} after it was requested / all advice requested more than ${days(c)} before the as-of day, with what came after days that are not known${ofAdviser(whose)}`,
+      whose,
       `${REGULATION}: within ${ADVICE_LIMIT.length.count} weeks from the day the body received the request; the list has the day on which it was made`,
     ),
   ]),
-  describedAs(NOT_YET_REQUESTED, NOT_YET_LABEL, () => 'rows of the list of advice of which nothing had happened by the as-of day', null),
-  ...CASE_FIGURES.map(({ id, label, counts }) => describedAs(id, label, counts, null)),
+  describedAs({ id: NOT_YET_REQUESTED, title: NOT_YET_LABEL }, () => 'rows of the list of advice of which nothing had happened by the as-of day'),
+];
+
+/** The same of those that need the case list. */
+export const ADVICE_CASE_FIGURES: readonly Described[] = [
+  ...CASE_FIGURES.map(({ id, label, counts }) => describedAs({ id, title: label }, counts)),
   ...EVERYBODY.flatMap((whose) => [OF_OPEN, ...LATE_OVER_20].map((count) => described(count, whose))),
 ];
 
 const ofAdviser = (whose: Whose): string => (whose === null ? '' : `, of ${ADVISER_NAMES[whose]}`);
 
 function described({ id, label, counts }: AdviceCount, whose: Whose): Described {
-  return describedAs(idFor(id, whose), labelFor(label, whose), (c) => `${counts(c)}${ofAdviser(whose)}`, null);
+  return describedAs({ id: idFor(id, whose), title: labelFor(label, whose) }, (c) => `${counts(c)}${ofAdviser(whose)}`, whose);
 }
 
-function describedAs(id: string, title: string, counts: Described['counts'], source: string | null): Described {
+function describedAs(named: Pick<Described, 'id' | 'title'>, counts: Described['counts'], whose: Whose = null, source: string | null = null): Described {
+  const part = whose === null ? {} : { isPart: true as const };
   const rows = 'Not listed one by one; ehcp advice --as-of 2022-12-31 reports it.';
-  return { id, title, counts, when: 'As things stood at the end of the as-of day.', source, examples: [], rows };
+  return { ...named, counts, when: 'As things stood at the end of the as-of day.', source, examples: [], rows, ...part };
 }
 
 /** What the parts of a share are called, for the step that publishes. */
@@ -295,114 +300,41 @@ export const ADVICE_COSTS: Readonly<Record<string, number>> = {
   [PSYCHOLOGIST_ONLY]: 300,
 };
 
-/** Where advice stands, and whether its time is over: every way that there is. */
-const STANDS: readonly Omit<AdviceStanding, 'adviser'>[] = [
-  { pile: 'received-within-6-weeks', isDue: true },
-  { pile: 'received-within-6-weeks', isDue: false },
-  { pile: 'received-late', isDue: true },
-  { pile: 'received-days-not-known', isDue: true },
-  { pile: 'outstanding-not-yet-late', isDue: false },
-  { pile: 'outstanding-late', isDue: true },
-];
-
-/** Whose advice it is, beside the case list: of open cases by whether they are over 20 weeks. */
-const PLACES = ['open', 'over-20', 'closed', 'others'] as const;
-type Place = (typeof PLACES)[number];
-
-/** Advice that stands alike: what every figure of it is made of. Without a case list there is one place. */
-interface Alike extends AdviceStanding {
-  place: Place | null;
-}
-
-const alikeIn = (hasCases: boolean): Alike[] =>
-  (hasCases ? PLACES : [null]).flatMap((place) => ADVISERS.flatMap((adviser) => STANDS.map((stands) => ({ adviser, ...stands, place }))));
-
-const alikeName = ({ adviser, pile: is, isDue, place }: Alike): string => `advice ${place} ${adviser} ${is} ${isDue}?`;
-
-/** Open cases that stand alike. Where nothing was asked for nothing is late. */
-const CASES_ALIKE: readonly CaseAdvice[] = [null, ...WAITS].flatMap((wait) =>
-  [null, ...LATE_WORDS.keys()].filter((late) => wait !== 'not-asked' || late === null || late === 0).map((late) => ({ wait, late })),
-);
-const caseName = ({ wait, late }: CaseAdvice): string => `case ${wait} ${late}?`;
-
-function piecesAlike(one: Alike, whole: AdviceTally, cases: CaseAdviceTally | null): number {
-  const count = (tally: AdviceTally): number =>
-    tally.count(({ adviser, pile: is, isDue }) => adviser === one.adviser && is === one.pile && isDue === one.isDue);
-  if (cases === null || one.place === null) return count(whole);
-  const { ofOpen, ofOver20, ofClosed, ofOthers } = cases;
-  return { open: count(ofOpen) - count(ofOver20), 'over-20': count(ofOver20), closed: count(ofClosed), others: count(ofOthers) }[one.place];
-}
-
-/** Counts that are printed nowhere and make up those that are, for the step that publishes. */
-export function adviceUnprinted(whole: AdviceTally, cases: CaseAdviceTally | null): Record<string, number> {
-  const ofAdvice = alikeIn(cases !== null).map((one) => [alikeName(one), piecesAlike(one, whole, cases)] as const);
-  const ofCases =
-    cases === null ? [] : CASES_ALIKE.map((one) => [caseName(one), cases.cases(({ wait, late }) => wait === one.wait && late === one.late)] as const);
-  return Object.fromEntries([...ofAdvice, ...ofCases]);
-}
-
 /**
- * How the figures add up, for the same step.
+ * How the figures add up, for the step that publishes.
  * @param cases what is known of the cases; null without a case list
  */
 export function adviceKnown(cases: CaseAdviceTally | null): Known[] {
-  const alike = alikeIn(cases !== null);
-  const made = (id: string, whose: Whose, holds: (one: Alike) => boolean): Known =>
-    adds(idFor(id, whose), ...alike.filter((one) => (whose === null || one.adviser === whose) && holds(one)).map(alikeName));
-  const isOpen = ({ place }: Alike): boolean => place === 'open' || place === 'over-20';
   return [
-    ...EVERYBODY.flatMap((whose) => [
-      ...ADVICE_COUNTS.map(({ id, holds }) => made(id, whose, holds)),
-      made('advice-due', whose, ({ isDue }) => isDue),
-      made('advice-due-in-time', whose, ({ pile: is, isDue }) => isDue && is === 'received-within-6-weeks'),
-      made('advice-not-yet-due', whose, ({ isDue }) => !isDue),
-      ...betweenOf(whose),
-      ...(cases === null
-        ? []
-        : [
-            made(OF_OPEN.id, whose, (one) => isOpen(one) && OF_OPEN.holds(one)),
-            ...LATE_OVER_20.map(({ id, holds }) => made(id, whose, (one) => one.place === 'over-20' && holds(one))),
-            ...betweenOfCases(whose),
-          ]),
-    ]),
+    ...EVERYBODY.flatMap(knownOf),
+    ...[...ADVICE_COUNTS.map(({ id }) => id), 'advice-due', 'advice-due-in-time', 'advice-not-yet-due'].map(ofAdvisers),
     adds('rows of advice', 'advice-requested', NOT_YET_REQUESTED),
-    ...(cases === null
-      ? []
-      : [
-          made('advice-outstanding-of-closed-cases', null, (one) => one.place === 'closed' && isOutstanding(one)),
-          made('advice-outstanding-of-other-cases', null, (one) => one.place === 'others' && isOutstanding(one)),
-          made('advice-of-other-cases', null, ({ place }) => place === 'others'),
-          ...knownOfCases(cases),
-        ]),
+    ...(cases === null ? [] : knownOfCases(cases)),
   ];
 }
 
-/** What can be worked out from two figures that a reader has, and is not to be told where it is small; of a group not all are printed. */
-function betweenOf(whose: Whose): Known[] {
+const ofAdvisers = (id: string): Known => adds(id, ...ADVISERS.map((adviser) => idFor(id, adviser)));
+
+function knownOf(whose: Whose): Known[] {
   const id = (name: string): string => idFor(`advice-${name}`, whose);
   return [
+    adds(id('requested'), id('received'), id('outstanding')),
     adds(id('requested'), id('due'), id('not-yet-due')),
-    adds(id('outstanding'), id('outstanding-late'), id('outstanding-not-yet-late')),
+    adds(id('received'), id('received-within-6-weeks'), id('received-late'), id('received-days-not-known')),
+    adds(id('outstanding'), id('outstanding-not-yet-late'), id('outstanding-late')),
+    adds(id('received-within-6-weeks'), id('due-in-time'), id('early')),
     adds(id('not-yet-due'), id('outstanding-not-yet-late'), id('early')),
+    adds(id('due'), id('due-in-time'), id('received-late'), id('received-days-not-known'), id('outstanding-late')),
+    // Of a group not all of these are printed.
     adds(id('due'), id('due-in-time'), id('due-not-in-time')),
     adds(id('due'), id('due-in-time'), id('outstanding-late'), id('received-not-in-time')),
-  ];
-}
-
-function betweenOfCases(whose: Whose): Known[] {
-  const id = (name: string): string => idFor(name, whose);
-  const [lateIn, outstandingIn] = LATE_OVER_20.map((count) => id(count.id)) as [string, string];
-  return [
-    adds(id('advice-outstanding'), id(OF_OPEN.id), id('advice-outstanding-elsewhere')),
-    adds(lateIn, outstandingIn, id('advice-received-late-over-20-weeks')),
-    adds(id('advice-outstanding-late'), outstandingIn, id('advice-outstanding-late-elsewhere')),
+    adds(id('outstanding'), id('outstanding-late'), id('outstanding-not-late')),
   ];
 }
 
 function knownOfCases(tally: CaseAdviceTally): Known[] {
-  const made = (id: string, holds: (one: CaseAdvice) => boolean): Known => adds(id, ...CASES_ALIKE.filter(holds).map(caseName));
   const psychology = idFor(OF_OPEN.id, 'educational-psychology');
-  const others = ADVISERS.filter((adviser) => adviser !== 'educational-psychology').map((adviser) => idFor(OF_OPEN.id, adviser));
+  const others = ADVISERS.filter((adviser) => adviser !== 'educational-psychology');
   const [only, both, other] = (['psychologist-only', 'psychologist-and-others', 'others-only'] as const).map((wait) => WAIT_WORDS[wait][0]) as [
     string,
     string,
@@ -412,16 +344,30 @@ function knownOfCases(tally: CaseAdviceTally): Known[] {
   const late = LATE_WORDS.flatMap((_, at) => Array.from({ length: at }, () => lateId(at)));
   const hasMore = tally.cases((stands) => stands.late === MOST_LATE) > 0;
   return [
-    made(OPEN, () => true),
-    made(OVER_20, (one) => one.late !== null),
-    made(DECIDED, (one) => one.wait !== null),
-    ...WAITS.map((wait) => made(WAIT_WORDS[wait][0], (one) => one.wait === wait)),
-    ...LATE_WORDS.map((_, at) => made(lateId(at), (one) => one.late === at)),
+    adds(DECIDED, ...WAITS.map((wait) => WAIT_WORDS[wait][0])),
     adds(OPEN, DECIDED, 'open-not-decided-to-assess'),
+    adds(OVER_20, ...LATE_WORDS.map((_, at) => lateId(at))),
+    adds('advice-outstanding', OF_OPEN.id, 'advice-outstanding-of-closed-cases', 'advice-outstanding-of-other-cases'),
+    adds('advice-of-other-cases', 'advice-outstanding-of-other-cases', 'advice-received-of-other-cases'),
+    adds('advice-requested', 'advice-of-other-cases', 'advice-of-cases-in-the-list'),
+    adds('advice-received', 'advice-received-of-other-cases', 'advice-received-of-cases-in-the-list'),
+    adds('advice-of-cases-in-the-list', OF_OPEN.id, 'advice-outstanding-of-closed-cases', 'advice-received-of-cases-in-the-list'),
+    ...[OF_OPEN, ...LATE_OVER_20].map((count) => ofAdvisers(count.id)),
+    ...EVERYBODY.flatMap((whose) => {
+      const id = (name: string): string => idFor(name, whose);
+      const [lateIn, outstandingIn] = LATE_OVER_20.map((count) => id(count.id)) as [string, string];
+      return [
+        adds(id('advice-outstanding'), id(OF_OPEN.id), id('advice-outstanding-elsewhere')),
+        adds(lateIn, outstandingIn, id('advice-received-late-over-20-weeks')),
+        adds(id('advice-received-late'), id('advice-received-late-over-20-weeks'), id('advice-received-late-elsewhere?')),
+        adds(id('advice-outstanding-late'), outstandingIn, id('advice-outstanding-late-elsewhere')),
+        adds(id(OF_OPEN.id), outstandingIn, id('advice-outstanding-other?')),
+      ];
+    }),
     adds(LATE_OVER_20[0].id, ...late, ...(hasMore ? ['more-late-advice?'] : [])),
     adds(psychology, only, both, 'more-psychology?'),
     adds(OF_OPEN.id, psychology, 'of-others?'),
-    adds('of-others?', ...others),
+    adds('of-others?', ...others.map((adviser) => idFor(OF_OPEN.id, adviser))),
     adds('of-others?', both, other, 'more-of-others?'),
     // Of a group.
     adds('advice-outstanding', only, 'other-advice-outstanding?'),

@@ -6,12 +6,12 @@ import { addDays, type Day, isoDate, longDate } from '../core/day.ts';
 import type { Stage } from '../core/position.ts';
 import { standingOn } from '../core/position-figures.ts';
 import {
+  ADVICE_CASE_FIGURES,
   ADVICE_FIGURES,
   adviceCaseFigures,
   adviceFigures,
   adviceGroupFigures,
   adviceKnown,
-  adviceUnprinted,
   type Figures,
   idFor,
   PSYCHOLOGIST_ONLY,
@@ -184,9 +184,7 @@ function reportOf({ asked, whole, notYetRequested, groups, cases }: Counted, rea
     ...(cases === null ? {} : { notYetReceived: cases.notYetReceived }),
   };
   const isPublic = read[0]?.publish !== undefined;
-  const tally = cases?.tally ?? null;
-  const structure = isPublic ? { unprinted: { whole: adviceUnprinted(whole, tally), groups: [] } } : {};
-  const { numbers, contexts } = published({ ...counted, ...structure }, read, isPublic ? adviceKnown(tally) : []);
+  const { numbers, contexts } = published(counted, read, isPublic ? adviceKnown(cases?.tally ?? null) : []);
   const { figures } = numbers;
   const title = `Advice for EHC needs assessments on ${longDate(asOf)}`;
   const { head, sections } = headed('advice', title, contexts, { asOf, notYetReceived: cases === null ? null : (numbers.notYetReceived ?? null), conventions });
@@ -315,7 +313,7 @@ function standingSection(figures: Figures, { asOf, conventions }: AdviceAsked): 
     place: 'page',
     caption: `Advice requested by ${longDate(asOf)}, and what of it had come or was outstanding, by adviser`,
     rowHeading: 'Adviser',
-    columns: [right('Requested'), right('Received'), right('Outstanding'), right('not yet late'), right('late')],
+    columns: [right('Requested'), right('Received'), right('Outstanding'), right('of it not', 'yet late'), right('of it', 'late')],
     rows: adviserRows((whose) => ids.map((id) => cellIn(figures, idFor(`advice-${id}`, whose)))),
     notes: [DAY_NOTE(conventions), ...(toCome === 0 ? [] : [`Rows of advice requested after the as-of day, which are in no figure: ${number(toCome)}.`])],
   };
@@ -513,7 +511,7 @@ function listingOf(waiting: readonly Waiting[], { asOf, shownId }: AdviceAsked):
 }
 
 function definitionSections(conventions: Conventions, hasCases: boolean): Section[] {
-  const figures = ADVICE_FIGURES.filter(({ id }) => !ADVISERS.some((adviser) => id.endsWith(`-${adviser}`)) && (hasCases || id.startsWith('advice-')));
+  const figures = [...ADVICE_FIGURES, ...(hasCases ? ADVICE_CASE_FIGURES : [])].filter(({ isPart }) => isPart !== true);
   const first = conventions.dayOfReceipt === 0 ? 'day 0' : 'day 1';
   return [
     {

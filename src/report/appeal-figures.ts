@@ -55,6 +55,7 @@ const isAbout = ({ matter }: AppealStanding, about: About): boolean => about ===
 
 /** A figure of one kind and, but for doubts, of one matter. */
 interface AppealFigure {
+  about: About;
   id: string;
   label: string;
   unit: 'appeals' | 'mediations';
@@ -63,6 +64,7 @@ interface AppealFigure {
 }
 
 const pileFigure = (kind: AppealKind, about: About, pile: Pile): AppealFigure => ({
+  about,
   id: appealId(kind, pile, about),
   label: `${KIND_NAMES[kind]} ${PILE_WORDS[pile][0]}${about === null ? '' : `: ${MATTER_NAMES[about]}`}`,
   unit: KIND_IDS[kind],
@@ -71,6 +73,7 @@ const pileFigure = (kind: AppealKind, about: About, pile: Pile): AppealFigure =>
 });
 
 const doubtFigure = (kind: AppealKind, doubt: DoubtId): AppealFigure => ({
+  about: null,
   id: appealId(kind, doubt),
   label: `${KIND_NAMES[kind]} ${DOUBTS[doubt][0]}`,
   unit: KIND_IDS[kind],
@@ -96,7 +99,7 @@ export const appealFigures = (tally: AppealTally): Figures => figuresOf(FIGURES,
 export const appealGroupFigures = (tally: AppealTally): Figures => figuresOf(OF_ALL, tally);
 
 /** The same, for definitions. */
-export const APPEAL_FIGURES: readonly Described[] = FIGURES.map(({ id, label, counts }) => ({
+export const APPEAL_FIGURES: readonly Described[] = FIGURES.map(({ about, id, label, counts }) => ({
   id,
   title: label,
   counts: () => counts,
@@ -104,6 +107,7 @@ export const APPEAL_FIGURES: readonly Described[] = FIGURES.map(({ id, label, co
   source: null,
   examples: [],
   rows: 'Not listed one by one; ehcp appeals --period 2022 --as-of 2022-12-31 reports it.',
+  ...(about === null ? {} : { isPart: true as const }),
 }));
 
 /** What a paper loses by a count: what is said of all matters is what it is about. */

@@ -144,7 +144,7 @@ function kindSentence(kind: AppealKind, now: Figures, before: Figures): string |
   if (lodged == null) return null;
   const then = valueIn(before, appealId(kind, 'lodged'));
   const [one, many] = NOUNS[kind];
-  const first = `${lodged === 0 ? `no ${one}` : plural(lodged, one, many)} ${lodged === 0 ? 'was' : were(lodged)} lodged${then === null ? '' : ` (${number(then)} on the same dates a year before)`}`;
+  const first = `${lodged === 0 ? `no ${one}` : plural(lodged, one, many)} ${lodged === 0 ? 'was' : were(lodged)} lodged${then === null ? '' : ` (${then === 0 ? 'none' : number(then)} on the same dates a year before)`}`;
   const parts = [
     ...(completed == null ? [] : [`${completed === 0 ? 'none' : number(completed)} ${completed === 0 ? 'was' : were(completed)} completed`]),
     ...(ongoing == null ? [] : [`${ongoing === 0 ? 'none' : number(ongoing)} ${ongoing === 0 ? 'was' : were(ongoing)} ongoing at the end`]),

@@ -13,4 +13,6 @@ export interface Described {
   examples: readonly string[];
   /** Where the rows stand that it is made of, or why there are none. */
   rows: string;
+  /** Of one adviser or one matter alone: it is explained when it is named, and not listed with the others. */
+  isPart?: true;
 }

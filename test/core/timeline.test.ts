@@ -239,7 +239,15 @@ describe('the history of other lists', () => {
   });
 
   it('takes from the list of appeals the orders about a request that had been made by the day', () => {
-    const appeal = { ...row, about: 'A', hasOutcome: true, kind: 'tribunal', lodged: on('2025-05-01'), completed: on('2025-06-10'), ordered: on('2025-06-10') } as const;
+    const appeal = {
+      ...row,
+      about: 'A',
+      hasOutcome: true,
+      kind: 'tribunal',
+      lodged: on('2025-05-01'),
+      completed: on('2025-06-10'),
+      ordered: on('2025-06-10'),
+    } as const;
     const of = (matter: Matter | null, asOf = '2025-06-10') => ordersIn([{ ...appeal, matter }], on(asOf)).map(({ kind, day }) => `${kind} ${iso(day)}`);
     expect([...MATTERS, null].map((matter) => of(matter))).toEqual([['order-to-assess 2025-06-10'], ['order-to-make-a-plan 2025-06-10'], [], [], []]);
     expect(of('assess', '2025-06-09')).toEqual([]);

@@ -232,6 +232,29 @@ describe('a list of mediations and appeals', () => {
   });
 
   it.each([
+    ['', false],
+    ['–', false],
+    ['N/A', false],
+    ['Pending', false],
+    ['Awaiting hearing', false],
+    ['on-going', false],
+    ['None', false],
+    ['withdrawn', true],
+    ['Conceded', true],
+    ['not upheld', true],
+    ['No agreement', true],
+  ])('takes the outcome “%s” for an end: %s', async (outcome, isEnd) => {
+    const { records } = await readingOf(appeals, csv(APPEALS, `A,tribunal,assess,2022-01-10,,${outcome},`));
+    expect(records.map(({ hasOutcome }) => hasOutcome)).toEqual([isEnd]);
+  });
+
+  it('knows whom a row is about by the case, else by the person', async () => {
+    const rows = ['A,P,tribunal,2022-01-10', ',P,tribunal,2022-01-10', ',,tribunal,2022-01-10'];
+    const { records } = await readingOf(appeals, csv('case_id,person_id,kind,lodged_date', ...rows));
+    expect(records.map(({ about }) => about)).toEqual(['case A', 'person P', '']);
+  });
+
+  it.each([
     ['a kind that is none', 'A,letter,assess,2022-01-10,,,', 'unknown-word'],
     ['a matter that is none', 'A,tribunal,transport,2022-01-10,,,', 'unknown-word'],
     ['no day on which it was lodged', 'A,tribunal,assess,,2022-06-01,,', 'no-date'],

@@ -7,13 +7,13 @@ import { addDays, type Day } from '../../src/core/day.ts';
 import { standingOn } from '../../src/core/position-figures.ts';
 import { UserError } from '../../src/core/user-error.ts';
 import { startAdvice } from '../../src/report/advice.ts';
-import { ADVICE_FIGURES } from '../../src/report/advice-figures.ts';
+import { ADVICE_CASE_FIGURES, ADVICE_FIGURES } from '../../src/report/advice-figures.ts';
 import { publish } from '../../src/report/publishing/publish.ts';
 import type { Figure, Report } from '../../src/report/report.ts';
 import { arbitraryAsOf, arbitraryCases } from '../support/arbitrary.ts';
 import { caseOf, type Facts, on } from '../support/cases.ts';
 import { contextOf } from '../support/contexts.ts';
-import { type AtLeast, type Said, workedOut } from '../support/other-worlds.ts';
+import { type AtLeast, type Said, saidOfGroups, workedOut } from '../support/other-worlds.ts';
 
 const AS_OF = on('2022-07-31');
 const PUBLISHED = { publish: { threshold: 4, step: publish } };
@@ -123,7 +123,7 @@ describe('advice', () => {
         expect(valueIn(report, 'open')).toBe(standings.filter(({ state }) => state === 'open').length);
         expect(report.listings?.[0]?.rows).toHaveLength(valueIn(report, WAITS[0] as string));
         expect(Object.keys(report.figures).filter((id) => id !== 'open' && id !== 'open-over-20-weeks')).toEqual(
-          expect.arrayContaining(ADVICE_FIGURES.map(({ id }) => id)),
+          expect.arrayContaining([...ADVICE_FIGURES, ...ADVICE_CASE_FIGURES].map(({ id }) => id)),
         );
       }),
       { seed: 20_220_731, numRuns: 300 },
@@ -345,32 +345,37 @@ const CASES_OF: Readonly<Record<string, string[]>> = {
   ...Object.fromEntries(LATE.map((id, at) => [id, casesThat(/./, new RegExp(`^${at}$`))])),
 };
 
+const NAME_OF_ADVICE = new RegExp(`^advice-(.*?)(?:-(${ADVISERS.join('|')}))?$`);
+
+/** What a published figure says. */
+function saidOf([id, figure]: [string, Figure]): Said[] {
+  const [, name = '', adviser] = NAME_OF_ADVICE.exec(id) ?? [];
+  if (name === 'within-6-weeks') return saidOfShare(id, adviser, figure);
+  const [stands, where] = MADE_OF[name] ?? [];
+  const of = CASES_OF[id] ?? (name === 'not-yet-requested' ? ['not yet'] : stands === undefined ? null : unknowns(adviser, stands, where));
+  if (of === null) throw new Error(`${id} is not known here`);
+  return [{ name: id, of, value: figure.suppressed ? null : figure.value }];
+}
+
+/** Of a share that is gone nobody says whether it was nought. */
+function saidOfShare(id: string, adviser: string | undefined, { numerator, denominator, outOfScope = [] }: Figure): Said[] {
+  const [left] = outOfScope;
+  const parts = [
+    { name: 'numerator', of: unknowns(adviser, /within due/), value: numerator ?? null },
+    { name: 'denominator', of: unknowns(adviser, /due/), value: denominator ?? null },
+  ].filter(({ value }) => value !== null);
+  const early = { name: 'not yet due', of: unknowns(adviser, /early/), value: left === undefined ? 0 : left.count };
+  return [...parts, early].map((said) => ({ ...said, name: `${id} ${said.name}` }));
+}
+
 /** What a published report says of all these. */
-function saidBy({ figures, sources }: Report): Said[] {
-  const said: Said[] = [];
-  for (const [id, { value, suppressed, numerator, denominator, outOfScope = [] }] of Object.entries(figures)) {
-    const [, name = '', adviser] = new RegExp(`^advice-(.*?)(?:-(${ADVISERS.join('|')}))?$`).exec(id) ?? [];
-    const tell = (what: string, of: string[], is: number | null | undefined): unknown =>
-      is !== undefined && said.push({ name: `${id} ${what}`, of, value: is });
-    if (CASES_OF[id] !== undefined) tell('', CASES_OF[id], suppressed ? null : value);
-    else if (name === 'not-yet-requested') tell('', ['not yet'], suppressed ? null : value);
-    else if (name === 'within-6-weeks') {
-      // Of a share that is gone nobody says whether it was nought.
-      if (!suppressed) tell('numerator', unknowns(adviser, /within due/), numerator);
-      if (denominator !== null) tell('denominator', unknowns(adviser, /due/), denominator);
-      const [left] = outOfScope;
-      tell('not yet due', unknowns(adviser, /early/), left === undefined ? 0 : left.count);
-    } else {
-      const [stands, where] = MADE_OF[name] ?? [];
-      if (stands === undefined) throw new Error(`${id} is not known here`);
-      tell('', unknowns(adviser, stands, where), suppressed ? null : value);
-    }
-  }
-  const [advice, cases] = sources;
-  if (advice?.counted != null) said.push({ name: 'rows', of: [...unknowns(undefined, /./), 'not yet'], value: advice.counted });
-  if (cases?.counted != null) said.push({ name: 'cases', of: [...casesThat(/./, /./), 'closed', 'not yet received'], value: cases.counted });
-  if (cases?.notYetReceived !== undefined) said.push({ name: 'not yet received', of: ['not yet received'], value: cases.notYetReceived });
-  return said;
+function saidBy({ figures, sources: [advice, cases] }: Report): Said[] {
+  const rows = [
+    { name: 'rows', of: [...unknowns(undefined, /./), 'not yet'], value: advice?.counted ?? null },
+    { name: 'cases', of: [...casesThat(/./, /./), 'closed', 'not yet received'], value: cases?.counted ?? null },
+    { name: 'not yet received', of: ['not yet received'], value: cases?.notYetReceived ?? null },
+  ];
+  return [...Object.entries(figures).flatMap(saidOf), ...rows.filter(({ value }) => value !== null)];
 }
 
 /** A case that waits for somebody has advice outstanding, and one with two late pieces has two. */
@@ -387,9 +392,9 @@ function knownOf({ figures }: Report): AtLeast[] {
 }
 
 /** Null where no way was found to publish it, which is said. */
-function publishedOf(advice: readonly Advice[], cases: readonly Case[] | null): Report | null {
+function publishedOf(advice: readonly Advice[], cases: readonly Case[] | null, split: Asked = {}): Report | null {
   try {
-    return reportOf(advice, { cases, isPublic: true });
+    return reportOf(advice, { ...split, cases, isPublic: true });
   } catch (error) {
     expect(error).toBeInstanceOf(UserError);
     return null;
@@ -430,5 +435,21 @@ describe('what is published', () => {
       { seed: 20_220_731, numRuns: 25 },
     );
     expect(looked).toBeGreaterThan(20);
+  });
+
+  it('tells nothing of the groups of a split either', () => {
+    let looked = 0;
+    fc.assert(
+      fc.property(many, arbitraryCases, fc.boolean(), (advice, cases, ofCases) => {
+        const group = (_: unknown, at: number): string => ['North', 'South', ''][at % 3] as string;
+        const report = publishedOf(advice, cases, { by: 'area', ...(ofCases ? { caseGroupOf: group } : { groupOf: group }) });
+        if (report === null) return;
+        looked++;
+        const groups = (report.by?.groups ?? []).map(({ name, figures }) => [name, Object.entries(figures).flatMap(saidOf)] as const);
+        expect(workedOut(saidOfGroups(saidBy(report), Object.fromEntries(groups)))).toEqual([]);
+      }),
+      { seed: 20_220_731, numRuns: 15 },
+    );
+    expect(looked).toBeGreaterThan(5);
   });
 });

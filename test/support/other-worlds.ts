@@ -9,6 +9,19 @@ export interface Said {
   value: number | null;
 }
 
+/** What a split paper says: what is counted of all is counted of its groups. @param ofGroups by the names of the groups; what of it is of no group is told of none */
+export function saidOfGroups(whole: readonly Said[], ofGroups: Readonly<Record<string, readonly Said[]>>): Said[] {
+  const split = new Set(Object.values(ofGroups).flatMap((said) => said.flatMap(({ of }) => of)));
+  const groups = Object.keys(ofGroups);
+  const parts = (unknown: string, some: readonly string[]): string[] => (split.has(unknown) ? some.map((group) => `${unknown} #${group}`) : [unknown]);
+  return [
+    ...whole.map(({ of, ...said }) => ({ ...said, of: of.flatMap((unknown) => parts(unknown, groups)) })),
+    ...Object.entries(ofGroups).flatMap(([group, said]) =>
+      said.map(({ name, of, value }) => ({ name: `${group}: ${name}`, value, of: of.flatMap((unknown) => parts(unknown, [group])) })),
+    ),
+  ];
+}
+
 /** What else a reader knows: that a sum is at least another. */
 export interface AtLeast {
   more: readonly string[];

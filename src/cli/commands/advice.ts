@@ -9,9 +9,9 @@ const HELP = `
 Advice requested, received and outstanding, in 6 weeks and late, by kind of
 adviser. With the case list beside it (--cases, or sources.cases of the
 configuration): how much late advice there is in cases over 20 weeks, and which
-open cases wait for nothing but a psychologist, each with the days it has waited.
-With --publish no case is listed. --by takes a column of the list of advice,
-else one of the case list.
+open cases wait for nothing but a psychologist, and for how many days. With
+--publish no case is listed. --by takes a column of the list of advice, else one
+of the case list.
 
 Examples:
   ehcp advice --as-of 2022-07-31

@@ -13,13 +13,13 @@ Mediations and appeals to the tribunal, each by what they are about: brought
 forward, lodged, completed, ongoing at the end, and ended on a day that the list
 does not say; beside the same dates a year before. Without --period, the 12
 months to the as-of day. Rows in doubt are said: with an outcome and no
-completion date, completed before lodged, perhaps keyed twice. --published holds
-numbers of appeals that were published elsewhere against each other and the list.
+completion date, completed before lodged, perhaps keyed twice. --published sets
+numbers of appeals that were published elsewhere beside each other and the list.
 
 Examples:
   ehcp appeals --period 2022 --as-of 2022-12-31
   ehcp appeals appeals.csv --as-of 2022-12-31 --by area
-  ehcp appeals --period 2022 --as-of 2022-12-31 --published lodged=120,completed=69,ongoing=49
+  ehcp appeals --as-of 2022-12-31 --published lodged=120,completed=69,ongoing=49
   ehcp appeals --period 2022 --as-of 2022-12-31 --publish --out appeals.pdf`;
 
 const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
