@@ -1,6 +1,6 @@
 import { DEFAULT_CONVENTIONS } from '../core/conventions.ts';
 import { addDays, type Day, isoDate, shortDate } from '../core/day.ts';
-import { type Counting, countRows, emptyTally, SCOPE_REASONS, type ScopeReason } from '../core/measure.ts';
+import { type Counting, countRows, emptyTally, SCOPE_REASONS, type ScopeReason, type Verdict, verdictOn, type Window } from '../core/measure.ts';
 import { labelOf, type Period } from '../core/period.ts';
 import type { Plan } from '../core/plan.ts';
 import { percentage } from '../core/proportion.ts';
@@ -16,10 +16,17 @@ export interface ReviewDays {
   period: Period;
 }
 
+/** A plan that is there on the day, as the figures look at it. */
+export interface Row {
+  standing: ReviewStanding | 'ceased';
+  /** The pile of each measure in which it stands, by the measure's id. */
+  piles: Readonly<Record<string, Verdict['pile']>>;
+}
+
 /** A count that makes up others, and that nothing prints. */
 export interface Unprinted {
   name: string;
-  holds(standing: ReviewStanding): boolean;
+  holds(row: Row): boolean;
 }
 
 interface Share {
@@ -33,6 +40,7 @@ export class ReviewTally {
   readonly days: ReviewDays;
   private readonly outside = { ceased: 0, 'not-yet-visible': 0 };
   private readonly besides: { one: Unprinted; count: number }[];
+  private readonly window: Window;
   private readonly counted = PLAN_COUNTS.map(() => 0);
   private readonly shares: readonly Share[] = PLAN_SHARES.map(() => ({ met: 0, judged: 0, out: new Map() }));
   private readonly measures: Counting<Plan>;
@@ -40,9 +48,10 @@ export class ReviewTally {
   constructor(days: ReviewDays, besides: readonly Unprinted[]) {
     const { asOf, period } = days;
     this.days = days;
-    this.besides = besides.map((one) => ({ one, count: 0 }));
     // None of the conventions is about reviews.
-    this.measures = countRows(REVIEW_MEASURES, [{ from: period.from, to: period.to, asOf, conventions: DEFAULT_CONVENTIONS }], planSeenFrom);
+    this.window = { from: period.from, to: period.to, asOf, conventions: DEFAULT_CONVENTIONS };
+    this.besides = besides.map((one) => ({ one, count: 0 }));
+    this.measures = countRows(REVIEW_MEASURES, [this.window], planSeenFrom);
   }
 
   /** @returns where the plan stands on the day */
@@ -51,6 +60,7 @@ export class ReviewTally {
     this.measures.add(plan);
     if (typeof standing === 'string') this.outside[standing]++;
     else this.place(standing);
+    if (standing !== 'not-yet-visible' && this.besides.length > 0) this.lookBehind(plan, standing);
     return standing;
   }
 
@@ -74,7 +84,6 @@ export class ReviewTally {
   }
 
   private place(standing: ReviewStanding): void {
-    for (const one of this.besides) if (one.one.holds(standing)) one.count++;
     PLAN_COUNTS.forEach(({ holds }, at) => {
       if (holds(standing, this.days.asOf)) this.counted[at] = (this.counted[at] ?? 0) + 1;
     });
@@ -85,6 +94,11 @@ export class ReviewTally {
       else share.judged++;
       if (reason === null && holds(standing)) share.met++;
     });
+  }
+
+  private lookBehind(plan: Plan, standing: Row['standing']): void {
+    const piles = Object.fromEntries(REVIEW_MEASURES.map((measure) => [measure.id, verdictOn(measure, plan, this.window, planSeenFrom).pile]));
+    for (const one of this.besides) if (one.one.holds({ standing, piles })) one.count++;
   }
 
   private countFigure({ label, ahead }: PlanCount, value: number): Figure {

@@ -125,7 +125,6 @@ function reportOf(
     sections: [
       heldSection(figures, asOf),
       dueSection(figures, asOf),
-      weeksSection(figures, asOf),
       weeksChart(figures),
       decisionSection(figures, asOf),
       amendedSection(figures, asOf),
@@ -297,36 +296,21 @@ function dueSection(figures: Figures, asOf: Day): Section {
   };
 }
 
-function weeksSection(figures: Figures, asOf: Day): Section {
-  return {
-    kind: 'table',
-    id: 'weeks',
-    heading: `Review meetings due in the next ${WEEKS_AHEAD} weeks`,
-    place: 'page',
-    caption: `Plans maintained on ${shortDate(asOf)} whose next review meeting is due, by week; the first week begins with that day`,
-    rowHeading: 'Due',
-    columns: [right('Plans')],
-    rows: [
-      ...WEEK_COUNTS.map(({ id }): Row => ({ header: figureIn(figures, id).period?.label ?? '', cells: [count(figures, id)] })),
-      { header: 'later', cells: [count(figures, 'reviews-due-later')] },
-      { header: 'All not yet due', cells: [count(figures, 'reviews-not-yet-due')] },
-    ],
-    notes: [],
-  };
-}
-
 function weeksChart(figures: Figures): Chart {
   return withFinding(
     {
       kind: 'chart',
       id: 'reviews-due-by-week',
-      heading: 'Review meetings due, by week',
+      heading: `Review meetings due in the next ${WEEKS_AHEAD} weeks`,
       place: 'page',
       form: 'columns',
       axis: 'Week from',
       labels: WEEK_COUNTS.map(({ id }) => shortDateInWords(figureIn(figures, id).period?.from ?? '').replace(/ \d{4}$/, '')),
       series: [{ name: 'Review meetings due', cells: WEEK_COUNTS.map(({ id }) => count(figures, id)) }],
       levels: [],
+      notes: [
+        `The first week begins with the as-of day. Due later: ${number(valueIn(figures, 'reviews-due-later'))}; with these, all that are not yet due: ${number(valueIn(figures, 'reviews-not-yet-due'))}.`,
+      ],
     },
     () => weeksFinding(figures),
   );
