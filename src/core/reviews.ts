@@ -76,8 +76,6 @@ export interface ReviewStanding {
   age: '12-months' | 'under-12-months' | 'start-not-known';
   /** The letter with a decision was sent in the last 12 months. */
   decidedInYear: boolean;
-  /** It was sent by the day, whenever that was. */
-  told: boolean;
   next: Readonly<Record<ReviewDay, NextReview>>;
   /** No review of it is recorded, whenever. */
   never: boolean;
@@ -100,7 +98,6 @@ export function planStandingOn(plan: Plan, asOf: Day): PlanStanding {
     latest: latestOn(plan, asOf),
     age: ageOn(plan, asOf),
     decidedInYear: isBy(plan.reviewDecided, asOf) && plan.reviewDecided > addYears(asOf, -1),
-    told: isBy(plan.reviewDecided, asOf),
     next: { meeting: nextReview(plan, 'meeting', asOf), decision: nextReview(plan, 'decision', asOf) },
     never: !showsReview(plan),
     decision,

@@ -1,6 +1,6 @@
 import { DEFAULT_CONVENTIONS } from '../core/conventions.ts';
 import { addDays, type Day, isoDate, shortDate } from '../core/day.ts';
-import { type Counting, countRows, emptyTally, SCOPE_REASONS, type ScopeReason, type Verdict, verdictOn, type Window } from '../core/measure.ts';
+import { type Counting, countRows, emptyTally, SCOPE_REASONS, type ScopeReason, verdictOn, type Window } from '../core/measure.ts';
 import { labelOf, type Period } from '../core/period.ts';
 import type { Plan } from '../core/plan.ts';
 import { percentage } from '../core/proportion.ts';
@@ -20,14 +20,11 @@ export interface ReviewDays {
 export interface Row {
   standing: ReviewStanding | 'ceased';
   /** The pile of each measure in which it stands, by the measure's id. */
-  piles: Readonly<Record<string, Verdict['pile']>>;
+  piles: Readonly<Record<string, string>>;
 }
 
-/** A count that makes up others, and that nothing prints. */
-export interface Unprinted {
-  name: string;
-  holds(row: Row): boolean;
-}
+/** A name that plans have in common which stand alike. */
+type AlikeName = (row: Row, days: ReviewDays) => string;
 
 interface Share {
   met: number;
@@ -39,18 +36,20 @@ interface Share {
 export class ReviewTally {
   readonly days: ReviewDays;
   private readonly outside = { ceased: 0, 'not-yet-visible': 0 };
-  private readonly besides: { one: Unprinted; count: number }[];
+  /** How many plans stand alike, by what they have in common. */
+  readonly alike = new Map<string, number>();
+  private readonly alikeName: AlikeName;
   private readonly window: Window;
   private readonly counted = PLAN_COUNTS.map(() => 0);
   private readonly shares: readonly Share[] = PLAN_SHARES.map(() => ({ met: 0, judged: 0, out: new Map() }));
   private readonly measures: Counting<Plan>;
 
-  constructor(days: ReviewDays, besides: readonly Unprinted[]) {
+  constructor(days: ReviewDays, alikeName: AlikeName) {
     const { asOf, period } = days;
     this.days = days;
+    this.alikeName = alikeName;
     // None of the conventions is about reviews.
     this.window = { from: period.from, to: period.to, asOf, conventions: DEFAULT_CONVENTIONS };
-    this.besides = besides.map((one) => ({ one, count: 0 }));
     this.measures = countRows(REVIEW_MEASURES, [this.window], planSeenFrom);
   }
 
@@ -60,7 +59,7 @@ export class ReviewTally {
     this.measures.add(plan);
     if (typeof standing === 'string') this.outside[standing]++;
     else this.place(standing);
-    if (standing !== 'not-yet-visible' && this.besides.length > 0) this.lookBehind(plan, standing);
+    if (standing !== 'not-yet-visible') this.placeAlike(plan, standing);
     return standing;
   }
 
@@ -78,11 +77,6 @@ export class ReviewTally {
     ]);
   }
 
-  /** What nothing prints, by its name. */
-  unprinted(): Record<string, number> {
-    return Object.fromEntries(this.besides.map(({ one, count }) => [one.name, count]));
-  }
-
   private place(standing: ReviewStanding): void {
     PLAN_COUNTS.forEach(({ holds }, at) => {
       if (holds(standing, this.days.asOf)) this.counted[at] = (this.counted[at] ?? 0) + 1;
@@ -96,9 +90,10 @@ export class ReviewTally {
     });
   }
 
-  private lookBehind(plan: Plan, standing: Row['standing']): void {
+  private placeAlike(plan: Plan, standing: Row['standing']): void {
     const piles = Object.fromEntries(REVIEW_MEASURES.map((measure) => [measure.id, verdictOn(measure, plan, this.window, planSeenFrom).pile]));
-    for (const one of this.besides) if (one.one.holds({ standing, piles })) one.count++;
+    const name = this.alikeName({ standing, piles }, this.days);
+    this.alike.set(name, (this.alike.get(name) ?? 0) + 1);
   }
 
   private countFigure({ label, ahead }: PlanCount, value: number): Figure {

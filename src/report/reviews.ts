@@ -46,7 +46,7 @@ import {
   WEEK_COUNTS,
   WEEKS_AHEAD,
 } from './reviews-figures.ts';
-import { isOfGroups, reviewsKnown, UNPRINTED } from './reviews-known.ts';
+import { alikeName, isOfGroups, isPublished, structureOf } from './reviews-known.ts';
 import { type ReviewDays, ReviewTally } from './reviews-tally.ts';
 import { capital, groupName, listed, nOfD, number, percent, plural, sentence, shortDateInWords } from './words.ts';
 
@@ -77,8 +77,8 @@ type Figures = Record<string, Figure>;
 /** Starts the report on the annual reviews of the plans that are maintained on a day, and on their phase transfers. */
 export function startReviews(asked: ReviewsAsked): Reviews {
   const { by } = asked;
-  const whole = new ReviewTally(asked, UNPRINTED);
-  const groups = new Groups(() => new ReviewTally(asked, UNPRINTED));
+  const whole = new ReviewTally(asked, alikeName);
+  const groups = new Groups(() => new ReviewTally(asked, alikeName));
   const overdue: Overdue[] = [];
   return {
     add(plan, group) {
@@ -89,10 +89,18 @@ export function startReviews(asked: ReviewsAsked): Reviews {
     report(context) {
       const isPublic = context.publish !== undefined;
       const inOrder = groups.inOrder();
-      const split = inOrder.map(([name, tally]) => ({ name, figures: Object.fromEntries(Object.entries(tally.figures()).filter(([id]) => isOfGroups(id))) }));
-      const counted = { figures: whole.figures(), ...(by === null ? {} : { by: { column: by, groups: split } }) };
-      const structure = isPublic ? { unprinted: { whole: whole.unprinted(), groups: inOrder.map(([, tally]) => tally.unprinted()) } } : {};
-      const { numbers, contexts } = published({ ...counted, ...structure }, [context], isPublic ? reviewsKnown(asked, whole.unprinted()) : []);
+      const told = (tally: ReviewTally, isTold: (id: string) => boolean): Figures =>
+        Object.fromEntries(Object.entries(tally.figures()).filter(([id]) => isTold(id)));
+      const split = inOrder.map(([name, tally]) => ({ name, figures: told(tally, isOfGroups) }));
+      const counted = { figures: isPublic ? told(whole, isPublished) : whole.figures(), ...(by === null ? {} : { by: { column: by, groups: split } }) };
+      const { unprinted, known } = isPublic
+        ? structureOf(
+            asked,
+            whole,
+            inOrder.map(([, tally]) => tally),
+          )
+        : { known: [] };
+      const { numbers, contexts } = published({ ...counted, ...(unprinted === undefined ? {} : { unprinted }) }, [context], known);
       return reportOf(asked, numbers, contexts, isPublic ? null : overdue.sort(byUrgency));
     },
   };
@@ -268,26 +276,31 @@ function heldSection(figures: Figures, asOf: Day): Section {
   };
 }
 
+/** What is not published is in no row. */
+const isTold = (figures: Figures, id: string): boolean => figures[id] !== undefined;
+
 function dueSection(figures: Figures, asOf: Day): Section {
-  const both = (id: (by: ReviewDay) => string): Cell[] => REVIEW_DAYS.map((by) => ofAll(figures, id(by)));
+  const days = REVIEW_DAYS.filter((by) => isTold(figures, nextId(NEXT_PILES[0], by)));
+  const both = (id: (by: ReviewDay) => string): Cell[] => days.map((by) => ofAll(figures, id(by)));
   const [notYet, overdue, notKnown, noStart] = NEXT_PILES;
   const row = (header: string, id: string): Row => ({ header, cells: both((by) => nextId(id, by)) });
+  const never = ofAll(figures, 'reviews-overdue-never-reviewed');
   return {
     kind: 'table',
     id: 'due',
     heading: 'When the next review is due',
     place: 'page',
-    caption: `Plans maintained on ${shortDate(asOf)}, by when the next review was due: counted by the meeting, and by the letter with the decision`,
+    caption: `Plans maintained on ${shortDate(asOf)}, by when the next review was due: counted by the meeting${days.length > 1 ? ', and by the letter with the decision' : ''}`,
     rowHeading: 'Next review',
-    columns: [right('By the', 'meeting'), right('By the', 'letter')],
+    columns: days.map((by) => right('By the', by === 'meeting' ? 'meeting' : 'letter')),
     rows: [
       row('Not yet due', notYet),
       row('Overdue', overdue),
       ...OVERDUE_BANDS.map((band): Row => ({ header: BAND_WORDS[band], under: true, cells: both((by) => bandId(band, by)) })),
-      { header: 'of them never reviewed', under: true, cells: [ofAll(figures, 'reviews-overdue-never-reviewed'), BLANK] },
+      { header: 'of them never reviewed', under: true, cells: days.map((by) => (by === 'meeting' ? never : BLANK)) },
       row('Reviewed, on a day not known', notKnown),
       row('No start and no review recorded', noStart),
-      { header: 'All plans maintained', cells: REVIEW_DAYS.map(() => count(figures, 'plans-maintained')) },
+      { header: 'All plans maintained', cells: days.map(() => count(figures, 'plans-maintained')) },
     ],
     notes: [
       'A review is due by the last of the 12 months that start with the day on which the plan was made or last reviewed: of one made on 10 March 2024, by 9 March 2025. After a transfer from another authority, by the last of 3 months from it, where that is later.',
@@ -341,9 +354,11 @@ function decisionSection(figures: Figures, asOf: Day): Section {
     rowHeading: 'Decision',
     columns: [right('Plans')],
     rows: [
-      ...DECISIONS.map((pile): Row => ({ header: DECISION_WORDS[pile][0], cells: [ofAll(figures, decisionId(pile))] })),
+      ...DECISIONS.filter((pile) => isTold(figures, decisionId(pile))).map(
+        (pile): Row => ({ header: DECISION_WORDS[pile][0], cells: [ofAll(figures, decisionId(pile))] }),
+      ),
       allRow(figures),
-      ...OUTCOMES.map(
+      ...OUTCOMES.filter((outcome) => isTold(figures, outcomeId(outcome))).map(
         (outcome): Row => ({ header: `decided: ${OUTCOME_WORDS[outcome].toLowerCase()}`, under: true, cells: [ofAll(figures, outcomeId(outcome))] }),
       ),
     ],
@@ -362,7 +377,12 @@ function amendedSection(figures: Figures, asOf: Day): Section {
     caption: `Plans maintained on ${shortDate(asOf)}, by what became of the amendment after their latest review meeting`,
     rowHeading: 'Final amended plan',
     columns: [right('Plans')],
-    rows: [...AMENDED.map((pile): Row => ({ header: AMENDED_WORDS[pile][0], cells: [ofAll(figures, amendedId(pile))] })), allRow(figures)],
+    rows: [
+      ...AMENDED.filter((pile) => isTold(figures, amendedId(pile))).map(
+        (pile): Row => ({ header: AMENDED_WORDS[pile][0], cells: [ofAll(figures, amendedId(pile))] }),
+      ),
+      allRow(figures),
+    ],
     notes: [
       'The notice with the proposed amendments goes with the decision, within 4 weeks of the meeting, and the final plan within 8 weeks of the notice: 12 in all.',
     ],
@@ -378,7 +398,7 @@ function periodSection(figures: Figures, { period }: ReviewsAsked): Section {
     caption: `Meetings held, decisions told and final amended plans sent from ${fromTo(period.from, period.to)}, of plans that have ceased since too`,
     rowHeading: 'Figure',
     columns: [right(labelOf(period))],
-    rows: REVIEW_MEASURES.map(({ id, title }) => ({ header: title, cells: [count(figures, id)] })),
+    rows: REVIEW_MEASURES.filter(({ id }) => isTold(figures, id)).map(({ id, title }) => ({ header: title, cells: [count(figures, id)] })),
     notes: [
       'The list has the latest review of each plan: one that was reviewed again since has its earlier review in no figure. Decisions whose dates are in an impossible order are left out, and counted apart.',
     ],

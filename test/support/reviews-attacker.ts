@@ -44,9 +44,9 @@ export function kindsOfPlans(asOf: Day): Plan[] {
   const each = <T, U>(all: readonly T[], of: (one: T) => readonly U[]): U[] => all.flatMap(of);
   const decisions = [null, 'maintain', 'amend', 'cease'] as const;
   const reviews = each([null, -10, 10, 60, 200, 500, 650, 900, 1400], (meeting) =>
-    each(meeting === null ? [null, 100, 500] : [null, -20, meeting - 5, meeting - 40, meeting + 5], (decided) =>
+    each([null, -20, 20, 100, 300, 500, 1200, ...(meeting === null ? [] : [meeting - 5])], (decided) =>
       each(decisions, (reviewDecision) =>
-        (meeting === null ? [null, 100, 500] : [null, meeting - 60, meeting - 100, meeting + 5]).map((final) => ({
+        [null, 20, 150, 400, 1000, ...(meeting === null ? [] : [meeting - 60])].map((final) => ({
           reviewMeeting: ago(meeting),
           reviewDecided: ago(decided),
           reviewDecision,
