@@ -3,7 +3,7 @@ import type { Plan } from '../core/plan.ts';
 import { OVERDUE_BANDS, PHASE_DAYS, PHASE_STATES, type ReviewStanding } from '../core/reviews.ts';
 import { adds, type Known, type Numbers } from './context.ts';
 import { amendedId, bandId, decisionId, latestId, MAINTAINED, NEXT_PILES, PHASE_OTHERS, PLAN_COUNTS, phaseId, WEEK_COUNTS } from './reviews-figures.ts';
-import { type ReviewDays, ReviewTally, type Row } from './reviews-tally.ts';
+import { type AlikeName, type ReviewDays, ReviewTally, type Row } from './reviews-tally.ts';
 
 /**
  * What whoever reads the report knows of how its counts hang together, for the step that publishes. All of them are made of
@@ -33,10 +33,11 @@ const OF_GROUPS: readonly string[] = [
 export const isOfGroups = (id: string): boolean => OF_GROUPS.includes(id);
 
 /**
- * Whether a figure is published. The piles of decisions and of amended plans are told by the measures of the period and what
- * is still awaited; each of the others hangs together with so many counts that next to nothing could be told of any.
+ * Whether a figure is published. The piles of decisions and of amended plans are told by the measures of the period and by
+ * what is still awaited; so many counts hang together that with them next to nothing could be told of any. For the same
+ * reason a report that is split tells of the whole what it tells of the groups.
  */
-export const isPublished = (id: string): boolean => !NOT_PUBLISHED.some((pattern) => pattern.test(id));
+export const isPublished = (id: string, isSplit: boolean): boolean => (isSplit ? isOfGroups(id) : !NOT_PUBLISHED.some((pattern) => pattern.test(id)));
 
 const NOT_PUBLISHED: readonly RegExp[] = [
   /-by-decision-letter$/,
@@ -82,7 +83,8 @@ export const REVIEW_COSTS: Readonly<Record<string, number>> = {
 
 /** The weeks, and the days of phase transfers, are free of the rest: they add up by themselves. */
 const isApart = (id: string): boolean => /^(reviews-due-(in|later)|phase-transfer)/.test(id);
-const TOGETHER = PLAN_COUNTS.filter(({ id }) => isPublished(id) && !isApart(id));
+const together = (isSplit: boolean): PlanCount[] => PLAN_COUNTS.filter(({ id }) => isPublished(id, isSplit) && !isApart(id));
+const TOGETHER = { whole: together(false), split: together(true) };
 
 /** Under which names a plan counts, by the piles of the measures of the period. */
 const IN_MEASURES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -102,26 +104,29 @@ const IN_MEASURES: Readonly<Record<string, Readonly<Record<string, readonly stri
 };
 
 /** What a plan is counted in: those that are counted in the same stand alike. */
-function countedIn({ standing, piles }: Row, asOf: Day): string[] {
+function countedIn({ standing, piles }: Row, asOf: Day, isSplit: boolean): string[] {
   const ofPeriod = Object.entries(IN_MEASURES).flatMap(([id, names]) => names[piles[id] ?? ''] ?? []);
-  return [...(standing === 'ceased' ? ['plans-ceased'] : ofTheDay(standing, asOf)), ...ofPeriod];
+  return [...(standing === 'ceased' ? ['plans-ceased'] : ofTheDay(standing, asOf, isSplit)), ...ofPeriod];
 }
 
-function ofTheDay(standing: ReviewStanding, asOf: Day): string[] {
+function ofTheDay(standing: ReviewStanding, asOf: Day, isSplit: boolean): string[] {
   const { age, latest, decidedInYear } = standing;
   const isHeld = latest === 'in-12-months';
   return [
-    ...TOGETHER.filter(({ holds }) => holds(standing, asOf)).map(({ id }) => id),
+    ...TOGETHER[isSplit ? 'split' : 'whole'].filter(({ holds }) => holds(standing, asOf)).map(({ id }) => id),
     ...(age === '12-months' ? ['reviews-expected', isHeld ? 'held-of-expected' : 'expected and not held'] : [`plans-${age}`]),
     decidedInYear ? 'decided-in-12-months' : 'not decided in 12 months',
-    ...(isHeld ? [] : ['not held in 12 months']),
+    isHeld ? HELD : 'not held in 12 months',
   ];
 }
 
 const SEPARATOR = ' + ';
 
 /** A name for the plans that stand alike: all that they are counted in. */
-export const alikeName = (row: Row, { asOf }: ReviewDays): string => `${countedIn(row, asOf).join(SEPARATOR)}?`;
+export const alikeName =
+  (isSplit: boolean): AlikeName =>
+  (row, { asOf }) =>
+    `${[...new Set(countedIn(row, asOf, isSplit))].join(SEPARATOR)}?`;
 
 /** How the counts of the report add up, and how many plans stand alike, of the whole and of each group. */
 export function structureOf(
@@ -130,7 +135,7 @@ export function structureOf(
   groups: readonly ReviewTally[],
 ): { unprinted: NonNullable<Numbers['unprinted']>; known: Known[] } {
   // A reader can think of plans that stand as none of these do; of some that are in any list, all can.
-  const ordinary = new ReviewTally(days, alikeName);
+  const ordinary = new ReviewTally(days, alikeName(groups.length > 0));
   for (const plan of ordinaryPlans(days.asOf)) ordinary.add(plan);
   const alike = [...new Set([...ordinary.alike.keys(), ...whole.alike.keys()])];
   const counted = (tally: ReviewTally): Record<string, number> => Object.fromEntries(alike.map((name) => [name, tally.alike.get(name) ?? 0]));

@@ -24,7 +24,7 @@ export interface Row {
 }
 
 /** A name that plans have in common which stand alike. */
-type AlikeName = (row: Row, days: ReviewDays) => string;
+export type AlikeName = (row: Row, days: ReviewDays) => string;
 
 interface Share {
   met: number;

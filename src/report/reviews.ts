@@ -77,8 +77,9 @@ type Figures = Record<string, Figure>;
 /** Starts the report on the annual reviews of the plans that are maintained on a day, and on their phase transfers. */
 export function startReviews(asked: ReviewsAsked): Reviews {
   const { by } = asked;
-  const whole = new ReviewTally(asked, alikeName);
-  const groups = new Groups(() => new ReviewTally(asked, alikeName));
+  const named = alikeName(by !== null);
+  const whole = new ReviewTally(asked, named);
+  const groups = new Groups(() => new ReviewTally(asked, named));
   const overdue: Overdue[] = [];
   return {
     add(plan, group) {
@@ -92,7 +93,10 @@ export function startReviews(asked: ReviewsAsked): Reviews {
       const told = (tally: ReviewTally, isTold: (id: string) => boolean): Figures =>
         Object.fromEntries(Object.entries(tally.figures()).filter(([id]) => isTold(id)));
       const split = inOrder.map(([name, tally]) => ({ name, figures: told(tally, isOfGroups) }));
-      const counted = { figures: isPublic ? told(whole, isPublished) : whole.figures(), ...(by === null ? {} : { by: { column: by, groups: split } }) };
+      const counted = {
+        figures: isPublic ? told(whole, (id) => isPublished(id, by !== null)) : whole.figures(),
+        ...(by === null ? {} : { by: { column: by, groups: split } }),
+      };
       const { unprinted, known } = isPublic
         ? structureOf(
             asked,
@@ -132,23 +136,28 @@ function reportOf(
     ...(by === undefined ? {} : { by }),
     sections: [
       heldSection(figures, asOf),
-      dueSection(figures, asOf),
-      weeksChart(figures),
+      ...(isTold(figures, 'reviews-not-yet-due') ? [dueSection(figures, asOf), weeksChart(figures)] : []),
       decisionSection(figures, asOf),
       amendedSection(figures, asOf),
       periodSection(figures, asked),
-      phaseSection(figures, asOf),
-      latestSection(figures, asOf),
+      ...(isTold(figures, phaseId('late')) ? [phaseSection(figures, asOf), latestSection(figures, asOf)] : []),
       ...(by === undefined ? [] : [splitSection(by, figures)]),
       ...(listing === null || listing.rows.length === 0 ? [] : [LISTED]),
       ...sections,
-      ...definitions(null, TERMS),
+      ...definitions(
+        null,
+        TERMS.filter(({ id }) => isTold(figures, id)),
+      ),
     ],
     ...(listing === null ? {} : { listings: [listing] }),
   };
 }
 
-const figureIn = (figures: Figures, id: string): Figure => figures[id] as Figure;
+/** What is not published is in no row. */
+const isTold = (figures: Figures, id: string): boolean => figures[id] !== undefined;
+
+const NOT_TOLD: Figure = { label: '', unit: 'plans', value: null, suppressed: true };
+const figureIn = (figures: Figures, id: string): Figure => figures[id] ?? NOT_TOLD;
 
 /** Null where it is suppressed. */
 const valueIn = (figures: Figures, id: string): number | null => figureIn(figures, id).value;
@@ -156,7 +165,7 @@ const valueIn = (figures: Figures, id: string): number | null => figureIn(figure
 /** The list has the latest review of each plan: of those whose latest is after the day the earlier ones are not known. */
 function laterCaution(figures: Figures, asOf: Day): string[] {
   const later = valueIn(figures, 'reviews-latest-after-the-day');
-  if (later === 0) return [];
+  if (later === 0 || !isTold(figures, 'reviews-latest-after-the-day')) return [];
   const plans = later === null ? 'Some plans have their' : plural(later, 'plan has its', 'plans have their');
   return [
     `${plans} latest review meeting after ${longDate(asOf)}. The list has no earlier reviews: ${later === 1 ? 'one that was' : 'those that were'} held by that day ${later === 1 ? 'is' : 'are'} in no figure.`,
@@ -275,9 +284,6 @@ function heldSection(figures: Figures, asOf: Day): Section {
     ],
   };
 }
-
-/** What is not published is in no row. */
-const isTold = (figures: Figures, id: string): boolean => figures[id] !== undefined;
 
 function dueSection(figures: Figures, asOf: Day): Section {
   const days = REVIEW_DAYS.filter((by) => isTold(figures, nextId(NEXT_PILES[0], by)));
@@ -509,9 +515,10 @@ function listingOf(overdue: readonly Overdue[], { asOf, by, shownId }: ReviewsAs
 
 /** What stands behind the page: of the weeks once for all of them, of the days of phase transfers once for each state. */
 const TERMS = [
-  ...PLAN_SHARES.map(({ label, counts, source }) => ({ title: label, counts: () => counts, source })),
+  ...PLAN_SHARES.map(({ id, label, counts, source }) => ({ id, title: label, counts: () => counts, source })),
   ...REVIEW_MEASURES,
-  ...PLAN_COUNTS.filter(({ id }) => !/-in-week-|^phase-transfer-(15|31|other)/.test(id)).map(({ label, counts, source = null }) => ({
+  ...PLAN_COUNTS.filter(({ id }) => !/-in-week-|^phase-transfer-(15|31|other)/.test(id)).map(({ id, label, counts, source = null }) => ({
+    id,
     title: label,
     counts: () => counts,
     source,

@@ -19,6 +19,9 @@ export type Parts = ReadonlyMap<string, number | null>;
 /** Reasons that are told of none where they are not listed; how many rows lie elsewhere is never published. */
 const REASONS = ['ceased', 'under-12-months', 'start-not-known', 'dates-out-of-order', 'no-date'];
 
+/** The name of a part of the figures of a group. */
+export const partOf = (name: string, group: string): string => `${name} of ${group}`;
+
 /** Every part of figures; null where it is suppressed. */
 export function partsOf(figures: Report['figures']): Parts {
   const parts = new Map<string, number | null>();
@@ -72,7 +75,10 @@ export class ReviewsAttacker {
    * @param isAsked the parts that the kinds differ by
    */
   constructor(report: Report, kinds: readonly Parts[], isAsked: (name: string) => boolean) {
-    this.told = [...partsOf(report.figures)].filter(([name]) => isAsked(name));
+    const ofGroups = (report.by?.groups ?? []).flatMap(({ name: group, figures }) =>
+      [...partsOf(figures)].map(([name, value]) => [partOf(name, group), value] as const),
+    );
+    this.told = [...partsOf(report.figures), ...ofGroups].filter(([name]) => isAsked(name)).map(([name, value]) => [name, value]);
     this.rows = report.sources[0]?.counted ?? null;
     this.kinds = kinds;
   }
