@@ -2,7 +2,19 @@ import { addDays, type Day } from '../core/day.ts';
 import type { Plan } from '../core/plan.ts';
 import { OVERDUE_BANDS, PHASE_DAYS, PHASE_STATES, type ReviewStanding } from '../core/reviews.ts';
 import { adds, type Known, type Numbers } from './context.ts';
-import { amendedId, bandId, decisionId, latestId, MAINTAINED, NEXT_PILES, PHASE_OTHERS, PLAN_COUNTS, phaseId, WEEK_COUNTS } from './reviews-figures.ts';
+import {
+  amendedId,
+  bandId,
+  decisionId,
+  latestId,
+  MAINTAINED,
+  NEXT_PILES,
+  PHASE_OTHERS,
+  PLAN_COUNTS,
+  type PlanCount,
+  phaseId,
+  WEEK_COUNTS,
+} from './reviews-figures.ts';
 import { type AlikeName, type ReviewDays, ReviewTally, type Row } from './reviews-tally.ts';
 
 /**
@@ -14,12 +26,13 @@ import { type AlikeName, type ReviewDays, ReviewTally, type Row } from './review
 const [NOT_YET, OVERDUE] = NEXT_PILES;
 const HELD = latestId('in-12-months');
 const NEVER = 'reviews-overdue-never-reviewed';
+const EXPECTED = 'reviews-held-12-months-expected';
 
 /** What is told of each group of a split. */
 const OF_GROUPS: readonly string[] = [
   MAINTAINED.id,
   'reviews-held-12-months',
-  'reviews-held-12-months-expected',
+  EXPECTED,
   'reviews-decided-12-months',
   OVERDUE,
   NEVER,
@@ -35,9 +48,10 @@ export const isOfGroups = (id: string): boolean => OF_GROUPS.includes(id);
 /**
  * Whether a figure is published. The piles of decisions and of amended plans are told by the measures of the period and by
  * what is still awaited; so many counts hang together that with them next to nothing could be told of any. For the same
- * reason a report that is split tells of the whole what it tells of the groups.
+ * reason a report that is split tells of the whole what it tells of the groups, and of neither which reviews were expected.
  */
-export const isPublished = (id: string, isSplit: boolean): boolean => (isSplit ? isOfGroups(id) : !NOT_PUBLISHED.some((pattern) => pattern.test(id)));
+export const isPublished = (id: string, isSplit: boolean): boolean =>
+  isSplit ? isOfGroups(id) && id !== EXPECTED : !NOT_PUBLISHED.some((pattern) => pattern.test(id));
 
 const NOT_PUBLISHED: readonly RegExp[] = [
   /-by-decision-letter$/,
@@ -112,9 +126,10 @@ function countedIn({ standing, piles }: Row, asOf: Day, isSplit: boolean): strin
 function ofTheDay(standing: ReviewStanding, asOf: Day, isSplit: boolean): string[] {
   const { age, latest, decidedInYear } = standing;
   const isHeld = latest === 'in-12-months';
+  const expected = age === '12-months' ? ['reviews-expected', isHeld ? 'held-of-expected' : 'expected and not held'] : [`plans-${age}`];
   return [
     ...TOGETHER[isSplit ? 'split' : 'whole'].filter(({ holds }) => holds(standing, asOf)).map(({ id }) => id),
-    ...(age === '12-months' ? ['reviews-expected', isHeld ? 'held-of-expected' : 'expected and not held'] : [`plans-${age}`]),
+    ...(isSplit ? [] : expected),
     decidedInYear ? 'decided-in-12-months' : 'not decided in 12 months',
     isHeld ? HELD : 'not held in 12 months',
   ];

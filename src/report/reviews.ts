@@ -92,7 +92,7 @@ export function startReviews(asked: ReviewsAsked): Reviews {
       const inOrder = groups.inOrder();
       const told = (tally: ReviewTally, isTold: (id: string) => boolean): Figures =>
         Object.fromEntries(Object.entries(tally.figures()).filter(([id]) => isTold(id)));
-      const split = inOrder.map(([name, tally]) => ({ name, figures: told(tally, isOfGroups) }));
+      const split = inOrder.map(([name, tally]) => ({ name, figures: told(tally, (id) => (isPublic ? isPublished(id, true) : isOfGroups(id))) }));
       const counted = {
         figures: isPublic ? told(whole, (id) => isPublished(id, by !== null)) : whole.figures(),
         ...(by === null ? {} : { by: { column: by, groups: split } }),
@@ -275,7 +275,9 @@ function heldSection(figures: Figures, asOf: Day): Section {
     rows: [
       { header: 'Maintained', cells: [count(figures, 'plans-maintained')] },
       { header: 'With a review meeting, of all', cells: [count(figures, 'reviews-held-12-months')] },
-      { header: 'With a review meeting, of those 12 months old or more', cells: [count(figures, 'reviews-held-12-months-expected')] },
+      ...(isTold(figures, 'reviews-held-12-months-expected')
+        ? [{ header: 'With a review meeting, of those 12 months old or more', cells: [count(figures, 'reviews-held-12-months-expected')] }]
+        : []),
       { header: 'With a letter with the decision, of all', cells: [count(figures, 'reviews-decided-12-months')] },
     ],
     notes: [

@@ -6,7 +6,7 @@ import type { Plan } from '../../src/core/plan.ts';
 import { publish } from '../../src/report/publish.ts';
 import type { Report } from '../../src/report/report.ts';
 import { startReviews } from '../../src/report/reviews.ts';
-import { isOfGroups, isPublished } from '../../src/report/reviews-known.ts';
+import { isPublished } from '../../src/report/reviews-known.ts';
 import { ReviewTally } from '../../src/report/reviews-tally.ts';
 import { on } from '../support/cases.ts';
 import { contextOf } from '../support/contexts.ts';
@@ -63,7 +63,13 @@ const ago = (n: number): Day => addDays(ABOUT, -n);
 
 const EVERY = kindsOfPlans(ABOUT);
 const REVIEWS = kindsAmong(EVERY, isOfReviews);
-const TEAMS = inTeams(kindsAmong(EVERY, () => true, isOfGroups));
+const TEAMS = inTeams(
+  kindsAmong(
+    EVERY,
+    () => true,
+    (id) => isPublished(id, true),
+  ),
+);
 const WEEKS = kindsAmong(
   Array.from({ length: 100 }, (_, n) => planOf({ started: ago(364 - n) })),
   isOfWeeks,
