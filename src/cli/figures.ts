@@ -6,6 +6,7 @@ import type { Indicator } from '../report/kpi.ts';
 import { measureTraced, ratioTraced, TRACED, type Traced } from '../report/trace.ts';
 import type { FoundConfig } from './config.ts';
 import { configuredIndicators, type KnownIndicator } from './indicators.ts';
+import { refuseReviews } from './of-reviews.ts';
 
 /** A figure that was named, and the indicator that it is, if it is one: over the case list, or a ratio over another. */
 export type Named = { ofCases: true; traced: Traced<Case>; indicator: Indicator | null } | { ofCases: false; traced: Traced<RatioRow>; indicator: Indicator };
@@ -25,6 +26,7 @@ export function figureNamed(name: string, configuration: FoundConfig): Named {
   const all = namedFigures(configuration);
   const found = all.find(({ traced }) => traced.id.toLowerCase() === name.trim().toLowerCase());
   if (found !== undefined) return found;
+  refuseReviews(name);
   const near = nearest(
     name,
     all.map(({ traced }) => traced.id),

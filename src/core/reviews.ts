@@ -65,7 +65,7 @@ export const PHASE_DAYS = ['15-february', '31-march', 'other-day'] as const;
 export const PHASE_STATES = ['in-time', 'late', 'outstanding', 'not-yet-due'] as const;
 
 /** A move to another phase: of the as-of day's academic year; or of an earlier, sent or not, or a later; or without a day; or there is none. */
-export type PhaseTransfer =
+type PhaseTransfer =
   | { year: 'this'; due: (typeof PHASE_DAYS)[number]; state: (typeof PHASE_STATES)[number] }
   | { year: 'earlier-sent' | 'earlier-outstanding' | 'later' | 'no-due-day' | 'none' };
 

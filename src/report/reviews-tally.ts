@@ -1,6 +1,6 @@
 import { DEFAULT_CONVENTIONS } from '../core/conventions.ts';
 import { addDays, type Day, isoDate, shortDate } from '../core/day.ts';
-import { type Counting, countRows, emptyTally, SCOPE_REASONS, type ScopeReason, verdictOn, type Window } from '../core/measure.ts';
+import { type Counting, countRows, emptyTally, verdictOn, type Window } from '../core/measure.ts';
 import { labelOf, type Period } from '../core/period.ts';
 import type { Plan } from '../core/plan.ts';
 import { percentage } from '../core/proportion.ts';
@@ -8,7 +8,7 @@ import { REVIEW_MEASURES } from '../core/review-measures.ts';
 import { type PlanStanding, planSeenFrom, planStandingOn, type ReviewStanding } from '../core/reviews.ts';
 import { figureOf } from './figure.ts';
 import type { Figure } from './report.ts';
-import { PLAN_COUNTS, PLAN_SHARES, type PlanCount, type PlanShare } from './reviews-figures.ts';
+import { LEFT_OUT, type LeftOut, PLAN_COUNTS, PLAN_SHARES, type PlanCount, type PlanShare } from './reviews-figures.ts';
 
 /** What is counted on the day, and what in a period. */
 export interface ReviewDays {
@@ -29,7 +29,7 @@ export type AlikeName = (row: Row, days: ReviewDays) => string;
 interface Share {
   met: number;
   judged: number;
-  out: Map<ScopeReason, number>;
+  out: Map<LeftOut, number>;
 }
 
 /** The plans of a list, or of a group of them: added one at a time and let go. */
@@ -107,7 +107,7 @@ export class ReviewTally {
 
   private shareFigure({ label }: PlanShare, { met, judged, out }: Share): Figure {
     const counts = new Map<string, number>([...out, ...Object.entries(this.outside)]);
-    const outOfScope = SCOPE_REASONS.map((reason) => ({ reason, count: counts.get(reason) ?? 0 })).filter(({ count }) => count > 0);
+    const outOfScope = LEFT_OUT.map((reason) => ({ reason, count: counts.get(reason) ?? 0 })).filter(({ count }) => count > 0);
     return { label, unit: 'percent', value: percentage(met, judged), numerator: met, denominator: judged, excluded: [], outOfScope };
   }
 }

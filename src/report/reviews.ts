@@ -140,7 +140,7 @@ function reportOf(
       decisionSection(figures, asOf),
       amendedSection(figures, asOf),
       periodSection(figures, asked),
-      ...(isTold(figures, phaseId('late')) ? [phaseSection(figures, asOf), latestSection(figures, asOf)] : []),
+      ...(isTold(figures, phaseId('late')) ? [phaseSection(figures, asOf), otherPhasesSection(figures, asOf), latestSection(figures, asOf)] : []),
       ...(by === undefined ? [] : [splitSection(by, figures)]),
       ...(listing === null || listing.rows.length === 0 ? [] : [LISTED]),
       ...sections,
@@ -424,11 +424,7 @@ function phaseSection(figures: Figures, asOf: Day): Section {
     caption: `Plans to be amended before a move to another phase of education, by the day by which they are due, from ${fromTo(from, to)}`,
     rowHeading: 'Due by',
     columns: PHASE_STATES.map((state) => right(...PHASE_STATE_WORDS[state].split(/ (?=due)/))),
-    rows: [
-      ...PHASE_DAYS.map((due): Row => ({ header: PHASE_DAY_WORDS[due], cells: cells(due) })),
-      { header: 'All due this academic year', cells: cells() },
-      ...PHASE_OTHERS.map((year): Row => ({ header: PHASE_OTHER_WORDS[year], cells: [...['in-time', 'late'].map(() => BLANK), ...otherCells(figures, year)] })),
-    ],
+    rows: [...PHASE_DAYS.map((due): Row => ({ header: PHASE_DAY_WORDS[due], cells: cells(due) })), { header: 'All due this academic year', cells: cells() }],
     notes: [
       '31 March is for a move from secondary school to a post-16 institution, 15 February for any other move at the end of a phase; five months before the transfer for a move from one post-16 institution to another. The day is that of the list.',
       'The Regulations say "before" these days; a final plan sent on the day itself is in time here, as is the practice.',
@@ -436,10 +432,19 @@ function phaseSection(figures: Figures, asOf: Day): Section {
   };
 }
 
-/** What is in no state of this year stands below the column that it is like. */
-function otherCells(figures: Figures, year: (typeof PHASE_OTHERS)[number]): Cell[] {
-  const cell = count(figures, phaseId(year));
-  return year === 'earlier-outstanding' ? [cell, BLANK] : [BLANK, cell];
+/** Those that are not due this academic year. */
+function otherPhasesSection(figures: Figures, asOf: Day): Section {
+  return {
+    kind: 'table',
+    id: 'other-phase-transfers',
+    heading: 'Phase transfers of other years',
+    place: 'page',
+    caption: `The other plans maintained on ${shortDate(asOf)}; with the phase transfers due this academic year they are all of them`,
+    rowHeading: 'Phase transfer',
+    columns: [right('Plans')],
+    rows: PHASE_OTHERS.map((year): Row => ({ header: PHASE_OTHER_WORDS[year], cells: [ofAll(figures, phaseId(year))] })),
+    notes: [],
+  };
 }
 
 function latestSection(figures: Figures, asOf: Day): Section {
