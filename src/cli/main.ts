@@ -45,6 +45,7 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/movement.ts')).movementCommand,
   },
   { name: 'due', summary: 'which open cases pass week 6, 16, 20 or 52 next, and when?', load: async () => (await import('./commands/due.ts')).dueCommand },
+  { name: 'caseload', summary: 'who has which open cases? For managers', load: async () => (await import('./commands/caseload.ts')).caseloadCommand },
   {
     name: 'forecast',
     summary: 'when does the backlog clear at this pace, and what pace clears it?',

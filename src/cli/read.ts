@@ -122,6 +122,7 @@ export function readRecognised<T extends Taker>(
       setAside: faults(summary.setAside, SET_ASIDE),
       warnings: faults(summary.warnings, WARNINGS),
       setAsideMaybeOpen: sink.setAsideMaybeOpen,
+      ...(asked.length === 0 ? {} : { absent: asked.filter((column) => cases.columns.places[column] < 0) }),
     },
   };
 }

@@ -108,7 +108,7 @@ export function readingOf(ratios: readonly Ratio[]): RowReading<string, readonly
   });
   return {
     dates: [...new Set(ofDates)],
-    ids: ratios.flatMap(({ id }) => id ?? []).slice(0, 1),
+    ids: ratios.flatMap(({ id }) => id ?? []).filter((id, at) => at === 0 && !namesPersons(id)),
     unique: false,
     ready(cells) {
       const test = (rule: Rule): Test => testOf(rule, { text: (column) => cells.text(column), date: (column) => cells.date(column) });

@@ -145,6 +145,21 @@ function naturalWidths({ rowHeading, columns, rows }: TableSection): number[] {
   return [label, ...columns.map(({ lines }, at) => 1 + longest([...lines, ...rows.map((row) => textAt(row, at))]))];
 }
 
+/** Less room than this for row headings would break them too often. */
+const LEAST_FOR_HEADINGS = 16;
+
+/** The widths at which names of columns wrap between words, and dates and figures not at all; null where that leaves too little for the row headings. */
+function tightWidths({ rowHeading, columns, rows }: TableSection, width: number): number[] | null {
+  const widths = columns.map(({ lines }, at) =>
+    longest([
+      ...(lines.length === 1 ? (lines[0] ?? '').split(' ') : lines),
+      ...rows.map(({ cells }) => (cells[at] === undefined ? '' : cellTextShort(cells[at]))),
+    ]),
+  );
+  const room = widths.reduce((left, column) => left - column - INDENT.length, width - INDENT.length);
+  return room < LEAST_FOR_HEADINGS ? null : [Math.min(room, longest([rowHeading, ...rows.map(labelOf)])), ...widths];
+}
+
 /** A table without borders. Where it is too wide for row headings beside their figures, they stand on lines of their own. */
 function gridOf(section: TableSection, width: number, paint: Paint): string {
   const { rowHeading, columns, rows } = section;
@@ -155,6 +170,11 @@ function gridOf(section: TableSection, width: number, paint: Paint): string {
     return [...headingLines(section, natural, paint), ...rows.flatMap((row) => line([labelOf(row), ...row.cells.map(cellText)], natural, aligns, plain))].join(
       '\n',
     );
+  }
+  const tight = tightWidths(section, width);
+  if (tight !== null) {
+    const lines = rows.flatMap((row) => line([labelOf(row), ...row.cells.map(cellTextShort)], tight, aligns, String));
+    return [...headingLines(section, tight, paint), ...lines].join('\n');
   }
   const label = longest([rowHeading, ...rows.map((row) => (row.under ? row.header : ''))]);
   const column = Math.floor((width - label - INDENT.length) / columns.length) - INDENT.length;
@@ -184,7 +204,13 @@ function headingLines({ rowHeading, columns }: TableSection, widths: readonly nu
 
 /** A row of cells, each within its width; what has no room on a line goes on below. */
 function line(cells: readonly string[], widths: readonly number[], aligns: readonly ('left' | 'right')[], painted: (text: string) => string): string[] {
-  const wrappedCells = cells.map((text, at) => (text.length <= (widths[at] ?? 0) ? [text] : wrapped(text, widths[at] ?? 0, '').split('\n')));
+  const wrappedCells = cells.map((text, at) => {
+    const room = widths[at] ?? 0;
+    if (text.length <= room) return [text];
+    // A name that belongs to the one above stays indented.
+    const words = text.trimStart();
+    return wrapped(words, room, ' '.repeat(text.length - words.length)).split('\n');
+  });
   const height = Math.max(...wrappedCells.map((lines) => lines.length));
   return Array.from({ length: height }, (_, down) =>
     wrappedCells

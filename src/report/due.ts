@@ -9,16 +9,17 @@ import { openDefinitions } from './definitions.ts';
 import { dueFigures, dueId, dueTerms, type Figures, figuresOf, overId, passingFigures, structureOf, thenId, weekId } from './due-figures.ts';
 import { cellOf } from './figure.ts';
 import { Groups } from './groups.ts';
+import { referenceColumns, referenceOf, standingColumns, standingOf } from './open-case.ts';
 import { headed } from './provenance.ts';
 import { published } from './published.ts';
-import type { Cell, Column, Figure, Listing, ListingColumn, Report, Row, Section } from './report.ts';
+import type { Cell, Column, Figure, Listing, Report, Row, Section } from './report.ts';
 import { capital, groupName, number, plural, sentence } from './words.ts';
 
 /** The open cases that pass a limit soon: cases are added one at a time, and those that pass one are kept, to be listed. */
 export interface Due {
   /**
    * @param group the value by which the report is split
-   * @param values the row's own under `DUE_COLUMNS`
+   * @param values the row's own under `STAFF_COLUMNS`
    */
   add(c: Case, group: string, values: readonly string[]): void;
   report(context: ReportContext): Report;
@@ -32,9 +33,6 @@ export interface DueAsked extends Horizon {
   /** A reference as a report may show it. */
   shownId: (id: string) => string | null;
 }
-
-/** The columns whose values are shown beside a case. */
-export const DUE_COLUMNS = ['coordinator', 'team'] as const;
 
 /** A case and one limit that it passes. */
 interface Passed {
@@ -243,45 +241,23 @@ function splitSection(by: string, groups: readonly { name: string; figures: Figu
 
 const LISTED: Section = { kind: 'listing', id: 'due', heading: 'The cases, the next to pass first', place: 'page' };
 
-/** What an open case waits for, by its stage. */
-const AWAITED: Record<Stage, string> = {
-  'awaiting-decision-to-assess': 'decision whether to assess',
-  'being-assessed': 'advice and assessment, decision whether to issue',
-  'plan-being-drafted': 'draft plan',
-  'draft-sent': 'final plan',
-};
-
 /** @param column the one by which the report is split; null where it is not */
 function listingOf(passed: readonly Passed[], { asOf, conventions, shownId }: DueAsked, column: string | null): Listing {
   const rows = passed.map(({ c, limit, received, stage, passes, coordinator, group }) => ({
-    caseId: shownId(c.id),
-    line: c.line,
+    ...referenceOf(c, shownId),
     week: limit.weeks,
     lastDay: isoDate(limit.lastDay(received, conventions)),
     passes: isoDate(passes),
-    received: isoDate(received),
-    days: asOf - received,
-    coordinator: c.allocated ? coordinator : null,
-    group: column === null ? null : groupName(group),
-    stage,
-    awaited: AWAITED[stage],
+    ...standingOf({ days: asOf - received, stage }, { coordinator: c.allocated ? coordinator : null, group: column === null ? null : group }, asOf),
   }));
-  const unless = (seen: boolean): Pick<ListingColumn, 'unseen'> => (seen ? {} : { unseen: true });
   return {
     name: 'due',
     columns: [
-      { key: 'caseId', heading: 'Case', kind: 'text' },
-      // Where a reference cannot be shown, the row is known by its line.
-      { key: 'line', heading: 'Line', kind: 'number', ...unless(rows.some(({ caseId }) => caseId === null)) },
+      ...referenceColumns(rows),
       { key: 'week', heading: 'Week', kind: 'number' },
       { key: 'lastDay', heading: 'Last day in time', kind: 'date' },
       { key: 'passes', heading: 'Passes', kind: 'date' },
-      { key: 'received', heading: 'Received', kind: 'date', unseen: true },
-      { key: 'days', heading: 'Days', kind: 'number', unseen: true },
-      { key: 'coordinator', heading: 'Co-ordinator', kind: 'text', ...unless(rows.some(({ coordinator }) => coordinator !== null)) },
-      { key: 'group', heading: capital(column ?? 'team'), kind: 'text', ...unless(column !== null) },
-      { key: 'stage', heading: 'Stage', kind: 'text', unseen: true },
-      { key: 'awaited', heading: 'Awaited', kind: 'text' },
+      ...standingColumns(rows, column),
     ],
     rows,
   };

@@ -41,14 +41,14 @@ export interface PlacedSeries extends Pick<FigureSeries, 'measure' | 'target' | 
 }
 
 /** What holds figures. */
-type Holder = Pick<Report, 'figures' | 'periods' | 'by'> & { series?: Record<string, PlacedSeries> };
+type Holder = Pick<Report, 'figures' | 'periods' | 'by' | 'alsoBy'> & { series?: Record<string, PlacedSeries> };
 
 type At = Omit<PlacedFigure, 'id' | 'figure'>;
 
 const ON_THE_DAY: At = { periodKey: null, period: null, from: null, to: null, seen: null, comparison: null, group: null };
 
 /** Every figure of a report once: those of the as-of day, then those of each period, then those of each group. */
-export function everyFigure({ figures, series = {}, periods = {}, by }: Holder): PlacedFigure[] {
+export function everyFigure({ figures, series = {}, periods = {}, by, alsoBy = [] }: Holder): PlacedFigure[] {
   // A report about one period says the figures of that period at its top too.
   const own = periods.period;
   const standing = own === undefined ? ON_THE_DAY : { ...ON_THE_DAY, periodKey: 'period', period: own.label, from: own.from, to: own.to };
@@ -61,7 +61,9 @@ export function everyFigure({ figures, series = {}, periods = {}, by }: Holder):
       const at: At = { ...ON_THE_DAY, periodKey, period: label, from, to };
       return [...all(now, at), ...all(lastYear.figures, { ...at, from: lastYear.from, to: lastYear.to, seen: lastYear.asOf ?? null, comparison: 'last-year' })];
     }),
-    ...(by?.groups ?? []).flatMap(({ name, figures: of }) => all(of, { ...standing, group: { by: by?.column ?? '', name } })),
+    ...[...(by === undefined ? [] : [by]), ...alsoBy].flatMap(({ column, groups }) =>
+      groups.flatMap(({ name, figures: of }) => all(of, { ...standing, group: { by: column, name } })),
+    ),
   ];
 }
 

@@ -3,13 +3,16 @@ import type { Report } from './report.ts';
 const INTERNAL = 'Internal, not for publication: ';
 
 /** What names cases, row by row. */
-const OF_ROWS: readonly string[] = ['cases', 'due', 'problems', 'moved', 'overdue'];
+const OF_ROWS: readonly string[] = ['cases', 'due', 'unallocated', 'undrafted', 'problems', 'moved', 'overdue'];
 
 /**
  * The report, which says at its head where it is not for the public: it lists rows one by one, or is of a pack of such.
  * @param why what makes it internal besides what it lists; null where nothing does
  */
-export function markedInternal(report: Report, why: string | null = null): Report {
+export function markedInternal(
+  report: Report,
+  why: string | null = report.report === 'caseload' ? 'it is for managers, and nothing in it is suppressed.' : null,
+): Report {
   const listsRows = report.listings?.some(({ name, rows }) => OF_ROWS.includes(name) && rows.length > 0) === true;
   const reason = why ?? (listsRows ? 'it lists rows one by one.' : null);
   if (reason === null) return report;

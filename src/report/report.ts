@@ -208,7 +208,7 @@ export interface ListingColumn {
 
 /** Things listed one by one, such as faults or cases: what a team works down, and what scripts and spreadsheets read. */
 export interface Listing {
-  name: 'problems' | 'cases' | 'due' | 'changes' | 'moved' | 'overdue';
+  name: 'problems' | 'cases' | 'due' | 'caseload' | 'unallocated' | 'undrafted' | 'changes' | 'moved' | 'overdue';
   columns: ListingColumn[];
   /** A value for every column's key, in the order of the columns; dates as `yyyy-mm-dd`. */
   rows: Record<string, string | number | null>[];
@@ -294,6 +294,12 @@ export interface ProjectionMade {
   lookBack: boolean;
 }
 
+/** Figures for each value of a column. */
+export interface Split {
+  column: string;
+  groups: { name: string; figures: Record<string, Figure> }[];
+}
+
 export interface Commission {
   name: string;
   lastMeeting?: string;
@@ -330,7 +336,9 @@ export interface Report {
   series?: Record<string, FigureSeries>;
   periods?: Record<string, PeriodFigures>;
   /** The same figures for each value of a column. */
-  by?: { column: string; groups: { name: string; figures: Record<string, Figure> }[] };
+  by?: Split;
+  /** And for each value of further columns. */
+  alsoBy?: Split[];
   sections: Section[];
   /** What is listed one by one, each list under its name in the JSON; the first is the report's own. */
   listings?: Listing[];

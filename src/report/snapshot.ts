@@ -4,18 +4,17 @@ import { type Day, isoDate, longDate, partsOf, shortDate } from '../core/day.ts'
 import { asItStood, emptyTally, startCounting, type WindowTallies } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
 import { labelOf, type Period, periodOf, yearBefore } from '../core/period.ts';
-import { BANDS, STAGES } from '../core/position.ts';
-import { bandDays, bandName, POSITION_FIGURES, PositionCounting, STAGE_NAMES } from '../core/position-figures.ts';
-import { percentage } from '../core/proportion.ts';
+import { POSITION_FIGURES, PositionCounting } from '../core/position-figures.ts';
 import type { ReportContext } from './context.ts';
 import { definitions } from './definitions.ts';
-import { cellOf, figureOf, positionFigureOf, shareOf } from './figure.ts';
+import { cellOf, figureOf, positionFigureOf } from './figure.ts';
+import { bandSection, openSentence, overPhrase, type Position, type Said, stageSection, valueIn, withShare } from './position-sections.ts';
 import { headed } from './provenance.ts';
 import { published } from './published.ts';
 import type { Cell, Figure, PeriodFigures, Report, Section } from './report.ts';
 import { type Months, startMonths } from './snapshot-charts.ts';
 import { type Meetings, type MeetingsCounting, startMeetings } from './snapshot-meetings.ts';
-import { nOfD, number, oneDecimal, percent, plural } from './words.ts';
+import { nOfD, number, oneDecimal, percent } from './words.ts';
 
 interface PeriodCounting {
   id: string;
@@ -115,11 +114,6 @@ function reportOf(
   };
 }
 
-type Position = Record<string, Figure>;
-
-/** Null where it is suppressed; nothing to take an average of is null too. */
-const valueIn = (position: Position, id: string): number | null => position[id]?.value ?? null;
-
 function figuresOf({ period, now, lastYear }: PeriodCounting): PeriodFigures {
   return {
     from: isoDate(period.from),
@@ -140,18 +134,7 @@ function summary(position: Position, periods: Record<string, PeriodFigures>, ver
   if (open === 0) return ['No assessment is open.', ...yearSentence(periods, verdict)];
   if (open === null) return ['How many assessments are open is suppressed, as small numbers may identify a child.', ...yearSentence(periods, verdict)];
   const over = over20 === null ? '' : ` ${overPhrase(over20, over52, open)}.`;
-  return [`${plural(open, 'assessment is', 'assessments are')} open.${over}`, ...waitSentence(position, over20), ...yearSentence(periods, verdict)];
-}
-
-/** Null where it is suppressed. */
-type Said = number | null;
-
-function overPhrase(over: number, over52: Said, open: number): string {
-  if (over === 0) return 'None has passed 20 weeks';
-  const passed = `${number(over)} (${percent(percentage(over, open))}) ${over === 1 ? 'has' : 'have'} passed 20 weeks`;
-  if (over52 === null) return passed;
-  if (over === 1) return over52 === 1 ? `${passed}, and 52 weeks too` : `${passed}, but not 52 weeks`;
-  return `${passed}, ${over52 === 0 ? 'none' : number(over52)} of them 52 weeks`;
+  return [`${openSentence(open)}${over}`, ...waitSentence(position, over20), ...yearSentence(periods, verdict)];
 }
 
 function waitSentence(position: Position, over20: Said): string[] {
@@ -207,52 +190,6 @@ function openSection(position: Position, asOf: Day): Section {
       { header: 'Open again after a refusal', cells: shared('open-reopened') },
       { header: 'Closed, date not known (not open)', cells: [cases('closed-date-not-known'), none] },
     ],
-    notes: [],
-  };
-}
-
-function bandSection(position: Position, conventions: Conventions): Section {
-  return {
-    kind: 'table',
-    id: 'bands',
-    heading: 'By weeks open',
-    place: 'page',
-    caption: 'Open cases by weeks since the request was received; the bands add up to all open cases',
-    rowHeading: 'Weeks',
-    columns: [
-      { lines: ['Days'], align: 'right' },
-      { lines: ['Cases'], align: 'right' },
-      { lines: ['Share'], align: 'right' },
-    ],
-    rows: BANDS.map(({ id }) => ({
-      header: bandName(id),
-      cells: [{ kind: 'text', text: bandDays(id, conventions) }, ...withShare(position, `open-band-${id}`)],
-    })),
-    notes: [],
-  };
-}
-
-/** How many cases a figure has, and their share of another's. */
-function withShare(position: Position, id: string, of = 'open'): Cell[] {
-  return [cellOf(position[id] as Figure), shareOf(position[id] as Figure, position[of] as Figure)];
-}
-
-function stageSection(position: Position): Section {
-  return {
-    kind: 'table',
-    id: 'stages',
-    heading: 'By stage',
-    place: 'page',
-    caption: 'Open cases by the last step taken; the stages add up to all open cases',
-    rowHeading: 'Stage',
-    columns: [
-      { lines: ['Cases'], align: 'right' },
-      { lines: ['Share'], align: 'right' },
-    ],
-    rows: STAGES.map((stage) => ({
-      header: STAGE_NAMES[stage],
-      cells: withShare(position, `open-${stage}`),
-    })),
     notes: [],
   };
 }

@@ -22,6 +22,7 @@ import { CASE_MEASURES } from '../core/measures/index.ts';
 import { requests } from '../core/measures/requests.ts';
 import { bandName, POSITION_FIGURES, PositionCounting, type PositionFigure, STAGE_NAMES, standingOn } from '../core/position-figures.ts';
 import { type RatioRow, rowSeenFrom } from '../core/ratio.ts';
+import { CASELOAD_FIGURES } from './caseload-figures.ts';
 import { COHORT_FIGURES, type CohortFigure, CURVE_SOURCE } from './cohort-figures.ts';
 import { figureOf, positionFigureOf } from './figure.ts';
 import type { IndicatorOver } from './kpi.ts';
@@ -93,13 +94,14 @@ export interface Traced<C = Case> extends Explainable {
   trace(window: Window): Tracing<C>;
 }
 
-/** Every figure that is made of requests: of a day, of a period, of DfE's table, of what became of the requests of a period, and of what moved. */
+/** Every figure that is made of requests: of a day, of a period, of DfE's table, of what became of the requests of a period, of what moved, and of a caseload. */
 export const TRACED: readonly Traced[] = [
   ...POSITION_FIGURES.map(positionTraced),
   ...CASE_MEASURES.map((measure) => measureTraced(measure)),
   ...ISSUED_FIGURES.map(issuedTraced),
   ...COHORT_FIGURES.map(cohortTraced),
   ...MOVEMENT_FIGURES.map(movementTraced),
+  ...CASELOAD_FIGURES.map(positionTraced),
 ];
 
 /** Rows that are outside the period, and no more than that. */

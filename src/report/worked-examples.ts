@@ -66,6 +66,9 @@ const EXAMPLES: Readonly<Record<string, (lastDay: (weeks: number) => number) => 
   'cohort-within-20-weeks': (last) => [plan(last(20)), request(), request({ assessDecision: 'W', closed: after(30) })],
 };
 
+/** Open cases about a last day, with what somebody looks for who has to see that they go on. */
+const waitingAbout = (last: number): Case[] => [openFor(last + 1, { draftPlan: before(10), allocated: true }), openFor(last + 1), openFor(last)];
+
 /** Requests about a last day, and one of every other end that changes a sum. */
 const requestsAbout = (last: number): Case[] => [
   plan(last),
@@ -83,6 +86,8 @@ export function examplesFor({ basis, ofPeriod, betweenDays }: Explainable, conve
   const own = EXAMPLES[basis];
   if (own !== undefined) return own(lastDay);
   if (basis.startsWith('cohort-')) return requestsAbout(lastDay(Number(/-week-(\d+)$/.exec(basis)?.[1] ?? 20)));
+  const over = /^open-over-(\d+)-weeks-(without-draft|unallocated)$/.exec(basis);
+  if (over !== null) return waitingAbout(lastDay(Number(over[1])));
   if (betweenDays === true) return basis.includes('-out') ? LEAVING : COMING;
   return ofPeriod ? plansAbout(lastDay(20)) : OPEN;
 }

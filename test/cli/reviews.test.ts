@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ehcp } from '../support/program.ts';
+import { DEMONSTRATION, ehcp } from '../support/program.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -21,6 +21,11 @@ const ROWS = [
 ];
 
 describe('ehcp reviews', () => {
+  it('has the published figure of the demonstration, 2,320 of 3,007 plans', () => {
+    const { figures } = JSON.parse(ehcp(['reviews', '--as-of', '2022-12-31', '--format', 'json'], { cwd: DEMONSTRATION }).stdout);
+    expect(figures['reviews-held-12-months']).toMatchObject({ value: 77.2, numerator: 2320, denominator: 3007 });
+  });
+
   it('has the figures of a list that is named, or stands in the configuration', () => {
     put(...ROWS);
     const { stdout } = run('plans.csv', '--as-of', '2022-12-31', '--format', 'json');

@@ -90,6 +90,7 @@ const REPORTS: [name: string, args: string[]][] = [
   ['cohort', ['cohort', '--period', '2021', ...DAY, '--by', 'area']],
   ['published cohort', ['cohort', '--period', '2021', ...DAY, '--publish']],
   ['due', ['due', ...DAY]],
+  ['caseload', ['caseload', ...DAY]],
   ['forecast', ['forecast', ...DAY, '--look-back', '--by-date', '2023-03-31', '--requests', '+10%']],
   ['published due', ['due', ...DAY, '--within', '12w', '--by', 'area', '--publish']],
   ['movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--by', 'team']],
@@ -128,6 +129,7 @@ describe('a list of which no row is counted', () => {
     ['timeliness', '--period', '2021/22', '--by', 'team', '--publish'],
     ['cases', '--measure', 'finals', '--period', '2021/22'],
     ['due', '--within', '4w', '--by', 'team'],
+    ['caseload'],
     ['trend', '--from', '2021-Q1', '--to', '2021-Q4', '--every', 'quarter'],
     ['check'],
   ];

@@ -104,6 +104,7 @@ const KINDS: [name: string, args: string[]][] = [
   ['trend', ['trend', '--from', '2021-01', '--as-of', '2022-07-15', '--measure', 'BPB225e,finals,open-over-52-weeks']],
   ['cohort', ['cohort', '--period', '2021', '--as-of', '2022-07-31', '--by', 'area']],
   ['due', ['due', '--as-of', '2022-07-31']],
+  ['caseload', ['caseload', '--as-of', '2022-07-31']],
   ['movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--by', 'team']],
   ['forecast', ['forecast', '--as-of', '2022-07-31', '--look-back', '--requests', '+10%']],
   ['cases', ['cases', '--measure', 'within-20-weeks', '--period', '2022-Q2', '--as-of', '2022-07-31']],

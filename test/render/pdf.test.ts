@@ -4,7 +4,7 @@ import { sectionsOf } from '../../src/render/listing.ts';
 import { TaggedDocument } from '../../src/render/pdf/document.ts';
 import { pdf } from '../../src/render/pdf/index.ts';
 import { COLOURS, styles } from '../../src/render/pdf/style.ts';
-import type { Report } from '../../src/report/report.ts';
+import type { Report, Row, Section } from '../../src/report/report.ts';
 import { allSetAside, awkwardNames, charts, everyFault, full, long, look } from '../documents/papers.ts';
 import { everySection } from '../documents/sections.ts';
 import { contrast } from '../support/contrast.ts';
@@ -183,6 +183,28 @@ it('goes on to further pages where a report needs them, and leaves out or repeat
   for (let row = 1; row <= 120; row++) if (row % 3 !== 0) expect(all.split(`Row ${row}, with`)).toHaveLength(2);
   for (let item = 1; item <= 90; item++) expect(all).toContain(`Item ${item}. Words that fill lines.`);
   expect(texts.at(-1)).toContain(`Page ${texts.length} of ${texts.length}`);
+});
+
+it('goes on to a further page within the rows that belong to one, where they are many', async () => {
+  const under = Array.from({ length: 100 }, (_, at): Row => ({ header: `Somebody ${at + 1}.`, under: true, cells: [{ kind: 'count', value: 1 }] }));
+  const table: Section = {
+    kind: 'table',
+    id: 'team',
+    heading: 'Team',
+    place: 'page',
+    caption: 'A team of many',
+    rowHeading: 'Name',
+    columns: [{ lines: ['Cases'], align: 'right' }],
+    rows: [{ header: 'North', cells: [{ kind: 'count', value: 100 }] }, ...under],
+    notes: [],
+  };
+  const { document, texts } = await opened({ ...full(), sections: [table] });
+  for (const { header } of under) expect(texts.join(' ').split(header)).toHaveLength(2);
+  for (let number = 1; number <= document.numPages; number++) {
+    const { items } = await (await document.getPage(number)).getTextContent();
+    for (const item of items) if ('str' in item && item.str.trim() !== '') expect(item.transform[5]).toBeGreaterThan(30);
+  }
+  expect(document.numPages).toBeGreaterThan(1);
 });
 
 it('refuses to hand on a document that was not finished', () => {

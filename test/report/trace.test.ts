@@ -4,6 +4,7 @@ import { addDays } from '../../src/core/day.ts';
 import { CASE_MEASURES } from '../../src/core/measures/index.ts';
 import { periodOf } from '../../src/core/period.ts';
 import { POSITION_FIGURES } from '../../src/core/position-figures.ts';
+import { startCaseload } from '../../src/report/caseload.ts';
 import { startCohort } from '../../src/report/cohort.ts';
 import { startMovement } from '../../src/report/movement.ts';
 import type { Figure } from '../../src/report/report.ts';
@@ -49,7 +50,7 @@ describe('the rows behind a figure', () => {
     );
   });
 
-  it('are behind the very figures of the snapshot, of the DfE table, of what became of requests and of what moved', () => {
+  it('are behind the very figures of the snapshot, of the DfE table, of what became of requests, of what moved and of a caseload', () => {
     fc.assert(
       fc.property(arbitraryCases, arbitraryConventions, (cases, conventions) => {
         const asOf = on('2022-07-31');
@@ -58,6 +59,7 @@ describe('the rows behind a figure', () => {
         const timeliness = startTimeliness(period, asOf, conventions, null);
         const cohort = startCohort(period, asOf, conventions, null);
         const movement = startMovement(addDays(period.from, -1), asOf, conventions, null);
+        const caseload = startCaseload({ asOf, conventions, by: null, shownId: (id) => id });
         const window = { ...period, asOf, conventions };
         const tracings = TRACED.map((traced) => ({ id: traced.id, tracing: traced.trace(window) }));
         for (const c of cases) {
@@ -65,6 +67,7 @@ describe('the rows behind a figure', () => {
           timeliness.add(c, '');
           cohort.add(c, '');
           movement.add(c, '');
+          caseload.add(c, '', ['', '']);
           for (const { tracing } of tracings) tracing.count(c);
         }
         const { figures, periods } = snapshot.report(contextOf(cases.length));
@@ -76,6 +79,7 @@ describe('the rows behind a figure', () => {
           ...timeliness.report(contextOf(cases.length)).figures,
           ...cohort.report(contextOf(cases.length)).figures,
           ...Object.fromEntries(moved),
+          ...caseload.report(contextOf(cases.length)).figures,
           ...periods?.['year-to-date']?.figures,
           ...figures,
         };

@@ -44,9 +44,9 @@ export function dueCommand(command: Command, finish: (code: number) => void): vo
     .action(async (cases: string | undefined, options: DueOptions) => {
       const code = await makeReport('due', options, FORMATS, async (asOf, _, conventions) => {
         const to = lastDayOf(options, asOf);
-        const { DUE_COLUMNS, startDue } = await import('../../report/due.ts');
+        const [{ STAFF_COLUMNS }, { startDue }] = await Promise.all([import('../../report/open-case.ts'), import('../../report/due.ts')]);
         const by = options.by ?? null;
-        return { cases, by, asked: DUE_COLUMNS, start: () => startDue({ asOf, to, conventions, by, shownId: showableId }) };
+        return { cases, by, asked: STAFF_COLUMNS, start: () => startDue({ asOf, to, conventions, by, shownId: showableId }) };
       });
       finish(code);
     });

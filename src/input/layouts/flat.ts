@@ -53,7 +53,7 @@ export const flat: Layout = {
       oneDate: fillings.has('assessment_outcome_date') && !SPLIT.some((column) => fillings.has(column)) ? SPLIT : [],
       cautions: likeOurs(heading.fields, (target) => has(target as Column)),
       // Their own columns stand behind ours.
-      splits: [...ownSplits(places), ...splitsAmong(heading.fields, COLUMNS.length)],
+      splits: [...ownSplits(COLUMNS, places), ...splitsAmong(heading.fields, COLUMNS.length)],
       notes: [...passedOver(table, heading.line), ...understood(fillings)],
       rows: (take) =>
         table.rows(heading.line, (row) => {

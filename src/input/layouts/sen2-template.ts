@@ -1,6 +1,7 @@
 import { namesOf } from '../headings.ts';
 import type { Found, Layout } from '../layout.ts';
 import type { Row } from '../rows.ts';
+import { REQUESTS } from '../sen2/as-requests.ts';
 import { placedTable, type Sen2Table } from '../sen2/join.ts';
 import { joinedExport } from '../sen2/tables.ts';
 import type { Table } from '../table.ts';
@@ -10,10 +11,8 @@ export const sen2Template: Layout = {
   id: 'sen2-template',
   title: "DfE's Excel template of the SEN2 return",
   open(found: Found) {
-    const sheet = found.tables.find(({ head }) => head.some(isHeading));
-    if (sheet === undefined) return null;
-    const blocks = blocksOf(sheet).map((placed) => ({ table: sheet, placed }));
-    return blocks.length === 0 ? null : joinedExport('sen2-template', found, blocks);
+    const blocks = blocksOf(found);
+    return blocks.length === 0 ? null : joinedExport('sen2-template', found, blocks, REQUESTS);
   },
 };
 
@@ -25,8 +24,10 @@ const named = (text: string, names: readonly string[]): boolean => namesOf(text)
 /** Columns that the template fills in by itself. */
 const FILLED_IN = ['recordtype', 'la', 'lanumber', 'lea'];
 
-/** The tables of a sheet. They are read in one go and kept, as a sheet cannot be read from its middle. */
-function blocksOf(sheet: Table): Sen2Table[] {
+/** The tables of the sheet that is such a template. They are read in one go and kept, as a sheet cannot be read from its middle. */
+export function blocksOf({ tables }: Found): { table: Table; placed: Sen2Table }[] {
+  const sheet = tables.find(({ head }) => head.some(isHeading));
+  if (sheet === undefined) return [];
   const blocks: { heading: Row; rows: Row[] }[] = [];
   sheet.rows(0, (row) => {
     const block = blocks.at(-1);
@@ -37,7 +38,7 @@ function blocksOf(sheet: Table): Sen2Table[] {
     const placed = placedTable(heading.fields, heading.line, { name: sheet.name, grid: true }, (take) => {
       rows.forEach(take);
     });
-    return placed === null ? [] : [placed];
+    return placed === null ? [] : [{ table: sheet, placed }];
   });
 }
 

@@ -1,9 +1,9 @@
-import { COLUMNS, type Column } from '../columns.ts';
-import type { CaseExport, ExportRow } from '../export.ts';
-import type { Layout } from '../layout.ts';
+import type { ExportRow, ListExport } from '../export.ts';
+import type { Found, Layout } from '../layout.ts';
+import { REQUESTS } from '../sen2/as-requests.ts';
 import { type Item, itemNamed, TABLES, type TableName } from '../sen2/items.ts';
 import { conflicting, isPrimary } from '../sen2/join.ts';
-import { caseFields, OUTCOME_DATE, SOURCE_OF } from '../sen2/request.ts';
+import type { Shape } from '../sen2/shape.ts';
 import { ownSplits } from '../split.ts';
 import type { ElementReader, ElementTaker } from '../xml.ts';
 
@@ -11,30 +11,31 @@ import type { ElementReader, ElementTaker } from '../xml.ts';
 export const sen2Xml: Layout = {
   id: 'sen2-xml',
   title: 'SEN2 return (XML)',
-  open({ xml, name }) {
-    if (xml === null || !hasPersons(xml)) return null;
-    return {
-      layout: 'sen2-xml',
-      name,
-      place: name,
-      oneDate: OUTCOME_DATE,
-      splits: ownSplits(PLACES),
-      cautions: [],
-      columns: {
-        places: PLACES,
-        headings: Object.fromEntries(COLUMNS.map((column) => [column, elementOf(column)])) as Record<Column, string>,
-      },
-      notes: ['A return has no ids for requests: case ids are the number of the person in the file and of their request.'],
-      rows: (take) => xml.read(new Requests(take)),
-      progress: () => 0,
-      files: () => [xml.file()],
-    } satisfies CaseExport;
-  },
+  open: (found) => xmlExport(found, REQUESTS),
 };
 
-const PLACES = Object.fromEntries(COLUMNS.map((column, place) => [column, SOURCE_OF[column].length > 0 ? place : -1])) as Record<Column, number>;
-
-const elementOf = (column: Column): string => SOURCE_OF[column][0]?.[1] ?? column;
+/** The return in XML; null where what was found is none. */
+export function xmlExport<C extends string>({ xml, name }: Found, shape: Shape<C>): ListExport<C> | null {
+  if (xml === null || !hasPersons(xml)) return null;
+  const { columns, sourceOf, oneDate } = shape;
+  const places = Object.fromEntries(columns.map((column, place) => [column, sourceOf[column].length > 0 ? place : -1])) as Record<C, number>;
+  return {
+    layout: 'sen2-xml',
+    name,
+    place: name,
+    oneDate,
+    splits: ownSplits(columns, places),
+    cautions: [],
+    columns: {
+      places,
+      headings: Object.fromEntries(columns.map((column) => [column, sourceOf[column][0]?.[1] ?? column])) as Record<C, string>,
+    },
+    notes: ['A return has no ids for requests: case ids are the number of the person in the file and of their request.'],
+    rows: (take) => xml.read(new Requests(shape, take)),
+    progress: () => 0,
+    files: () => [xml.file()],
+  };
+}
 
 /** The elements of records: named as the tables of other forms of the return. */
 const RECORDS: ReadonlyMap<string, TableName> = new Map(TABLES.map((table) => [table, table]));
@@ -65,8 +66,9 @@ interface Request {
 const ONE_EACH: readonly TableName[] = ['assessment', 'namedplan', 'activeplans'];
 
 /** Gathers a person's items, which may stand before or after their requests. */
-class Requests implements ElementTaker {
-  private readonly take: (row: ExportRow) => void;
+class Requests<C extends string> implements ElementTaker {
+  private readonly shape: Shape<C>;
+  private readonly take: (row: ExportRow<C>) => void;
   private readonly records: TableName[] = [];
   private persons = 0;
   private person = new Map<string, string>();
@@ -74,7 +76,8 @@ class Requests implements ElementTaker {
   private need = new Map<Item, string>();
   private line = 0;
 
-  constructor(take: (row: ExportRow) => void) {
+  constructor(shape: Shape<C>, take: (row: ExportRow<C>) => void) {
+    this.shape = shape;
     this.take = take;
   }
 
@@ -103,7 +106,7 @@ class Requests implements ElementTaker {
     }
     const of = this.records.at(-1);
     const item = itemNamed([name]);
-    if (of === undefined || item === null || text === '') return;
+    if (of === undefined || item === null || text === '' || this.shape.passesOver.includes(item)) return;
     const values = of === 'person' ? this.person : this.requests.at(-1)?.values;
     if (of === 'senneed') {
       this.need.set(item, text);
@@ -132,7 +135,9 @@ class Requests implements ElementTaker {
   private hand(): void {
     this.requests.forEach(({ line, values, conflict }, at) => {
       const own = new Map([...this.person, ...values, [keyOf('requests', 'persontableid'), String(this.persons)]]);
-      const { values: fields, remarks } = caseFields((table, item) => own.get(keyOf(table, item)) ?? '', `${this.persons}/${at + 1}`);
+      const found = this.shape.fieldsOf((table, item) => own.get(keyOf(table, item)) ?? '', `${this.persons}/${at + 1}`);
+      if (found === null) return;
+      const { values: fields, remarks } = found;
       const fault = conflict === null ? null : conflicting(`line ${conflict} says once more, and otherwise, what a request says once`, null);
       this.take({ line, fields, fault, remarks });
     });

@@ -34,7 +34,7 @@ export const advice: ListKind<AdviceColumn, Advice> = {
   aliases: {
     case_id: ['requeststableid', 'requestsrecordid', 'requestid', 'caseref', 'casereference', 'casenumber'],
     adviser: ['advisor', 'advisertype', 'adviceprovider', 'advicetype', 'professional', 'service'],
-    requested_date: ['dateadvicerequested', 'advicerequested', 'daterequested', 'advicerequesteddate', 'requesteddate'],
+    requested_date: ['dateadvicerequested', 'advicerequested', 'daterequested', 'advicerequesteddate'],
     received_date: ['dateadvicereceived', 'advicereceived', 'datereceived', 'advicereceiveddate', 'returneddate'],
   },
   ready(cells) {

@@ -36,6 +36,12 @@ export interface RowReading<C extends string, R> {
   ready(cells: Cells<C>): () => R | RecordFault<C>;
 }
 
+/** A list whose layout is known; it may have columns beside those of its kind. */
+export interface OpenedList<C extends string> {
+  title: string;
+  list: ListExport<C>;
+}
+
 /** A kind of list that is known by its headings, as `plans` is. */
 export interface ListKind<C extends string, R> extends RowReading<C, R> {
   /** What it is called in the configuration's `sources`. */
@@ -47,6 +53,10 @@ export interface ListKind<C extends string, R> extends RowReading<C, R> {
   required: readonly C[];
   /** What other systems call the columns, as letters and digits alone. Only what can mean nothing else in such a list. */
   aliases: Readonly<Partial<Record<C, readonly string[]>>>;
+  /** For a column that is needed, one that does as well where a list has not the first: of plans, the child, who has one. */
+  instead?: Readonly<Partial<Record<C, C>>>;
+  /** What must be known of a list under certain headings, in sentences. */
+  caution?: (headings: readonly string[]) => string[];
   /** The same from a return that has it in tables of its own; null where what was found is none. */
-  others?: (found: Found) => Promise<{ title: string; list: ListExport<C> } | null>;
+  others?: (found: Found) => Promise<OpenedList<C> | null>;
 }

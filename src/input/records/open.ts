@@ -27,7 +27,7 @@ export async function openList<C extends string, R>(
 ): Promise<{ list: ListExport<C>; title: string }> {
   const named = namesIn(kind);
   const mapped = new Map(Object.entries(mapping).map(([heading, target]) => [plain(heading), target]));
-  const fillings = (row: Row): Filling<C>[] => fillingsOf(row, kind, named, mapped);
+  const fillings = (row: Row): Filling<C>[] => withInstead(fillingsOf(row, kind, named, mapped), kind);
   const has = (row: Row): boolean => {
     const columns = fillings(row).map(({ column }) => column);
     return kind.required.every((column) => columns.includes(column));
@@ -72,6 +72,16 @@ function fillingsOf<C extends string, R>({ fields }: Row, { columns }: ListKind<
   });
 }
 
+/** Fills what is needed and is not there by what does as well. */
+function withInstead<C extends string, R>(fillings: readonly Filling<C>[], { required, instead }: ListKind<C, R>): Filling<C>[] {
+  const filled = (column: C): readonly Filling<C>[] => fillings.filter((filling) => filling.column === column);
+  const stand = required.flatMap((column) => {
+    const other = instead?.[column];
+    return other === undefined || filled(column).length > 0 ? [] : filled(other).map((filling) => ({ ...filling, column }));
+  });
+  return [...fillings, ...stand];
+}
+
 /** The configuration explains the headings of every list: what it says of another list's columns is not about this one. */
 function explainedBy<C extends string>(explicit: NonNullable<ColumnMapping[string]>, columns: readonly C[]): Pick<Filling<C>, 'column' | 'values'> | null {
   const { column: target, values = {} } = typeof explicit === 'string' ? { column: explicit } : explicit;
@@ -104,7 +114,7 @@ function listOf<C extends string, R>(
       headings: Object.fromEntries(kind.columns.map((column) => [column, headingOf(column)])) as Record<C, string>,
     },
     rows: worded.length === 0 ? list.rows : (take, say) => list.rows((row) => take({ ...row, fields: inOurWords(row.fields, worded) }), say),
-    cautions: [],
+    cautions: kind.caution?.(heading.fields) ?? [],
     notes: [
       ...passedOver(table, heading.line),
       ...found.notes,

@@ -1,5 +1,6 @@
 import type { Day } from '../../core/day.ts';
 import type { Plan, ReviewDecision } from '../../core/plan.ts';
+import { namesOf } from '../headings.ts';
 import { PLAN_COLUMNS } from './columns.ts';
 import type { ListKind } from './kind.ts';
 import { unreadableDateIn } from './read.ts';
@@ -15,6 +16,9 @@ const DECISIONS: ReadonlyMap<string, ReviewDecision | null> = new Map<string, Re
   ...['c', 'cease', 'ceased'].map((word) => [word, 'cease'] as const),
 ]);
 
+/** What the child lists of area inspections (Annex A) call the last review. */
+const LAST_REVIEWED = 'dateehcplanlastreviewed';
+
 /** The plans that the authority maintains or has maintained, one a row, each with its latest review. */
 export const plans: ListKind<PlanColumn, Plan> = {
   role: 'plans',
@@ -26,20 +30,29 @@ export const plans: ListKind<PlanColumn, Plan> = {
   unique: true,
   // The items of the SEN2 return, the DfE's template and the Annex A child list of the area inspections.
   aliases: {
-    plan_id: ['activeplanstableid', 'planid', 'ehcpid', 'planreference', 'planref'],
+    plan_id: ['activeplanstableid', 'ehcpid', 'planreference', 'planref'],
     person_id: ['persontableid', 'uniqueid', 'childuniqueid', 'childid'],
     plan_start_date: ['startdate', 'ehcplanstartdate', 'planstart', 'dateinitialehcplanissued', 'initialplandate'],
-    review_meeting_date: ['reviewmeeting', 'annualreviewmeetingdate', 'confirmedmeetingdate', 'reviewmeetingheld'],
+    review_meeting_date: [LAST_REVIEWED, 'reviewmeeting', 'annualreviewmeetingdate', 'confirmedmeetingdate', 'reviewmeetingheld'],
     review_decision: ['reviewoutcome', 'annualreviewdecision', 'laoutcome'],
     review_decision_date: ['lastreview', 'ehcplanreviewdecisionsdate', 'ehcpreviewdecisionsdate'],
     review_draft_date: ['reviewdraft', 'annualreviewdatedraftamendedehcplanissued'],
-    amended_final_date: ['amendedfinalplandate', 'finalamendedplandate'],
-    phase_transfer_due_date: ['phasetransferduedate', 'phasetransferreviewduedateforanyamendedplan'],
-    phase_transfer_final_date: ['phasetransferfinaldate', 'phasetransferreviewfinalplandate'],
+    amended_final_date: ['amendedfinalplandate', 'finalamendedplandate', 'dateupdatedehcplanissued'],
+    phase_transfer_due_date: ['phasetransferreviewduedateforanyamendedplan'],
+    phase_transfer_final_date: ['phasetransferreviewfinalplandate'],
     ceased_date: ['ceasedate', 'dateehcplanceased', 'dateceased'],
-    cease_reason: ['ceasereason', 'reasonehcplanceased'],
-    transfer_in_date: ['transferindate', 'datetransferredin'],
+    cease_reason: ['reasonehcplanceased'],
+    transfer_in_date: ['datetransferredin'],
   },
+  // The child lists of inspections have a row a child, and no plan's own reference.
+  instead: { plan_id: 'person_id' },
+  caution: (headings) =>
+    headings.some((heading) => namesOf(heading).includes(LAST_REVIEWED))
+      ? [
+          'The list has one date of the last review, and does not say whether it is that of the meeting or of the letter with the decision: it was read as the meeting.',
+        ]
+      : [],
+  others: async (found) => (await import('../sen2/as-plans.ts')).plansOfReturn(found),
   ready(cells) {
     return () => {
       const unreadable = unreadableDateIn(DATES, cells);

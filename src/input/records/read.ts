@@ -17,7 +17,7 @@ import {
   type WarningCode,
 } from '../problem.ts';
 import { SeenIds } from '../seen-ids.ts';
-import { namesPersons } from '../split.ts';
+import { namesPersons, tellsOfPersons } from '../split.ts';
 import type { Cells, RecordFault, RowReading } from './kind.ts';
 
 /** Who is told of each row as it is read; nothing is kept here. */
@@ -164,7 +164,7 @@ class Pass<C extends string, R> implements Cells<C> {
 
   /** The authority's own reference for the row; none where it would be a name. */
   private idIn(column: C | null): string {
-    return column === null || namesPersons(this.headingOf(column)) ? '' : this.text(column);
+    return column === null || tellsOfPersons(this.headingOf(column)) ? '' : this.text(column);
   }
 
   private placeOf(column: C): number {
@@ -186,7 +186,8 @@ class Pass<C extends string, R> implements Cells<C> {
 
   private setAside(code: RecordSetAsideCode, column: C | null, why: string, whatToDo = SET_ASIDE_NOTE, origin: Origin | null = null): void {
     this.setAsideRows[code]++;
-    const value = column === null || code === 'no-id' ? null : this.text(column);
+    const text = column === null ? '' : this.text(column);
+    const value = text === '' ? null : text;
     this.sink.setAside(code, () => this.problem(code, column, value, why, whatToDo, origin));
   }
 
@@ -204,10 +205,11 @@ class Pass<C extends string, R> implements Cells<C> {
     const caseId = this.row.fault === null ? (showableId(this.id) ?? '') : '';
     const said = { code, file, line, caseId, column: column === null ? null : (heading ?? this.headingOf(column)), whatToDo };
     if (column === null || value === null) return { ...said, value: null, why };
-    if (namesPersons(this.headingOf(column))) {
+    const isId = this.reading.ids.includes(column);
+    if (isId ? tellsOfPersons(this.headingOf(column)) : namesPersons(this.headingOf(column))) {
       return { ...said, value: null, why: `the value (not shown) is not a ${code === 'unreadable-number' ? 'number' : 'date'}` };
     }
-    const shown = this.reading.ids.includes(column) ? showableId(value) : showable(value);
+    const shown = isId ? showableId(value) : showable(value);
     return { ...said, value: shown, why: shown === null ? `${described(value)} ${why}` : why };
   }
 }

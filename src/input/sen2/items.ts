@@ -27,6 +27,15 @@ const ITEMS = {
   othertribunal: [],
   week20: ['twentyweektimelimitexceptionsapply', 'twentyweekstimelimitexceptionsapply'],
   startdate: ['ehcplanstartdate'],
+  reviewmeeting: ['annualreviewmeetingdate'],
+  reviewoutcome: ['annualreviewdecision'],
+  // The day of the letter with the decision, and not of the meeting.
+  lastreview: ['ehcplanreviewdecisionsdate'],
+  reviewdraft: ['annualreviewdatedraftamendedehcplanissued'],
+  phasetransferduedate: ['phasetransferreviewduedateforanyamendedplan'],
+  phasetransferfinaldate: ['phasetransferreviewfinalplandate'],
+  ceasedate: ['dateehcplanceased'],
+  ceasereason: ['reasonehcplanceased'],
   transferla: ['ehcplantransfer', 'ehcplantransferredinfromanotherladuringcalendaryear'],
   sentype: ['sentypeofneed'],
   sentyperank: ['sentypeofneedrank'],
@@ -49,26 +58,6 @@ export function itemNamed(names: readonly string[]): Item | null {
 /** The tables of the return that are read; the others (header, plan details, placements) say nothing of a clock. */
 export const TABLES = ['person', 'requests', 'assessment', 'namedplan', 'activeplans', 'senneed'] as const;
 export type TableName = (typeof TABLES)[number];
-
-/** Items without which a table says what is not so: every version has them. */
-export const NEEDED: Readonly<Partial<Record<TableName, readonly Item[]>>> = {
-  requests: ['requestoutcome', 'requestoutcomedate'],
-  assessment: ['assessmentoutcomedate'],
-};
-
-/** Items that every version has too, and what cannot be seen without them. */
-export const EXPECTED: Readonly<Partial<Record<TableName, Readonly<Partial<Record<Item, string>>>>>> = {
-  requests: {
-    requestmediation: 'mediation about the decision to assess',
-    requesttribunal: 'a tribunal about the decision to assess',
-    exported: 'who has moved to another authority',
-  },
-  assessment: {
-    assessmentmediation: 'mediation about the decision to issue a plan',
-    assessmenttribunal: 'a tribunal about the decision to issue a plan',
-    week20: 'an exception to the 20 weeks',
-  },
-};
 
 /** Which table of the return has these items; null for none that is read. */
 export function tableWith(items: ReadonlySet<Item>): TableName | null {

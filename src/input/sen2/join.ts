@@ -1,4 +1,4 @@
-import { COLUMNS, type Column, type ColumnPlaces } from '../columns.ts';
+import type { ColumnPlaces } from '../columns.ts';
 import type { ExportRow, Origin, Remark } from '../export.ts';
 import { readDate, wholeNumber } from '../fields.ts';
 import { namesOf, placesByName } from '../headings.ts';
@@ -6,7 +6,8 @@ import type { SetAsideCode, WarningCode } from '../problem.ts';
 import type { Row } from '../rows.ts';
 import { type Table, type Width, widthOf, wrongWidth } from '../table.ts';
 import { type Item, itemNamed, TABLES, type TableName, tableWith } from './items.ts';
-import { caseFields, caseIdOf, SOURCE_OF } from './request.ts';
+import { caseIdOf } from './request.ts';
+import type { Shape, ValueIn } from './shape.ts';
 
 /** A table of the return whose headings have been found. */
 export interface Sen2Table {
@@ -69,27 +70,29 @@ function requestKey(table: Sen2Table, requests: Sen2Table): Item[] {
 }
 
 /** Reads the tables of one export together, request by request. */
-export class Join {
-  readonly columns: ColumnPlaces;
+export class Join<C extends string> {
+  readonly columns: ColumnPlaces<C>;
+  private readonly shape: Shape<C>;
   private readonly tables: Sen2Tables;
   private readonly requests: Sen2Table;
 
-  constructor(tables: Sen2Tables & { requests: Sen2Table }) {
+  constructor(tables: Sen2Tables & { requests: Sen2Table }, shape: Shape<C>) {
     this.tables = tables;
     this.requests = tables.requests;
+    this.shape = shape;
     this.columns = {
-      places: Object.fromEntries(COLUMNS.map((column, place) => [column, this.has(column) ? place : -1])) as Record<Column, number>,
-      headings: Object.fromEntries(COLUMNS.map((column) => [column, this.heading(column)])) as Record<Column, string>,
+      places: Object.fromEntries(shape.columns.map((column, place) => [column, this.has(column) ? place : -1])) as Record<C, number>,
+      headings: Object.fromEntries(shape.columns.map((column) => [column, this.heading(column)])) as Record<C, string>,
     };
   }
 
-  private has(column: Column): boolean {
-    return column === 'case_id' || SOURCE_OF[column].some(([table, item]) => this.tables[table]?.places.has(item) ?? false);
+  private has(column: C): boolean {
+    return this.shape.sourceOf[column].some(([table, item]) => this.tables[table]?.places.has(item) ?? false);
   }
 
   /** The first heading that fills one of our columns. */
-  private heading(column: Column): string {
-    const headings = SOURCE_OF[column].map(([name, item]) => this.headingOf(name, item));
+  private heading(column: C): string {
+    const headings = this.shape.sourceOf[column].map(([name, item]) => this.headingOf(name, item));
     return headings.find((heading) => heading !== null) ?? column;
   }
 
@@ -98,7 +101,7 @@ export class Join {
     return table?.headings[table.places.get(item) ?? -1]?.trim().replace(/\s+/g, ' ') ?? null;
   }
 
-  rows(take: (row: ExportRow) => void, say: (remark: Remark<WarningCode>) => void): void {
+  rows(take: (row: ExportRow<C>) => void, say: (remark: Remark<WarningCode, never>) => void): void {
     const { requests, tables } = this;
     const byRequest = (name: TableName): Item[] => (tables[name] === undefined ? [] : requestKey(tables[name], requests));
     const load = (name: TableName, key: readonly Item[]): Map<string, Part> => this.load(tables[name], key, say);
@@ -127,7 +130,10 @@ export class Join {
       const tooFew = requests.width !== null && fields.length < requests.width.needed;
       // With too few fields it cannot be told which is the id.
       if (tooFew) take({ line, fields: [], fault: wrongFields(why ?? '', { file: requests.name, line }) });
-      else take(this.row(line, fields, parts, why));
+      else {
+        const row = this.row(line, fields, parts, why);
+        if (row !== null) take(row);
+      }
     });
     // A child whose requests are in another year's return is no fault; a plan or assessment of no request is.
     this.sayUnused('assessment', assessments, say);
@@ -141,7 +147,7 @@ export class Join {
   }
 
   /** The rows of a table by their key. Of two with one key, the second is said to be a repeat, or to say something else. */
-  private load(table: Sen2Table | undefined, items: readonly Item[], say: (remark: Remark<WarningCode>) => void): Map<string, Part> {
+  private load(table: Sen2Table | undefined, items: readonly Item[], say: (remark: Remark<WarningCode, never>) => void): Map<string, Part> {
     const parts = new Map<string, Part>();
     if (table === undefined) return parts;
     table.rows(({ fields, line }) => {
@@ -154,19 +160,22 @@ export class Join {
       const isOfChild = table.table === 'person' || table.table === 'senneed';
       if (id === null || (isOfChild && fault !== null)) say(lost(table, line, fault ?? 'the row has no id, so it belongs to no request'));
       else if (earlier === undefined) parts.set(id, part);
-      else settle(table, earlier, part, say);
+      else settle(table, earlier, part, this.shape.passesOver, say);
     });
     return parts;
   }
 
-  private row(line: number, fields: readonly string[], parts: Partial<Record<TableName, Part | null>>, why: string | null): ExportRow {
-    const valueIn = (name: TableName, item: Item): string => {
+  private row(line: number, fields: readonly string[], parts: Partial<Record<TableName, Part | null>>, why: string | null): ExportRow<C> | null {
+    const valueIn: ValueIn = (name, item) => {
       const table = this.tables[name];
       if (table === undefined) return '';
       const of = name === 'requests' ? fields : parts[name]?.fields;
       return of === undefined ? '' : textOf(table, of, item);
     };
-    const { values, remarks } = caseFields(valueIn, this.caseId(fields));
+    const found = this.shape.fieldsOf(valueIn, this.caseId(fields));
+    // Of a row that may have shifted it cannot be told whether it has one.
+    if (found === null && why === null) return null;
+    const { values, remarks } = found ?? { values: [], remarks: [] };
     const originOf = (name: TableName): Origin | null => {
       const part = parts[name];
       const table = this.tables[name];
@@ -178,19 +187,19 @@ export class Join {
       fields: values,
       fault: why === null ? this.faultOf(parts) : wrongFields(why, here),
       origin: (column) => {
-        for (const [name, item] of SOURCE_OF[column]) {
+        for (const [name, item] of this.shape.sourceOf[column]) {
           const heading = this.headingOf(name, item);
           // A date that means "none" is as good as a blank.
           if (readDate(valueIn(name, item)) !== null && heading !== null) return { ...(originOf(name) ?? here), heading };
         }
-        return originOf(SOURCE_OF[column][0]?.[0] ?? 'requests') ?? here;
+        return originOf(this.shape.sourceOf[column][0]?.[0] ?? 'requests') ?? here;
       },
       remarks,
     };
   }
 
   /** What makes a request unreadable in the rows of other tables that belong to it. */
-  private faultOf(parts: Partial<Record<TableName, Part | null>>): Remark<SetAsideCode> | null {
+  private faultOf(parts: Partial<Record<TableName, Part | null>>): Remark<SetAsideCode, never> | null {
     for (const name of ['assessment', 'namedplan', 'activeplans'] as const) {
       const part = parts[name];
       const table = this.tables[name];
@@ -209,7 +218,7 @@ export class Join {
     return caseIdOf(requests.headings[requests.places.get('requeststableid') ?? -1] ?? '', request, person);
   }
 
-  private sayUnused(name: TableName, parts: Map<string, Part>, say: (remark: Remark<WarningCode>) => void): void {
+  private sayUnused(name: TableName, parts: Map<string, Part>, say: (remark: Remark<WarningCode, never>) => void): void {
     const table = this.tables[name];
     if (table === undefined) return;
     for (const part of parts.values()) if (!part.used) say(lost(table, part.line, part.fault ?? 'no request has the id that the row belongs to'));
@@ -223,9 +232,15 @@ export const isPrimary = (rank: string): boolean => rank === '' || Number(rank) 
 const OWN_IDS: readonly Item[] = ['assessmenttableid', 'activeplanstableid'];
 
 /** What becomes of a second row with the id of an earlier one. */
-function settle(table: Sen2Table, earlier: Part, { line, fields, fault }: Part, say: (remark: Remark<WarningCode>) => void): void {
+function settle(
+  table: Sen2Table,
+  earlier: Part,
+  { line, fields, fault }: Part,
+  passedOver: readonly Item[],
+  say: (remark: Remark<WarningCode, never>) => void,
+): void {
   if (table.table === 'senneed') return;
-  const said = [...table.places].filter(([item]) => !OWN_IDS.includes(item));
+  const said = [...table.places].filter(([item]) => !OWN_IDS.includes(item) && !passedOver.includes(item));
   const same = fault === null && said.every(([, place]) => (earlier.fields[place] ?? '').trim() === (fields[place] ?? '').trim());
   if (same) say(repeated(table, line, `says the same as line ${earlier.line}`));
   // Who a child is decides no figure, and so sets no request aside.
@@ -239,7 +254,7 @@ function use(part: Part | undefined): Part | null {
   return part;
 }
 
-const wrongFields = (why: string, origin: Origin | null): Remark<SetAsideCode> => ({
+const wrongFields = (why: string, origin: Origin | null): Remark<SetAsideCode, never> => ({
   code: 'wrong-number-of-fields',
   column: null,
   why,
@@ -248,7 +263,7 @@ const wrongFields = (why: string, origin: Origin | null): Remark<SetAsideCode> =
 });
 
 /** Two records where a request has one: which holds cannot be told. */
-export const conflicting = (why: string, origin: Origin | null): Remark<SetAsideCode> => ({
+export const conflicting = (why: string, origin: Origin | null): Remark<SetAsideCode, never> => ({
   code: 'conflicting-rows',
   column: null,
   why,
@@ -256,7 +271,7 @@ export const conflicting = (why: string, origin: Origin | null): Remark<SetAside
   origin,
 });
 
-const lost = ({ name }: Sen2Table, line: number, why: string): Remark<WarningCode> => ({
+const lost = ({ name }: Sen2Table, line: number, why: string): Remark<WarningCode, never> => ({
   code: 'row-without-request',
   column: null,
   why,
@@ -264,7 +279,7 @@ const lost = ({ name }: Sen2Table, line: number, why: string): Remark<WarningCod
   origin: { file: name, line },
 });
 
-const repeated = ({ name }: Sen2Table, line: number, what: string): Remark<WarningCode> => ({
+const repeated = ({ name }: Sen2Table, line: number, what: string): Remark<WarningCode, never> => ({
   code: 'repeated-table-row',
   column: null,
   why: `the row ${what}`,

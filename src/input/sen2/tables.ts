@@ -1,11 +1,13 @@
 import { UserError } from '../../core/user-error.ts';
-import type { CaseExport } from '../export.ts';
+import type { ListExport } from '../export.ts';
 import { type Found, filesOf, type Layout } from '../layout.ts';
 import { ownSplits } from '../split.ts';
 import type { Table } from '../table.ts';
-import { EXPECTED, type Item, NEEDED, type TableName } from './items.ts';
+import { REQUESTS } from './as-requests.ts';
+import type { Item, TableName } from './items.ts';
 import { eachOnce, Join, placedTable, type Sen2Table, type Sen2Tables } from './join.ts';
-import { isRecordId, OUTCOME_DATE } from './request.ts';
+import { isRecordId } from './request.ts';
+import type { Shape } from './shape.ts';
 
 /** The tables of the return among those of an export. */
 export function placedTables(tables: readonly Table[]): { table: Table; placed: Sen2Table }[] {
@@ -31,16 +33,21 @@ export function joinedLayout(id: string, title: string, kind: Found['kind'], hea
       const placed = placedTables(found.tables);
       const requests = placed.find((one) => one.placed.table === 'requests')?.placed;
       const ids = requests?.headings[requests.places.get('requeststableid') ?? -1];
-      return ids !== undefined && heading.test(ids) ? joinedExport(id, found, placed) : null;
+      return ids !== undefined && heading.test(ids) ? joinedExport(id, found, placed, REQUESTS) : null;
     },
   };
 }
 
 /**
- * Tables of the return, joined, as requests.
- * @throws UserError where a table is there twice, or the assessments are missing, without which no plan would be seen
+ * Tables of the return, joined.
+ * @throws UserError where a table is there twice, or one is missing without which nothing would be seen
  */
-export function joinedExport(layout: string, found: Found, placed: readonly { table: Table; placed: Sen2Table }[]): CaseExport {
+export function joinedExport<C extends string>(
+  layout: string,
+  found: Found,
+  placed: readonly { table: Table; placed: Sen2Table }[],
+  shape: Shape<C>,
+): ListExport<C> {
   const { tables, twice } = eachOnce(placed.map((one) => one.placed));
   if (twice !== null) {
     const [first, second] = twice.map(({ name, line }) => (twice[0].name === twice[1].name ? `what begins on line ${line}` : name));
@@ -50,19 +57,20 @@ export function joinedExport(layout: string, found: Found, placed: readonly { ta
   }
   const { requests } = tables;
   if (requests === undefined) throw missing(found, 'requests', 'of which every request is a row', placed);
-  if (tables.assessment === undefined) throw missing(found, 'assessment', 'without which no plan would be seen', placed);
+  const lacking = shape.needs.tables.find((table) => tables[table] === undefined);
+  if (lacking !== undefined) throw missing(found, lacking, shape.needs.why, placed);
   refuseWithoutPerson(found, requests, tables);
-  refuseWithoutItems(found, tables);
+  refuseWithoutItems(found, tables, shape);
   const unused = found.tables.filter((table) => !placed.some((one) => one.table === table)).map(({ name }) => name);
-  const join = new Join({ ...tables, requests });
+  const join = new Join({ ...tables, requests }, shape);
   return {
     layout,
     name: found.name,
     place: requests.name,
     columns: join.columns,
-    oneDate: OUTCOME_DATE,
-    splits: ownSplits(join.columns.places),
-    cautions: [...withoutRows(placed), ...cannotBeSeen(tables)],
+    oneDate: shape.oneDate,
+    splits: ownSplits(shape.columns, join.columns.places),
+    cautions: [...withoutRows(placed), ...cannotBeSeen(tables, shape)],
     notes: unused.length === 0 ? [] : [`Not used: ${unused.join(', ')}.`],
     rows: (take, say) => join.rows(take, say),
     progress: () => 0,
@@ -71,8 +79,8 @@ export function joinedExport(layout: string, found: Found, placed: readonly { ta
 }
 
 /** A renamed column would read as blank in every row: no decision, no plan. */
-function refuseWithoutItems({ name }: Found, tables: Sen2Tables): void {
-  for (const [table, items] of Object.entries(NEEDED)) {
+function refuseWithoutItems<C extends string>({ name }: Found, tables: Sen2Tables, { needed }: Shape<C>): void {
+  for (const [table, items] of Object.entries(needed)) {
     const placed = tables[table as TableName];
     const missing = placed === undefined ? undefined : items.find((item) => !placed.places.has(item));
     if (placed === undefined || missing === undefined) continue;
@@ -89,8 +97,8 @@ function withoutRows(placed: readonly { table: Table; placed: Sen2Table }[]): st
     .map(({ placed: one }) => `The table assessment (${one.name}) has no rows, so no plan can be seen.`);
 }
 
-function cannotBeSeen(tables: Sen2Tables): string[] {
-  return Object.entries(EXPECTED).flatMap(([table, items]) => {
+function cannotBeSeen<C extends string>(tables: Sen2Tables, { expected }: Shape<C>): string[] {
+  return Object.entries(expected).flatMap(([table, items]) => {
     const placed = tables[table as TableName];
     if (placed === undefined) return [];
     return Object.entries(items)

@@ -181,7 +181,8 @@ const LONG = 40;
 function listingTable(listing: Listing, anchor: string): string[] {
   const columns = seenColumns(listing);
   const [first, ...others] = columns;
-  const wide = isWide(others.map(({ heading }) => heading));
+  // A reference at the beginning of a row breaks as badly as a figure.
+  const wide = isWide(columns.map(({ heading }) => heading));
   const kinds: Record<ListingColumn['kind'], string> = { number: 'n', date: 'd', text: '' };
   const headings = others.map(({ heading, kind }) => `<th scope="col"${classOf(kinds[kind])}>${escaped(heading)}</th>`);
   const rows = listing.rows.map((row) => {

@@ -17,6 +17,9 @@ interface Place {
   figures: number | null;
 }
 
+/** More rows than these that belong to one would leave pages half empty, or be too many for one. */
+const MOST_TOGETHER = 8;
+
 /** Lays a table out for a width, and gives its heading and its rows as strips. */
 export class TableLayout {
   readonly head: Strip;
@@ -47,7 +50,7 @@ export class TableLayout {
     const caption = broken(document, [{ text: section.caption, style: styles.caption }], width);
     this.head = this.headStrip(caption, parent);
     this.repeatedHead = this.headStrip(null, null);
-    this.rows = groups.map((group) => this.groupStrip(group));
+    this.rows = groups.flatMap((group) => this.groupStrips(group));
   }
 
   private runsOf(face: Face, under: boolean): Run[] {
@@ -182,21 +185,30 @@ export class TableLayout {
     };
   }
 
-  private groupStrip({ row, under }: Group): Strip {
+  /** A row and those below it on one page, or, where they are many, each for itself. */
+  private groupStrips(group: Group): Strip[] {
+    const { row, under } = group;
+    if (under.length <= MOST_TOGETHER) return [this.groupStrip(group)];
+    return [this.groupStrip({ row, under: [] }), ...under.map((below) => this.groupStrip({ row: below, under: [] }, row))];
+  }
+
+  /** @param owner the row that the first belongs to, where it stands for itself */
+  private groupStrip({ row, under }: Group, owner: Row | null = null): Strip {
     const { styles, width, document } = this;
-    const first = this.rowParts(row, false, this.headerWidth);
-    const parts = [{ row, top: 0, indent: 0, headerAlign: 'left' as 'left' | 'right', ...first }];
+    const indentUnder = this.paired ? 0 : styles.gutter * 2.5;
+    const indentFirst = owner === null ? 0 : indentUnder;
+    const first = this.rowParts(row, owner !== null, this.headerWidth - indentFirst);
+    const parts = [{ row, top: 0, indent: indentFirst, headerAlign: 'left' as 'left' | 'right', ...first }];
     // A second line of the row's name leaves its figures' place free for the row below.
     let top = first.cellsHeight;
     let headerBottom = first.header.height;
     for (const below of under) {
-      const indent = this.paired ? 0 : styles.gutter * 2.5;
-      const made = this.rowParts(below, true, this.headerWidth - indent);
+      const made = this.rowParts(below, true, this.headerWidth - indentUnder);
       const lastLine = first.header.lines.at(-1)?.width ?? 0;
       const beside = this.paired && made.header.lines.length === 1 && lastLine + styles.gutter * 1.5 + (made.header.lines[0]?.width ?? 0) <= this.headerWidth;
       if (!beside) top = Math.max(top, headerBottom);
       else top = Math.max(top, headerBottom - first.header.leading);
-      parts.push({ row: below, top, indent, headerAlign: this.paired ? 'right' : 'left', ...made });
+      parts.push({ row: below, top, indent: indentUnder, headerAlign: this.paired ? 'right' : 'left', ...made });
       headerBottom = Math.max(headerBottom, top + made.header.height);
       top += Math.max(made.cellsHeight, made.header.height);
     }
@@ -208,7 +220,7 @@ export class TableLayout {
         for (const part of parts) {
           const element = document.element(this.body as Element, 'TR');
           const y = stripTop + pad + part.top;
-          const named = part.row.under === true ? { scope: 'Row' as const, actual: `${row.header}, ${part.row.header}` } : { scope: 'Row' as const };
+          const named = part.row.under === true ? { scope: 'Row' as const, actual: `${(owner ?? row).header}, ${part.row.header}` } : { scope: 'Row' as const };
           document.content(document.element(element, 'TH', named), () =>
             write(document, part.header, left + part.indent, y, part.headerAlign, this.headerWidth - part.indent),
           );
