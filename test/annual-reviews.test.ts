@@ -33,7 +33,7 @@ function found({ asOf, period = '2000', expect: expected }: Example, plan: Plan)
   const standing = planStandingOn(plan, day);
   const { from, to } = periodOf(period, day);
   const judged = REVIEW_MEASURES.map((measure) => [measure.id, verdictOn(measure, plan, { from, to, asOf: day, conventions: DAY_0 }, planSeenFrom).pile]);
-  const tally = new ReviewTally({ asOf: day, period: periodOf('last-12-months', day) }, []);
+  const tally = new ReviewTally({ asOf: day, period: periodOf('last-12-months', day) }, () => '');
   tally.add(plan);
   const figures = tally.figures();
   const next =

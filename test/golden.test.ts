@@ -67,6 +67,7 @@ describe('the figures as rows', () => {
     ['trend', ['--from', '2021-07', '--to', '2022-07', '--measure', 'within-20-weeks,finals,open-over-20-weeks']],
     ['cohort', ['--period', '2022', '--by', 'exception_reason']],
     ['due', ['--within', '20w', '--by', 'exception_reason']],
+    ['reviews', ['plans.csv', '--by', 'team']],
     ['caseload', ['--by', 'exception_reason']],
     ['movement', ['--from', '2022-04-30', '--by', 'coordinator']],
     ['forecast', ['--look-back', '--by-date', '2023-03-31', '--horizon', '26w']],
@@ -77,7 +78,7 @@ describe('the figures as rows', () => {
     ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all']],
   ];
   /** Of these the CSV is what they list. */
-  const LISTS = ['due', 'caseload', 'advice', 'check', 'clocks', 'cases'];
+  const LISTS = ['due', 'caseload', 'advice', 'reviews', 'check', 'clocks', 'cases'];
   const argsOf = (name: string, more: string[], format: string) => [name, ...more, '--as-of', '2022-07-31', '--format', format, '--quiet'];
   const text = (name: string, more: string[], format: string): string => ehcp(argsOf(name, more, format), { cwd: FOLDER }).stdout;
 
@@ -128,6 +129,7 @@ describe('the documents', () => {
     ['trend', ['--from', '2021-07', '--measure', 'within-20-weeks,finals,open-over-20-weeks', ...day]],
     ['cohort', ['--period', '2022', '--by', 'exception_reason', ...day]],
     ['due', ['--as-of', '2022-04-15', '--until', '2022-06-30']],
+    ['reviews', ['plans.csv', '--by', 'team', ...day]],
     ['caseload', ['--by', 'exception_reason', ...day]],
     ['movement', ['--from', '2022-04-30', '--to', '2022-07-31']],
     ['forecast', ['--look-back', '--by-date', '2023-03-31', '--horizon', '26w', ...day]],

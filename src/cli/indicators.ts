@@ -12,6 +12,7 @@ import { namesPersons } from '../input/split.ts';
 import type { IndicatorOver } from '../report/kpi.ts';
 import { TRACED } from '../report/trace.ts';
 import type { FoundConfig, KpiConfig, RatioConfig } from './config.ts';
+import { refuseReviews } from './of-reviews.ts';
 import { ruleOf } from './rules.ts';
 
 /** An indicator over the case list, or one over another list with what it asks of it. */
@@ -133,6 +134,7 @@ function meant(code: string, known: readonly KnownIndicator[]): KnownIndicator {
   if (configured !== undefined) return configured;
   const measure = CASE_MEASURES.find(({ id }) => id === code.toLowerCase());
   if (measure !== undefined) return { ratio: null, indicator: { ...commonOf({ code: measure.id }, measure), title: measure.title, source: 'cases', measure } };
+  refuseReviews(code);
   const names = [...known.map(({ indicator }) => indicator.code), ...CASE_MEASURES.map(({ id }) => id)];
   throw new UserError(`${code}: there is no such indicator or measure, nor a file. ${suggestion(code, names)}`);
 }

@@ -65,7 +65,7 @@ export const PHASE_DAYS = ['15-february', '31-march', 'other-day'] as const;
 export const PHASE_STATES = ['in-time', 'late', 'outstanding', 'not-yet-due'] as const;
 
 /** A move to another phase: of the as-of day's academic year; or of an earlier, sent or not, or a later; or without a day; or there is none. */
-export type PhaseTransfer =
+type PhaseTransfer =
   | { year: 'this'; due: (typeof PHASE_DAYS)[number]; state: (typeof PHASE_STATES)[number] }
   | { year: 'earlier-sent' | 'earlier-outstanding' | 'later' | 'no-due-day' | 'none' };
 
@@ -76,8 +76,6 @@ export interface ReviewStanding {
   age: '12-months' | 'under-12-months' | 'start-not-known';
   /** The letter with a decision was sent in the last 12 months. */
   decidedInYear: boolean;
-  /** It was sent by the day, whenever that was. */
-  told: boolean;
   next: Readonly<Record<ReviewDay, NextReview>>;
   /** No review of it is recorded, whenever. */
   never: boolean;
@@ -100,7 +98,6 @@ export function planStandingOn(plan: Plan, asOf: Day): PlanStanding {
     latest: latestOn(plan, asOf),
     age: ageOn(plan, asOf),
     decidedInYear: isBy(plan.reviewDecided, asOf) && plan.reviewDecided > addYears(asOf, -1),
-    told: isBy(plan.reviewDecided, asOf),
     next: { meeting: nextReview(plan, 'meeting', asOf), decision: nextReview(plan, 'decision', asOf) },
     never: !showsReview(plan),
     decision,

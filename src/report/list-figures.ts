@@ -1,6 +1,7 @@
 import { ADVICE_CASE_FIGURES, ADVICE_FIGURES } from './advice-figures.ts';
 import { APPEAL_FIGURES } from './appeal-figures.ts';
 import type { Described } from './described.ts';
+import { REVIEW_FIGURES } from './reviews-figures.ts';
 
 /** Every figure that is made of the lists beside the case list. */
-export const LIST_FIGURES: readonly Described[] = [...ADVICE_FIGURES, ...ADVICE_CASE_FIGURES, ...APPEAL_FIGURES];
+export const LIST_FIGURES: readonly Described[] = [...REVIEW_FIGURES, ...ADVICE_FIGURES, ...ADVICE_CASE_FIGURES, ...APPEAL_FIGURES];

@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from '../core/day.ts';
-import type { ScopeReason } from '../core/measure.ts';
+import { REVIEW_MEASURES } from '../core/review-measures.ts';
 import {
   AMENDED,
   AMENDED_DAYS,
@@ -16,6 +16,7 @@ import {
   type ReviewDay,
   type ReviewStanding,
 } from '../core/reviews.ts';
+import type { Described } from './described.ts';
 
 /** How many of the plans that are maintained on the day stand so. */
 export interface PlanCount {
@@ -29,6 +30,10 @@ export interface PlanCount {
   holds(standing: ReviewStanding, asOf: Day): boolean;
 }
 
+/** Why a row is none of a share's business, in the order in which reports list them. */
+export const LEFT_OUT = ['ceased', 'under-12-months', 'start-not-known', 'not-yet-visible'] as const;
+export type LeftOut = (typeof LEFT_OUT)[number];
+
 /** A share of the plans that are maintained on the day. */
 export interface PlanShare {
   id: string;
@@ -36,7 +41,7 @@ export interface PlanShare {
   counts: string;
   source: string;
   /** Why a plan that is maintained is none of its business. */
-  leavesOut(standing: ReviewStanding): ScopeReason | null;
+  leavesOut(standing: ReviewStanding): LeftOut | null;
   holds(standing: ReviewStanding): boolean;
 }
 
@@ -96,7 +101,7 @@ const NONE_WORDS: Record<ReviewStanding['age'], [name: string, words: string]> =
 };
 
 /** Of plans of which no review is recorded, by their age. */
-export const NONE = ['12-months', 'under-12-months', 'start-not-known'] as const satisfies readonly ReviewStanding['age'][];
+const NONE = ['12-months', 'under-12-months', 'start-not-known'] as const satisfies readonly ReviewStanding['age'][];
 
 export const latestId = (latest: (typeof LATEST)[number], age: string | null = null): string =>
   age === null ? `reviews-latest-${latest}` : `reviews-none-${age}`;
@@ -186,7 +191,7 @@ const NEVER: PlanCount = {
 };
 
 export const WEEKS_AHEAD = 13;
-export const weekId = (week: number): string => `reviews-due-in-week-${week}`;
+const weekId = (week: number): string => `reviews-due-in-week-${week}`;
 
 const dueIn = ({ next: { meeting } }: ReviewStanding, asOf: Day): number | null =>
   meeting.pile === 'not-yet-due' && meeting.due !== null ? daysBetween(asOf, meeting.due) : null;
@@ -233,7 +238,7 @@ export const DECISION_WORDS: Record<(typeof DECISIONS)[number], [name: string, w
 };
 
 export const decisionId = (pile: string): string => `review-decision-${pile}`;
-export const DECISION_COUNTS: readonly PlanCount[] = DECISIONS.map((pile) => ({
+const DECISION_COUNTS: readonly PlanCount[] = DECISIONS.map((pile) => ({
   id: decisionId(pile),
   label: `Decision after the latest meeting: ${lower(DECISION_WORDS[pile][0])}`,
   counts: `plans maintained ${DECISION_WORDS[pile][1]}`,
@@ -249,7 +254,7 @@ export const OUTCOME_WORDS: Record<(typeof OUTCOMES)[number], string> = {
 };
 
 export const outcomeId = (outcome: string): string => `review-outcome-${outcome}`;
-export const OUTCOME_COUNTS: readonly PlanCount[] = OUTCOMES.map((outcome) => ({
+const OUTCOME_COUNTS: readonly PlanCount[] = OUTCOMES.map((outcome) => ({
   id: outcomeId(outcome),
   label: `Decision after the latest review: ${lower(OUTCOME_WORDS[outcome])}`,
   counts: `plans maintained with a decision after the latest review (dates in an impossible order aside): ${lower(OUTCOME_WORDS[outcome])}`,
@@ -270,7 +275,7 @@ export const AMENDED_WORDS: Record<(typeof AMENDED)[number], [name: string, word
 };
 
 export const amendedId = (pile: string): string => `amended-plan-${pile}`;
-export const AMENDED_COUNTS: readonly PlanCount[] = AMENDED.map((pile) => ({
+const AMENDED_COUNTS: readonly PlanCount[] = AMENDED.map((pile) => ({
   id: amendedId(pile),
   label: `Final amended plan: ${lower(AMENDED_WORDS[pile][0])}`,
   counts: `plans maintained ${AMENDED_WORDS[pile][1]}`,
@@ -299,7 +304,7 @@ export const PHASE_OTHER_WORDS: Record<(typeof PHASE_OTHERS)[number], string> = 
 };
 
 export const phaseId = (...parts: string[]): string => ['phase-transfer', ...parts].join('-');
-export const PHASE_COUNTS: readonly PlanCount[] = [
+const PHASE_COUNTS: readonly PlanCount[] = [
   ...PHASE_STATES.flatMap((state) =>
     [null, ...PHASE_DAYS].map((due): PlanCount => {
       const by = due === null ? '' : due === 'other-day' ? ' by another day' : ` by ${PHASE_DAY_WORDS[due]}`;
@@ -339,4 +344,35 @@ export const PLAN_COUNTS: readonly PlanCount[] = [
   ...OUTCOME_COUNTS,
   ...AMENDED_COUNTS,
   ...PHASE_COUNTS,
+];
+
+/** Said alike of every figure of a day. */
+const OF_THE_DAY = {
+  when: 'As things stood at the end of the as-of day.',
+  examples: [],
+  rows: 'ehcp reviews --as-of 2022-12-31 reports it, and lists the plans whose review is overdue.',
+};
+
+/** The weeks of the reviews that fall due, and the days of phase transfers, each alone: explained when named. */
+const IS_PART = /-in-week-|^phase-transfer-(15|31|other)/;
+
+/** Every figure of the report, by its name, for definitions. */
+export const REVIEW_FIGURES: readonly Described[] = [
+  ...PLAN_SHARES.map(({ id, label, counts, source }) => ({ ...OF_THE_DAY, id, title: label, counts: () => counts, source })),
+  ...REVIEW_MEASURES.map(({ id, title, counts, source }) => ({
+    ...OF_THE_DAY,
+    id,
+    title,
+    counts,
+    source,
+    when: 'In the period: --period, else the last 12 months.',
+  })),
+  ...PLAN_COUNTS.map(({ id, label, counts, source = null }) => ({
+    ...OF_THE_DAY,
+    id,
+    title: label,
+    counts: () => counts,
+    source,
+    ...(IS_PART.test(id) ? { isPart: true as const } : {}),
+  })),
 ];

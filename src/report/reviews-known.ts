@@ -1,37 +1,38 @@
-import { addDays, addYears } from '../core/day.ts';
-import { AMENDED, DECISIONS, LATEST, OUTCOMES, OVERDUE_BANDS, PHASE_DAYS, PHASE_STATES, type ReviewDay, type ReviewStanding } from '../core/reviews.ts';
-import { adds, type Known } from './context.ts';
+import { addDays, type Day } from '../core/day.ts';
+import type { Plan } from '../core/plan.ts';
+import { OVERDUE_BANDS, PHASE_DAYS, PHASE_STATES, type ReviewStanding } from '../core/reviews.ts';
+import { adds, type Known, type Numbers } from './context.ts';
 import {
   amendedId,
   bandId,
   decisionId,
-  LATEST_COUNTS,
   latestId,
   MAINTAINED,
   NEXT_PILES,
-  NONE,
-  nextId,
-  outcomeId,
   PHASE_OTHERS,
+  PLAN_COUNTS,
+  type PlanCount,
   phaseId,
   WEEK_COUNTS,
 } from './reviews-figures.ts';
-import type { ReviewDays, Unprinted } from './reviews-tally.ts';
+import { type AlikeName, type ReviewDays, ReviewTally, type Row } from './reviews-tally.ts';
 
 /**
- * What whoever reads the report knows of how its counts hang together, for the step that publishes. What ends in `?` is no
- * count that anybody asks for, and is not guarded.
+ * What whoever reads the report knows of how its counts hang together, for the step that publishes. All of them are made of
+ * the plans that stand alike: that are in the same of them. What ends in `?` is no count that anybody asks for, and is not
+ * guarded.
  */
 
-const [NOT_YET, OVERDUE, NOT_KNOWN, NO_START] = NEXT_PILES;
+const [NOT_YET, OVERDUE] = NEXT_PILES;
 const HELD = latestId('in-12-months');
 const NEVER = 'reviews-overdue-never-reviewed';
+const EXPECTED = 'reviews-held-12-months-expected';
 
 /** What is told of each group of a split. */
 const OF_GROUPS: readonly string[] = [
   MAINTAINED.id,
   'reviews-held-12-months',
-  'reviews-held-12-months-expected',
+  EXPECTED,
   'reviews-decided-12-months',
   OVERDUE,
   NEVER,
@@ -43,6 +44,22 @@ const OF_GROUPS: readonly string[] = [
 
 /** Whether a figure is told of each group of a split. */
 export const isOfGroups = (id: string): boolean => OF_GROUPS.includes(id);
+
+/**
+ * Whether a figure is published. The piles of decisions and of amended plans are told by the measures of the period and by
+ * what is still awaited; so many counts hang together that with them next to nothing could be told of any. For the same
+ * reason a report that is split tells of the whole what it tells of the groups, and of neither which reviews were expected.
+ */
+export const isPublished = (id: string, isSplit: boolean): boolean =>
+  isSplit ? isOfGroups(id) && id !== EXPECTED : !NOT_PUBLISHED.some((pattern) => pattern.test(id));
+
+const NOT_PUBLISHED: readonly RegExp[] = [
+  /-by-decision-letter$/,
+  /^review-decision-(in-time|late|date-not-known|meeting-not-known|out-of-order|no-meeting)$/,
+  /^review-outcome-/,
+  /^amended-plan-(in-time|late|meeting-not-known|out-of-order|not-to-be-amended)$/,
+  /^reviews-held$/,
+];
 
 const CEASED = { ceased: 'plans-ceased' };
 
@@ -78,141 +95,118 @@ export const REVIEW_COSTS: Readonly<Record<string, number>> = {
   [NEVER]: 100,
 };
 
-type Kind = (typeof NEXT_PILES)[number];
-type Age = ReviewStanding['age'];
+/** The weeks, and the days of phase transfers, are free of the rest: they add up by themselves. */
+const isApart = (id: string): boolean => /^(reviews-due-(in|later)|phase-transfer)/.test(id);
+const together = (isSplit: boolean): PlanCount[] => PLAN_COUNTS.filter(({ id }) => isPublished(id, isSplit) && !isApart(id));
+const TOGETHER = { whole: together(false), split: together(true) };
 
-interface Way {
-  name: string;
-  latest: (typeof LATEST)[number];
-  age: Age;
-  kind: Kind;
+/** Under which names a plan counts, by the piles of the measures of the period. */
+const IN_MEASURES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'review-decision-within-4-weeks': {
+    met: ['decisions-told', 'decided-in-time'],
+    missed: ['decisions-told', 'decided-late'],
+    notKnown: ['decisions-told', 'decided-late'],
+    'dates-out-of-order': ['decisions-out-of-order'],
+    'no-date': ['decisions-undated'],
+  },
+  'amended-final-within-12-weeks': {
+    met: ['amended-sent', 'amended-in-time'],
+    missed: ['amended-sent', 'amended-late'],
+    notKnown: ['amended-sent', 'amended-late'],
+    'dates-out-of-order': ['amended-out-of-order'],
+  },
+};
+
+/** What a plan is counted in: those that are counted in the same stand alike. */
+function countedIn({ standing, piles }: Row, asOf: Day, isSplit: boolean): string[] {
+  const ofPeriod = Object.entries(IN_MEASURES).flatMap(([id, names]) => names[piles[id] ?? ''] ?? []);
+  return [...(standing === 'ceased' ? ['plans-ceased'] : ofTheDay(standing, asOf, isSplit)), ...ofPeriod];
 }
 
-/** Every way in which a plan can stand by its latest meeting, its age and when its next review is due. */
-const WAYS: readonly Way[] = LATEST.flatMap((latest) =>
-  (['12-months', 'under-12-months', 'start-not-known'] as const).flatMap((age) =>
-    kindsOf(latest, age).map((kind) => ({ name: wayName(latest, age, kind), latest, age, kind })),
-  ),
-);
-
-function kindsOf(latest: (typeof LATEST)[number], age: Age): Kind[] {
-  if (latest === 'in-12-months') return [NOT_YET];
-  if (latest === 'earlier') return [NOT_YET, OVERDUE];
-  if (age === 'under-12-months') return [NOT_YET];
-  if (latest === 'none') return age === 'start-not-known' ? [NO_START] : [NOT_YET, OVERDUE];
-  return age === 'start-not-known' ? [NOT_KNOWN] : [NOT_YET, NOT_KNOWN];
-}
-
-function wayName(latest: string, age: string, kind: string): string {
-  return `${latest}, ${age}, ${kind}?`;
-}
-
-const kindOf = ({ next: { meeting } }: ReviewStanding): Kind =>
-  meeting.pile === 'not-yet-due' ? NOT_YET : meeting.pile === 'not-known' ? NOT_KNOWN : meeting.pile === 'start-not-known' ? NO_START : OVERDUE;
-
-/** What no figure prints, and the figures are made of. */
-export const UNPRINTED: readonly Unprinted[] = [
-  ...WAYS.map(({ name, latest, age, kind }) => ({ name, holds: (one: ReviewStanding) => one.latest === latest && one.age === age && kindOf(one) === kind })),
-  { name: 'not due by a letter of earlier?', holds: (one) => !one.decidedInYear && one.next.decision.pile === 'not-yet-due' },
-  { name: 'a draft alone?', holds: (one) => one.latest === 'not-recorded' && one.decision === 'no-meeting' },
-  { name: 'told on a day, no meeting?', holds: (one) => one.told && one.decision === 'meeting-not-known' },
-  { name: 'told on a day, out of order?', holds: (one) => one.told && one.decision === 'out-of-order' },
-  { name: 'told on a day, no meeting by then?', holds: (one) => one.told && one.decision === 'no-meeting' },
-];
-
-/** How the counts of the report add up. @param whole what nothing prints of the whole, by its name */
-export function reviewsKnown({ asOf, period }: ReviewDays, whole: Readonly<Record<string, number>>): Known[] {
-  const all = MAINTAINED.id;
-  const isLastYear = period.to === asOf && period.from === addDays(addYears(asOf, -1), 1);
+function ofTheDay(standing: ReviewStanding, asOf: Day, isSplit: boolean): string[] {
+  const { age, latest, decidedInYear } = standing;
+  const isHeld = latest === 'in-12-months';
+  const expected = age === '12-months' ? ['reviews-expected', isHeld ? 'held-of-expected' : 'expected and not held'] : [`plans-${age}`];
   return [
-    adds('plans counted', all, 'plans-ceased', 'plans to come'),
-    ...latestKnown(all, whole),
-    ...nextKnown('meeting', all),
-    ...nextKnown('decision', all),
-    adds(nextId(NOT_YET, 'decision'), 'decided-in-12-months', 'not due by a letter of earlier?'),
-    adds(nextId(NO_START, 'decision'), NO_START),
+    ...TOGETHER[isSplit ? 'split' : 'whole'].filter(({ holds }) => holds(standing, asOf)).map(({ id }) => id),
+    ...(isSplit ? [] : expected),
+    decidedInYear ? 'decided-in-12-months' : 'not decided in 12 months',
+    isHeld ? HELD : 'not held in 12 months',
+  ];
+}
+
+const SEPARATOR = ' + ';
+
+/** A name for the plans that stand alike: all that they are counted in. */
+export const alikeName =
+  (isSplit: boolean): AlikeName =>
+  (row, { asOf }) =>
+    `${[...new Set(countedIn(row, asOf, isSplit))].join(SEPARATOR)}?`;
+
+/** How the counts of the report add up, and how many plans stand alike, of the whole and of each group. */
+export function structureOf(
+  days: ReviewDays,
+  whole: ReviewTally,
+  groups: readonly ReviewTally[],
+): { unprinted: NonNullable<Numbers['unprinted']>; known: Known[] } {
+  // A reader can think of plans that stand as none of these do; of some that are in any list, all can.
+  const ordinary = new ReviewTally(days, alikeName(groups.length > 0));
+  for (const plan of ordinaryPlans(days.asOf)) ordinary.add(plan);
+  const alike = [...new Set([...ordinary.alike.keys(), ...whole.alike.keys()])];
+  const counted = (tally: ReviewTally): Record<string, number> => Object.fromEntries(alike.map((name) => [name, tally.alike.get(name) ?? 0]));
+  return { unprinted: { whole: counted(whole), groups: groups.map(counted) }, known: [...madeOf(alike), ...apart()] };
+}
+
+/** Every count is made of the plans that are in it. */
+function madeOf(alike: readonly string[]): Known[] {
+  const parts = new Map<string, string[]>();
+  for (const name of alike) for (const part of name.slice(0, -1).split(SEPARATOR)) parts.set(part, [...(parts.get(part) ?? []), name]);
+  parts.delete('');
+  return [adds('plans counted', ...alike, 'plans to come'), ...[...parts].map(([total, names]) => adds(total, ...names))];
+}
+
+function apart(): Known[] {
+  return [
     adds('reviews-due-in-13-weeks', ...WEEK_COUNTS.map(({ id }) => id)),
     adds(NOT_YET, 'reviews-due-in-13-weeks', 'reviews-due-later'),
-    ...decisionKnown(all),
-    ...periodKnown(isLastYear),
     ...PHASE_STATES.map((state) => adds(phaseId(state), ...PHASE_DAYS.map((due) => phaseId(due, state)))),
-    adds(all, ...PHASE_STATES.map((state) => phaseId(state)), ...PHASE_OTHERS.map((year) => phaseId(year))),
+    adds(MAINTAINED.id, ...PHASE_STATES.map((state) => phaseId(state)), ...PHASE_OTHERS.map((year) => phaseId(year))),
+    adds(OVERDUE, ...OVERDUE_BANDS.map((band) => bandId(band, 'meeting'))),
+    adds(OVERDUE, NEVER, 'overdue, reviewed before'),
   ];
 }
 
-/** Only a transfer from another authority puts off a review that would be overdue: where there was none, a reader may know that. */
-const isByTransfer = ({ latest, age, kind }: Way): boolean => kind === NOT_YET && (latest === 'earlier' || (latest !== 'in-12-months' && age === '12-months'));
-
-function latestKnown(all: string, whole: Readonly<Record<string, number>>): Known[] {
-  const there = WAYS.filter((way) => !isByTransfer(way) || (whole[way.name] ?? 0) > 0);
-  const ways = (total: string, holds: (way: Way) => boolean): Known => adds(total, ...there.filter(holds).map(({ name }) => name));
-  return [
-    adds(all, ...LATEST_COUNTS.map(({ id }) => id)),
-    adds(all, HELD, 'not held in 12 months'),
-    adds(all, 'decided-in-12-months', 'not decided in 12 months'),
-    adds(all, 'reviews-expected', 'plans-under-12-months', 'plans-start-not-known'),
-    adds('reviews-expected', 'held-of-expected', 'expected and not held'),
-    adds(HELD, 'held-of-expected', 'held and not expected'),
-    adds(HELD, decisionId('not-due'), 'held and not waiting?'),
-    ...LATEST.filter((latest) => latest !== 'none').map((latest) => ways(latestId(latest), (way) => way.latest === latest)),
-    ...NONE.map((age) => ways(latestId('none', age), (way) => way.latest === 'none' && way.age === age)),
-    ways('reviews-expected', ({ age }) => age === '12-months'),
-    ways('plans-under-12-months', ({ age }) => age === 'under-12-months'),
-    ways('plans-start-not-known', ({ age }) => age === 'start-not-known'),
-    ways('held-of-expected', ({ latest, age }) => latest === 'in-12-months' && age === '12-months'),
-    ways(NEVER, ({ latest, kind }) => latest === 'none' && kind === OVERDUE),
-    ...NEXT_PILES.map((pile) => ways(pile, ({ kind }) => kind === pile)),
+/** Plans such as any list has: of every age, with a review or without, at every stage of it. */
+function ordinaryPlans(asOf: Day): Plan[] {
+  const ago = (days: number | null): Day | null => (days === null ? null : addDays(asOf, -days));
+  const courses: readonly { decision: Plan['reviewDecision']; told: number | null; sent: number | null }[] = [
+    { decision: null, told: null, sent: null },
+    ...(['maintain', 'amend', 'cease'] as const).flatMap((decision) => [20, 50].map((told) => ({ decision, told, sent: null }))),
+    ...[80, 100].map((sent) => ({ decision: 'amend' as const, told: 20, sent })),
   ];
-}
-
-function nextKnown(by: ReviewDay, all: string): Known[] {
-  const overdue = nextId(OVERDUE, by);
-  return [
-    adds(all, ...NEXT_PILES.map((pile) => nextId(pile, by))),
-    adds(overdue, ...OVERDUE_BANDS.map((band) => bandId(band, by))),
-    adds(overdue, NEVER, `${overdue}, reviewed before`),
-  ];
-}
-
-function decisionKnown(all: string): Known[] {
-  const pile = (...names: (typeof DECISIONS)[number][]): string[] => names.map(decisionId);
-  const told = pile('in-time', 'late', 'date-not-known', 'meeting-not-known');
-  const asked = AMENDED.filter((one) => one !== 'not-to-be-amended').map(amendedId);
-  return [
-    adds(all, ...DECISIONS.map(decisionId)),
-    adds('met by the day', HELD, latestId('earlier')),
-    adds('met by the day', ...pile('in-time', 'late', 'not-due', 'outstanding', 'date-not-known', 'out-of-order')),
-    adds(latestId('not-recorded'), decisionId('meeting-not-known'), 'a draft alone?'),
-    adds(decisionId('no-meeting'), ...NONE.map((age) => latestId('none', age)), latestId('after-the-day'), 'a draft alone?'),
-    adds('told on a day?', ...pile('in-time', 'late'), 'told on a day, no meeting?', 'told on a day, out of order?', 'told on a day, no meeting by then?'),
-    adds('told on a day?', 'decided-in-12-months', 'told earlier'),
-    adds(decisionId('meeting-not-known'), 'told on a day, no meeting?', 'told without a meeting or a day?'),
-    adds(decisionId('out-of-order'), 'told on a day, out of order?', 'out of order and not told?'),
-    adds('told', ...told),
-    adds('told', ...OUTCOMES.map(outcomeId)),
-    adds(all, ...AMENDED.map(amendedId)),
-    adds('to be amended', ...asked),
-    adds('to be amended', outcomeId('amend'), 'amended besides'),
-    adds(decisionId('meeting-not-known'), amendedId('meeting-not-known'), 'no meeting and not to be amended?'),
-  ];
-}
-
-/** @param isLastYear whether the period is the 12 months of the as-of day, whose counts differ by plans that have ceased since */
-function periodKnown(isLastYear: boolean): Known[] {
-  const rows = 'plans counted';
-  return [
-    adds('decisions-told', 'decided-in-time', 'decided-late'),
-    adds('amended-sent', 'amended-in-time', 'amended-late'),
-    adds(rows, 'decisions-told', 'decisions-out-of-order', 'decisions-undated', 'no decision in the period?'),
-    adds(rows, 'amended-sent', 'amended-out-of-order', 'no amended plan in the period?'),
-    adds(rows, 'reviews-held', 'no meeting in the period?'),
-    adds('decisions-undated', decisionId('date-not-known'), 'undated elsewhere'),
-    ...(isLastYear
-      ? [
-          adds('reviews-held', HELD, 'held and ceased since'),
-          adds('dated in the period?', 'decisions-told', 'decisions-out-of-order'),
-          adds('dated in the period?', 'decided-in-12-months', 'decided and ceased since'),
-        ]
-      : []),
-  ];
+  const after = (meeting: number | null, days: number | null): Day | null => (meeting === null || days === null ? null : ago(meeting - days));
+  return [100, 400, 600, 2500].flatMap((started) =>
+    [null, 10, 60, 120, 250, 400, 600, 900, 1400]
+      .filter((meeting) => (meeting ?? 0) <= started)
+      .flatMap((meeting) =>
+        courses.flatMap(({ decision, told, sent }) =>
+          [null, 1].map((ceased) => ({
+            id: '',
+            line: 0,
+            started: ago(started),
+            reviewMeeting: ago(meeting),
+            reviewDecision: meeting === null ? null : decision,
+            reviewDecided: after(meeting, told),
+            reviewDraft: null,
+            amendedFinal: after(meeting, sent),
+            phaseTransferDue: null,
+            phaseTransferFinal: null,
+            ceased: ago(ceased),
+            transferredIn: null,
+            transferAware: null,
+            reassessmentRequested: null,
+          })),
+        ),
+      ),
+  );
 }

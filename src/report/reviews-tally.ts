@@ -1,6 +1,6 @@
 import { DEFAULT_CONVENTIONS } from '../core/conventions.ts';
 import { addDays, type Day, isoDate, shortDate } from '../core/day.ts';
-import { type Counting, countRows, emptyTally, SCOPE_REASONS, type ScopeReason } from '../core/measure.ts';
+import { type Counting, countRows, emptyTally, verdictOn, type Window } from '../core/measure.ts';
 import { labelOf, type Period } from '../core/period.ts';
 import type { Plan } from '../core/plan.ts';
 import { percentage } from '../core/proportion.ts';
@@ -8,7 +8,7 @@ import { REVIEW_MEASURES } from '../core/review-measures.ts';
 import { type PlanStanding, planSeenFrom, planStandingOn, type ReviewStanding } from '../core/reviews.ts';
 import { figureOf } from './figure.ts';
 import type { Figure } from './report.ts';
-import { PLAN_COUNTS, PLAN_SHARES, type PlanCount, type PlanShare } from './reviews-figures.ts';
+import { LEFT_OUT, type LeftOut, PLAN_COUNTS, PLAN_SHARES, type PlanCount, type PlanShare } from './reviews-figures.ts';
 
 /** What is counted on the day, and what in a period. */
 export interface ReviewDays {
@@ -16,33 +16,41 @@ export interface ReviewDays {
   period: Period;
 }
 
-/** A count that makes up others, and that nothing prints. */
-export interface Unprinted {
-  name: string;
-  holds(standing: ReviewStanding): boolean;
+/** A plan that is there on the day, as the figures look at it. */
+export interface Row {
+  standing: ReviewStanding | 'ceased';
+  /** The pile of each measure in which it stands, by the measure's id. */
+  piles: Readonly<Record<string, string>>;
 }
+
+/** A name that plans have in common which stand alike. */
+export type AlikeName = (row: Row, days: ReviewDays) => string;
 
 interface Share {
   met: number;
   judged: number;
-  out: Map<ScopeReason, number>;
+  out: Map<LeftOut, number>;
 }
 
 /** The plans of a list, or of a group of them: added one at a time and let go. */
 export class ReviewTally {
   readonly days: ReviewDays;
   private readonly outside = { ceased: 0, 'not-yet-visible': 0 };
-  private readonly besides: { one: Unprinted; count: number }[];
+  /** How many plans stand alike, by what they have in common. */
+  readonly alike = new Map<string, number>();
+  private readonly alikeName: AlikeName;
+  private readonly window: Window;
   private readonly counted = PLAN_COUNTS.map(() => 0);
   private readonly shares: readonly Share[] = PLAN_SHARES.map(() => ({ met: 0, judged: 0, out: new Map() }));
   private readonly measures: Counting<Plan>;
 
-  constructor(days: ReviewDays, besides: readonly Unprinted[]) {
+  constructor(days: ReviewDays, alikeName: AlikeName) {
     const { asOf, period } = days;
     this.days = days;
-    this.besides = besides.map((one) => ({ one, count: 0 }));
+    this.alikeName = alikeName;
     // None of the conventions is about reviews.
-    this.measures = countRows(REVIEW_MEASURES, [{ from: period.from, to: period.to, asOf, conventions: DEFAULT_CONVENTIONS }], planSeenFrom);
+    this.window = { from: period.from, to: period.to, asOf, conventions: DEFAULT_CONVENTIONS };
+    this.measures = countRows(REVIEW_MEASURES, [this.window], planSeenFrom);
   }
 
   /** @returns where the plan stands on the day */
@@ -51,6 +59,7 @@ export class ReviewTally {
     this.measures.add(plan);
     if (typeof standing === 'string') this.outside[standing]++;
     else this.place(standing);
+    if (standing !== 'not-yet-visible') this.placeAlike(plan, standing);
     return standing;
   }
 
@@ -68,13 +77,7 @@ export class ReviewTally {
     ]);
   }
 
-  /** What nothing prints, by its name. */
-  unprinted(): Record<string, number> {
-    return Object.fromEntries(this.besides.map(({ one, count }) => [one.name, count]));
-  }
-
   private place(standing: ReviewStanding): void {
-    for (const one of this.besides) if (one.one.holds(standing)) one.count++;
     PLAN_COUNTS.forEach(({ holds }, at) => {
       if (holds(standing, this.days.asOf)) this.counted[at] = (this.counted[at] ?? 0) + 1;
     });
@@ -85,6 +88,12 @@ export class ReviewTally {
       else share.judged++;
       if (reason === null && holds(standing)) share.met++;
     });
+  }
+
+  private placeAlike(plan: Plan, standing: Row['standing']): void {
+    const piles = Object.fromEntries(REVIEW_MEASURES.map((measure) => [measure.id, verdictOn(measure, plan, this.window, planSeenFrom).pile]));
+    const name = this.alikeName({ standing, piles }, this.days);
+    this.alike.set(name, (this.alike.get(name) ?? 0) + 1);
   }
 
   private countFigure({ label, ahead }: PlanCount, value: number): Figure {
@@ -98,7 +107,7 @@ export class ReviewTally {
 
   private shareFigure({ label }: PlanShare, { met, judged, out }: Share): Figure {
     const counts = new Map<string, number>([...out, ...Object.entries(this.outside)]);
-    const outOfScope = SCOPE_REASONS.map((reason) => ({ reason, count: counts.get(reason) ?? 0 })).filter(({ count }) => count > 0);
+    const outOfScope = LEFT_OUT.map((reason) => ({ reason, count: counts.get(reason) ?? 0 })).filter(({ count }) => count > 0);
     return { label, unit: 'percent', value: percentage(met, judged), numerator: met, denominator: judged, excluded: [], outOfScope };
   }
 }

@@ -40,13 +40,12 @@ import {
   PHASE_OTHER_WORDS,
   PHASE_OTHERS,
   PHASE_STATE_WORDS,
-  PLAN_COUNTS,
-  PLAN_SHARES,
   phaseId,
+  REVIEW_FIGURES,
   WEEK_COUNTS,
   WEEKS_AHEAD,
 } from './reviews-figures.ts';
-import { isOfGroups, reviewsKnown, UNPRINTED } from './reviews-known.ts';
+import { alikeName, isOfGroups, isPublished, structureOf } from './reviews-known.ts';
 import { type ReviewDays, ReviewTally } from './reviews-tally.ts';
 import { capital, groupName, listed, nOfD, number, percent, plural, sentence, shortDateInWords } from './words.ts';
 
@@ -77,8 +76,9 @@ type Figures = Record<string, Figure>;
 /** Starts the report on the annual reviews of the plans that are maintained on a day, and on their phase transfers. */
 export function startReviews(asked: ReviewsAsked): Reviews {
   const { by } = asked;
-  const whole = new ReviewTally(asked, UNPRINTED);
-  const groups = new Groups(() => new ReviewTally(asked, UNPRINTED));
+  const named = alikeName(by !== null);
+  const whole = new ReviewTally(asked, named);
+  const groups = new Groups(() => new ReviewTally(asked, named));
   const overdue: Overdue[] = [];
   return {
     add(plan, group) {
@@ -89,10 +89,21 @@ export function startReviews(asked: ReviewsAsked): Reviews {
     report(context) {
       const isPublic = context.publish !== undefined;
       const inOrder = groups.inOrder();
-      const split = inOrder.map(([name, tally]) => ({ name, figures: Object.fromEntries(Object.entries(tally.figures()).filter(([id]) => isOfGroups(id))) }));
-      const counted = { figures: whole.figures(), ...(by === null ? {} : { by: { column: by, groups: split } }) };
-      const structure = isPublic ? { unprinted: { whole: whole.unprinted(), groups: inOrder.map(([, tally]) => tally.unprinted()) } } : {};
-      const { numbers, contexts } = published({ ...counted, ...structure }, [context], isPublic ? reviewsKnown(asked, whole.unprinted()) : []);
+      const told = (tally: ReviewTally, isTold: (id: string) => boolean): Figures =>
+        Object.fromEntries(Object.entries(tally.figures()).filter(([id]) => isTold(id)));
+      const split = inOrder.map(([name, tally]) => ({ name, figures: told(tally, (id) => (isPublic ? isPublished(id, true) : isOfGroups(id))) }));
+      const counted = {
+        figures: isPublic ? told(whole, (id) => isPublished(id, by !== null)) : whole.figures(),
+        ...(by === null ? {} : { by: { column: by, groups: split } }),
+      };
+      const { unprinted, known } = isPublic
+        ? structureOf(
+            asked,
+            whole,
+            inOrder.map(([, tally]) => tally),
+          )
+        : { known: [] };
+      const { numbers, contexts } = published({ ...counted, ...(unprinted === undefined ? {} : { unprinted }) }, [context], known);
       return reportOf(asked, numbers, contexts, isPublic ? null : overdue.sort(byUrgency));
     },
   };
@@ -124,24 +135,28 @@ function reportOf(
     ...(by === undefined ? {} : { by }),
     sections: [
       heldSection(figures, asOf),
-      dueSection(figures, asOf),
-      weeksSection(figures, asOf),
-      weeksChart(figures),
+      ...(isTold(figures, 'reviews-not-yet-due') ? [dueSection(figures, asOf), weeksChart(figures)] : []),
       decisionSection(figures, asOf),
       amendedSection(figures, asOf),
       periodSection(figures, asked),
-      phaseSection(figures, asOf),
-      latestSection(figures, asOf),
+      ...(isTold(figures, phaseId('late')) ? [phaseSection(figures, asOf), otherPhasesSection(figures, asOf), latestSection(figures, asOf)] : []),
       ...(by === undefined ? [] : [splitSection(by, figures)]),
       ...(listing === null || listing.rows.length === 0 ? [] : [LISTED]),
       ...sections,
-      ...definitions(null, TERMS),
+      ...definitions(
+        null,
+        REVIEW_FIGURES.filter(({ id, isPart }) => isPart !== true && isTold(figures, id)),
+      ),
     ],
     ...(listing === null ? {} : { listings: [listing] }),
   };
 }
 
-const figureIn = (figures: Figures, id: string): Figure => figures[id] as Figure;
+/** What is not published is in no row. */
+const isTold = (figures: Figures, id: string): boolean => figures[id] !== undefined;
+
+const NOT_TOLD: Figure = { label: '', unit: 'plans', value: null, suppressed: true };
+const figureIn = (figures: Figures, id: string): Figure => figures[id] ?? NOT_TOLD;
 
 /** Null where it is suppressed. */
 const valueIn = (figures: Figures, id: string): number | null => figureIn(figures, id).value;
@@ -149,7 +164,7 @@ const valueIn = (figures: Figures, id: string): number | null => figureIn(figure
 /** The list has the latest review of each plan: of those whose latest is after the day the earlier ones are not known. */
 function laterCaution(figures: Figures, asOf: Day): string[] {
   const later = valueIn(figures, 'reviews-latest-after-the-day');
-  if (later === 0) return [];
+  if (later === 0 || !isTold(figures, 'reviews-latest-after-the-day')) return [];
   const plans = later === null ? 'Some plans have their' : plural(later, 'plan has its', 'plans have their');
   return [
     `${plans} latest review meeting after ${longDate(asOf)}. The list has no earlier reviews: ${later === 1 ? 'one that was' : 'those that were'} held by that day ${later === 1 ? 'is' : 'are'} in no figure.`,
@@ -259,7 +274,9 @@ function heldSection(figures: Figures, asOf: Day): Section {
     rows: [
       { header: 'Maintained', cells: [count(figures, 'plans-maintained')] },
       { header: 'With a review meeting, of all', cells: [count(figures, 'reviews-held-12-months')] },
-      { header: 'With a review meeting, of those 12 months old or more', cells: [count(figures, 'reviews-held-12-months-expected')] },
+      ...(isTold(figures, 'reviews-held-12-months-expected')
+        ? [{ header: 'With a review meeting, of those 12 months old or more', cells: [count(figures, 'reviews-held-12-months-expected')] }]
+        : []),
       { header: 'With a letter with the decision, of all', cells: [count(figures, 'reviews-decided-12-months')] },
     ],
     notes: [
@@ -270,25 +287,27 @@ function heldSection(figures: Figures, asOf: Day): Section {
 }
 
 function dueSection(figures: Figures, asOf: Day): Section {
-  const both = (id: (by: ReviewDay) => string): Cell[] => REVIEW_DAYS.map((by) => ofAll(figures, id(by)));
+  const days = REVIEW_DAYS.filter((by) => isTold(figures, nextId(NEXT_PILES[0], by)));
+  const both = (id: (by: ReviewDay) => string): Cell[] => days.map((by) => ofAll(figures, id(by)));
   const [notYet, overdue, notKnown, noStart] = NEXT_PILES;
   const row = (header: string, id: string): Row => ({ header, cells: both((by) => nextId(id, by)) });
+  const never = ofAll(figures, 'reviews-overdue-never-reviewed');
   return {
     kind: 'table',
     id: 'due',
     heading: 'When the next review is due',
     place: 'page',
-    caption: `Plans maintained on ${shortDate(asOf)}, by when the next review was due: counted by the meeting, and by the letter with the decision`,
+    caption: `Plans maintained on ${shortDate(asOf)}, by when the next review was due: counted by the meeting${days.length > 1 ? ', and by the letter with the decision' : ''}`,
     rowHeading: 'Next review',
-    columns: [right('By the', 'meeting'), right('By the', 'letter')],
+    columns: days.map((by) => right('By the', by === 'meeting' ? 'meeting' : 'letter')),
     rows: [
       row('Not yet due', notYet),
       row('Overdue', overdue),
       ...OVERDUE_BANDS.map((band): Row => ({ header: BAND_WORDS[band], under: true, cells: both((by) => bandId(band, by)) })),
-      { header: 'of them never reviewed', under: true, cells: [ofAll(figures, 'reviews-overdue-never-reviewed'), BLANK] },
+      { header: 'of them never reviewed', under: true, cells: days.map((by) => (by === 'meeting' ? never : BLANK)) },
       row('Reviewed, on a day not known', notKnown),
       row('No start and no review recorded', noStart),
-      { header: 'All plans maintained', cells: REVIEW_DAYS.map(() => count(figures, 'plans-maintained')) },
+      { header: 'All plans maintained', cells: days.map(() => count(figures, 'plans-maintained')) },
     ],
     notes: [
       'A review is due by the last of the 12 months that start with the day on which the plan was made or last reviewed: of one made on 10 March 2024, by 9 March 2025. After a transfer from another authority, by the last of 3 months from it, where that is later.',
@@ -297,36 +316,21 @@ function dueSection(figures: Figures, asOf: Day): Section {
   };
 }
 
-function weeksSection(figures: Figures, asOf: Day): Section {
-  return {
-    kind: 'table',
-    id: 'weeks',
-    heading: `Review meetings due in the next ${WEEKS_AHEAD} weeks`,
-    place: 'page',
-    caption: `Plans maintained on ${shortDate(asOf)} whose next review meeting is due, by week; the first week begins with that day`,
-    rowHeading: 'Due',
-    columns: [right('Plans')],
-    rows: [
-      ...WEEK_COUNTS.map(({ id }): Row => ({ header: figureIn(figures, id).period?.label ?? '', cells: [count(figures, id)] })),
-      { header: 'later', cells: [count(figures, 'reviews-due-later')] },
-      { header: 'All not yet due', cells: [count(figures, 'reviews-not-yet-due')] },
-    ],
-    notes: [],
-  };
-}
-
 function weeksChart(figures: Figures): Chart {
   return withFinding(
     {
       kind: 'chart',
       id: 'reviews-due-by-week',
-      heading: 'Review meetings due, by week',
+      heading: `Review meetings due in the next ${WEEKS_AHEAD} weeks`,
       place: 'page',
       form: 'columns',
       axis: 'Week from',
       labels: WEEK_COUNTS.map(({ id }) => shortDateInWords(figureIn(figures, id).period?.from ?? '').replace(/ \d{4}$/, '')),
       series: [{ name: 'Review meetings due', cells: WEEK_COUNTS.map(({ id }) => count(figures, id)) }],
       levels: [],
+      notes: [
+        `The first week begins with the as-of day. Due later: ${number(valueIn(figures, 'reviews-due-later'))}; with these, all that are not yet due: ${number(valueIn(figures, 'reviews-not-yet-due'))}.`,
+      ],
     },
     () => weeksFinding(figures),
   );
@@ -357,9 +361,11 @@ function decisionSection(figures: Figures, asOf: Day): Section {
     rowHeading: 'Decision',
     columns: [right('Plans')],
     rows: [
-      ...DECISIONS.map((pile): Row => ({ header: DECISION_WORDS[pile][0], cells: [ofAll(figures, decisionId(pile))] })),
+      ...DECISIONS.filter((pile) => isTold(figures, decisionId(pile))).map(
+        (pile): Row => ({ header: DECISION_WORDS[pile][0], cells: [ofAll(figures, decisionId(pile))] }),
+      ),
       allRow(figures),
-      ...OUTCOMES.map(
+      ...OUTCOMES.filter((outcome) => isTold(figures, outcomeId(outcome))).map(
         (outcome): Row => ({ header: `decided: ${OUTCOME_WORDS[outcome].toLowerCase()}`, under: true, cells: [ofAll(figures, outcomeId(outcome))] }),
       ),
     ],
@@ -378,7 +384,12 @@ function amendedSection(figures: Figures, asOf: Day): Section {
     caption: `Plans maintained on ${shortDate(asOf)}, by what became of the amendment after their latest review meeting`,
     rowHeading: 'Final amended plan',
     columns: [right('Plans')],
-    rows: [...AMENDED.map((pile): Row => ({ header: AMENDED_WORDS[pile][0], cells: [ofAll(figures, amendedId(pile))] })), allRow(figures)],
+    rows: [
+      ...AMENDED.filter((pile) => isTold(figures, amendedId(pile))).map(
+        (pile): Row => ({ header: AMENDED_WORDS[pile][0], cells: [ofAll(figures, amendedId(pile))] }),
+      ),
+      allRow(figures),
+    ],
     notes: [
       'The notice with the proposed amendments goes with the decision, within 4 weeks of the meeting, and the final plan within 8 weeks of the notice: 12 in all.',
     ],
@@ -394,7 +405,7 @@ function periodSection(figures: Figures, { period }: ReviewsAsked): Section {
     caption: `Meetings held, decisions told and final amended plans sent from ${fromTo(period.from, period.to)}, of plans that have ceased since too`,
     rowHeading: 'Figure',
     columns: [right(labelOf(period))],
-    rows: REVIEW_MEASURES.map(({ id, title }) => ({ header: title, cells: [count(figures, id)] })),
+    rows: REVIEW_MEASURES.filter(({ id }) => isTold(figures, id)).map(({ id, title }) => ({ header: title, cells: [count(figures, id)] })),
     notes: [
       'The list has the latest review of each plan: one that was reviewed again since has its earlier review in no figure. Decisions whose dates are in an impossible order are left out, and counted apart.',
     ],
@@ -412,11 +423,7 @@ function phaseSection(figures: Figures, asOf: Day): Section {
     caption: `Plans to be amended before a move to another phase of education, by the day by which they are due, from ${fromTo(from, to)}`,
     rowHeading: 'Due by',
     columns: PHASE_STATES.map((state) => right(...PHASE_STATE_WORDS[state].split(/ (?=due)/))),
-    rows: [
-      ...PHASE_DAYS.map((due): Row => ({ header: PHASE_DAY_WORDS[due], cells: cells(due) })),
-      { header: 'All due this academic year', cells: cells() },
-      ...PHASE_OTHERS.map((year): Row => ({ header: PHASE_OTHER_WORDS[year], cells: [...['in-time', 'late'].map(() => BLANK), ...otherCells(figures, year)] })),
-    ],
+    rows: [...PHASE_DAYS.map((due): Row => ({ header: PHASE_DAY_WORDS[due], cells: cells(due) })), { header: 'All due this academic year', cells: cells() }],
     notes: [
       '31 March is for a move from secondary school to a post-16 institution, 15 February for any other move at the end of a phase; five months before the transfer for a move from one post-16 institution to another. The day is that of the list.',
       'The Regulations say "before" these days; a final plan sent on the day itself is in time here, as is the practice.',
@@ -424,10 +431,19 @@ function phaseSection(figures: Figures, asOf: Day): Section {
   };
 }
 
-/** What is in no state of this year stands below the column that it is like. */
-function otherCells(figures: Figures, year: (typeof PHASE_OTHERS)[number]): Cell[] {
-  const cell = count(figures, phaseId(year));
-  return year === 'earlier-outstanding' ? [cell, BLANK] : [BLANK, cell];
+/** Those that are not due this academic year. */
+function otherPhasesSection(figures: Figures, asOf: Day): Section {
+  return {
+    kind: 'table',
+    id: 'other-phase-transfers',
+    heading: 'Phase transfers of other years',
+    place: 'page',
+    caption: `The other plans maintained on ${shortDate(asOf)}; with the phase transfers due this academic year they are all of them`,
+    rowHeading: 'Phase transfer',
+    columns: [right('Plans')],
+    rows: PHASE_OTHERS.map((year): Row => ({ header: PHASE_OTHER_WORDS[year], cells: [ofAll(figures, phaseId(year))] })),
+    notes: [],
+  };
 }
 
 function latestSection(figures: Figures, asOf: Day): Section {
@@ -502,14 +518,3 @@ function listingOf(overdue: readonly Overdue[], { asOf, by, shownId }: ReviewsAs
     rows,
   };
 }
-
-/** What stands behind the page: of the weeks once for all of them, of the days of phase transfers once for each state. */
-const TERMS = [
-  ...PLAN_SHARES.map(({ label, counts, source }) => ({ title: label, counts: () => counts, source })),
-  ...REVIEW_MEASURES,
-  ...PLAN_COUNTS.filter(({ id }) => !/-in-week-|^phase-transfer-(15|31|other)/.test(id)).map(({ label, counts, source = null }) => ({
-    title: label,
-    counts: () => counts,
-    source,
-  })),
-];

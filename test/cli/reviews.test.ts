@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEMONSTRATION, ehcp } from '../support/program.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ehcp-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const HEADING = 'plan_id,plan_start_date,review_meeting_date,review_decision,review_decision_date,amended_final_date,phase_transfer_due_date,team,coordinator';
+const put = (...rows: string[]) => writeFileSync(join(folder, 'plans.csv'), `${[HEADING, ...rows].join('\n')}\n`);
+const run = (...args: string[]) => ehcp(['reviews', ...args], { cwd: folder });
+const ROWS = [
+  'P1,01/09/2019,10/05/2022,A,07/06/2022,02/08/2022,,North,A Officer',
+  'P2,2019-09-01,2021-05-10,M,2021-06-30,,2023-02-15,South,B Officer',
+  'P3,2019-09-01,,,,,,North,A Officer',
+  'P4,,,,,,,South,B Officer',
+];
+
+describe('ehcp reviews', () => {
+  it('has the published figure of the demonstration, 2,320 of 3,007 plans', () => {
+    const { figures } = JSON.parse(ehcp(['reviews', '--as-of', '2022-12-31', '--format', 'json'], { cwd: DEMONSTRATION }).stdout);
+    expect(figures['reviews-held-12-months']).toMatchObject({ value: 77.2, numerator: 2320, denominator: 3007 });
+  });
+
+  it('has the figures of a list that is named, or stands in the configuration', () => {
+    put(...ROWS);
+    const { stdout } = run('plans.csv', '--as-of', '2022-12-31', '--format', 'json');
+    const { figures, overdue, internal } = JSON.parse(stdout);
+    expect(figures['reviews-held-12-months']).toMatchObject({ value: 25, numerator: 1, denominator: 4 });
+    expect(figures['review-decision-within-4-weeks']).toMatchObject({
+      value: 100,
+      numerator: 1,
+      denominator: 1,
+      period: { from: '2022-01-01', to: '2022-12-31' },
+    });
+    expect(figures['amended-final-within-12-weeks']).toMatchObject({ value: 100, numerator: 1, denominator: 1 });
+    expect(overdue.map(({ planId, due }: { planId: string; due: string }) => [planId, due])).toEqual([
+      ['P3', '2020-08-31'],
+      ['P2', '2022-05-09'],
+    ]);
+    expect(internal).toBe(true);
+    writeFileSync(join(folder, 'ehcp.config.json'), '{ "sources": { "plans": "plans.csv" } }');
+    expect(run('--as-of', '2022-12-31', '--format', 'json').stdout).toBe(stdout);
+  });
+
+  it('counts decisions and final plans in the period that is named', () => {
+    put(...ROWS);
+    const { figures } = JSON.parse(run('plans.csv', '--as-of', '2022-12-31', '--period', '2021-Q2', '--format', 'json').stdout);
+    expect(figures['review-decision-within-4-weeks']).toMatchObject({ numerator: 0, denominator: 1, period: { label: '2021-Q2' } });
+    expect(run('plans.csv', '--as-of', '2022-12-31', '--period', '2023')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('nothing in it has happened yet'),
+    });
+  });
+
+  it('splits by a column of the list, and lists no plan where it is published', () => {
+    put(...ROWS);
+    const { by } = JSON.parse(run('plans.csv', '--as-of', '2022-12-31', '--by', 'Team', '--format', 'json').stdout);
+    expect(
+      by.groups.map(({ name, figures }: { name: string; figures: Record<string, { value: number }> }) => [name, figures['reviews-overdue']?.value]),
+    ).toEqual([
+      ['North', 1],
+      ['South', 1],
+    ]);
+    const { stdout } = run('plans.csv', '--as-of', '2022-12-31', '--publish', '--format', 'json');
+    expect(stdout).not.toMatch(/P[1-4]/);
+    expect(JSON.parse(stdout)).not.toHaveProperty('overdue');
+    expect(run('plans.csv', '--as-of', '2022-12-31', '--publish', '--by', 'coordinator')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('not for publication'),
+    });
+  });
+
+  it('is as of a day, and of none before the law', () => {
+    put(...ROWS);
+    expect(run('plans.csv')).toMatchObject({ code: 2, stderr: expect.stringContaining('needs the day to report on') });
+    expect(run('plans.csv', '--as-of', '2014-08-31')).toMatchObject({ code: 2, stderr: expect.stringContaining('in force from 2014-09-01') });
+    expect(run('plans.csv', '--as-of', '2014-09-01').code).toBe(0);
+    expect(run('--as-of', '2022-12-31')).toMatchObject({ code: 2, stderr: expect.stringContaining('No list of plans was named') });
+  });
+
+  it('has figures that other commands send on to it', () => {
+    for (const args of [['kpi', 'review-decision-within-4-weeks', '--period', '2022', '--as-of', '2022-12-31']])
+      expect(ehcp(args, { cwd: folder })).toMatchObject({ code: 2, stderr: expect.stringContaining('counted over the list of plans, by ehcp reviews') });
+    expect(ehcp(['cases', '--measure', 'reviews-held-12-months', '--as-of', '2022-12-31'], { cwd: folder })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('this is a figure of another list than that of cases'),
+    });
+  });
+
+  it('has figures that explain knows, those of one week too', () => {
+    for (const id of ['reviews-overdue', 'review-decision-within-4-weeks', 'reviews-due-in-week-3'])
+      expect(ehcp(['explain', id], { cwd: folder })).toMatchObject({ code: 0, stdout: expect.stringContaining('ehcp reviews --as-of 2022-12-31 reports it') });
+  });
+
+  it('sets a row aside that cannot be read, and says so at its head', () => {
+    put(...ROWS, 'P5,31/06/2022,,,,,,North,', 'P6,2019-09-01,2022-10-01,X,,,,North,');
+    const { stdout, stderr, code } = run('plans.csv', '--as-of', '2022-12-31', '--strict', '--format', 'json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).cautions).toContain('2 rows of plans.csv set aside: they are in no figure.');
+    expect(stderr).toContain('June has 30 days');
+  });
+
+  it('fits 80 columns', () => {
+    put(...ROWS);
+    const text = [run('plans.csv', '--as-of', '2022-12-31', '--by', 'team').stdout, run('plans.csv', '--as-of', '2022-12-31', '--publish').stdout];
+    expect(
+      text
+        .join('\n')
+        .split('\n')
+        .filter((line) => line.length > 80),
+    ).toEqual([]);
+  });
+
+  it('is made in every format, the same twice', () => {
+    put(...ROWS);
+    for (const format of ['csv', 'md', 'html', 'xlsx', 'pdf']) {
+      const made = ['a', 'b'].map((name) => run('plans.csv', '--as-of', '2022-12-31', '--quiet', '--out', `${name}.${format}`).code);
+      expect(made).toEqual([0, 0]);
+    }
+  });
+});
