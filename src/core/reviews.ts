@@ -159,13 +159,16 @@ export function wholeMonths(from: Day, to: Day): number {
 const isImpossible = ({ started, reviewMeeting: meeting, reviewDecided: decided }: Plan, asOf: Day): boolean =>
   meeting !== null && ((started !== null && meeting < started) || (isBy(decided, asOf) && decided < meeting));
 
+/** Whether a decision is there; one without a day holds on every day. */
+const isDecided = ({ reviewDecided, reviewDecision }: Plan, asOf: Day): boolean =>
+  isBy(reviewDecided, asOf) || (reviewDecided === null && reviewDecision !== null);
+
 function decisionOn(plan: Plan, asOf: Day): ReviewStanding['decision'] {
-  const { reviewMeeting: meeting, reviewDecided: decided, reviewDecision } = plan;
-  const isDecided = isBy(decided, asOf) || (decided === null && reviewDecision !== null);
-  if (meeting === null) return isDecided ? 'meeting-not-known' : 'no-meeting';
+  const { reviewMeeting: meeting, reviewDecided: decided } = plan;
+  if (meeting === null) return isDecided(plan, asOf) ? 'meeting-not-known' : 'no-meeting';
   if (meeting > asOf) return 'no-meeting';
   if (isImpossible(plan, asOf)) return 'out-of-order';
-  if (!isDecided) return daysBetween(meeting, asOf) <= DECISION_DAYS ? 'not-due' : 'outstanding';
+  if (!isDecided(plan, asOf)) return daysBetween(meeting, asOf) <= DECISION_DAYS ? 'not-due' : 'outstanding';
   if (decided === null) return 'date-not-known';
   return daysBetween(meeting, decided) <= DECISION_DAYS ? 'in-time' : 'late';
 }
@@ -179,7 +182,7 @@ function amendedOn(plan: Plan, outcome: ReviewStanding['outcome'], decision: Rev
   const { reviewMeeting: meeting, reviewDecision, amendedFinal } = plan;
   const sent = isBy(amendedFinal, asOf) ? amendedFinal : null;
   const isToBe = outcome === 'amend';
-  if (decision === 'out-of-order') return reviewDecision === 'amend' ? 'out-of-order' : 'not-to-be-amended';
+  if (decision === 'out-of-order') return reviewDecision === 'amend' && isDecided(plan, asOf) ? 'out-of-order' : 'not-to-be-amended';
   if (!isBy(meeting, asOf)) return isToBe ? 'meeting-not-known' : 'not-to-be-amended';
   // A final plan of before the meeting is of an earlier review.
   if (sent !== null && sent >= meeting) return daysBetween(meeting, sent) <= AMENDED_DAYS ? 'in-time' : 'late';

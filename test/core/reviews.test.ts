@@ -177,6 +177,12 @@ describe('the decision', () => {
     expect(standing({ started: OLD, reviewDecided: MEETING }, '2026-06-01')).toMatchObject({ decision: 'meeting-not-known', outcome: 'not-recorded' });
   });
 
+  it('that came after the day is none of an amendment, whatever the order of its other dates', () => {
+    const facts = { started: '2025-11-04', reviewMeeting: MEETING, reviewDecision: 'amend' as const, reviewDecided: '2025-12-20' };
+    expect(standing(facts, '2025-12-19')).toMatchObject({ decision: 'out-of-order', amended: 'not-to-be-amended' });
+    expect(standing(facts, '2025-12-20')).toMatchObject({ decision: 'out-of-order', amended: 'out-of-order' });
+  });
+
   it('before its meeting, or a meeting before its plan, is apart', () => {
     expect(standing({ started: OLD, reviewMeeting: MEETING, reviewDecided: '2025-11-02' }, '2026-06-01')).toMatchObject({
       decision: 'out-of-order',
