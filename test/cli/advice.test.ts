@@ -182,11 +182,11 @@ describe('ehcp advice', () => {
 
   it('is explained, and its rows are not listed by another command', () => {
     const { code, stdout } = ehcp(['explain', 'advice-within-6-weeks', 'open-waiting-for-psychologist-only'], { cwd: folder });
-    expect([code, stdout.includes('Regulation 8(1)'), stdout.includes('Reported by: ehcp advice')]).toEqual([0, true, true]);
+    expect([code, stdout.includes('Regulation 8(1)'), stdout.includes('ehcp advice --as-of 2022-12-31 reports')]).toEqual([0, true, true]);
     put('cases.csv', CASES);
     expect(ehcp(['cases', 'cases.csv', '--figure', 'advice-outstanding', '--as-of', DAY], { cwd: folder })).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('ehcp explain says what it counts'),
+      stderr: expect.stringContaining('ehcp explain advice-outstanding says what it is made of'),
     });
   });
 });
