@@ -79,6 +79,15 @@ export function addMonths(day: Day, n: number): Day {
   return dayAt(moment(day).plus({ months: n }));
 }
 
+/**
+ * The last day of so many months that begin with a day: the day before the same date; where the last month is too short to
+ * have that date, its own last day.
+ */
+export function lastOfMonths(first: Day, months: number): Day {
+  const after = addMonths(first, months);
+  return partsOf(after).day === partsOf(first).day ? addDays(after, -1) : after;
+}
+
 /** The same date `n` years on; 29 February gives 28 in a common year. */
 export function addYears(day: Day, n: number): Day {
   return addMonths(day, n * 12);

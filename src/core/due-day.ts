@@ -1,6 +1,6 @@
 import { type Clock, type Length, type Limit, limitOn } from './clocks/clock.ts';
 import { type Conventions, lastDayWithin } from './conventions.ts';
-import { addDays, addMonths, type Day, dayFromIso, dayOf, longDate, partsOf } from './day.ts';
+import { addDays, addMonths, type Day, dayFromIso, dayOf, lastOfMonths, longDate, partsOf } from './day.ts';
 import { addWorkingDays, WORKING_YEARS } from './working-days.ts';
 
 /** The last day of a limit, or why nobody can say which it is. */
@@ -35,19 +35,10 @@ function lastDayOf({ asks, startDayCounts, starts }: Clock, length: Length, star
     case 'days':
       return addDays(start, sign * length.count - counted);
     case 'months':
-      return monthsOn(start, sign * length.count, startDayCounts);
+      return startDayCounts ? lastOfMonths(start, sign * length.count) : addMonths(start, sign * length.count);
     case 'working-days':
       return addWorkingDays(start, length.count, startDayCounts ? 'day-itself' : 'day-after');
   }
-}
-
-/**
- * The same day of the month so many months on, or the last of a month too short for it. A period that begins with the
- * day ends on the day before; but where the month is too short, with its last day.
- */
-function monthsOn(start: Day, count: number, startDayCounts: boolean): Day {
-  const on = addMonths(start, count);
-  return startDayCounts && partsOf(on).day === partsOf(start).day ? addDays(on, -1) : on;
 }
 
 /** How what stopped a clock stands to its last day; `days` from the start, negative where it came before. */

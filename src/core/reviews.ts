@@ -1,4 +1,7 @@
-import { addDays, addMonths, addYears, type Day, dayOf, daysBetween, partsOf } from './day.ts';
+import { IN_FORCE, limitNow } from './clocks/clock.ts';
+import { amendedPlanFromMeeting, annualReview, reviewDecision } from './clocks/review.ts';
+import { transferredPlanReview } from './clocks/transfer.ts';
+import { addMonths, addYears, type Day, dayFromIso, dayOf, daysBetween, lastOfMonths, partsOf } from './day.ts';
 import type { Plan, ReviewDecision } from './plan.ts';
 
 /**
@@ -6,22 +9,16 @@ import type { Plan, ReviewDecision } from './plan.ts';
  * education. The list has the latest review of each plan alone, so what was before that is not known.
  */
 
-/** The last day of so many months that start with a day: the day before the same date, or where there is no such date the last of the month. */
-export function lastOfMonths(first: Day, months: number): Day {
-  const after = addMonths(first, months);
-  return partsOf(after).day === partsOf(first).day ? addDays(after, -1) : after;
-}
-
 /** A review must be held in each 12 months; of a plan from another authority in 3 from the transfer, where that is later. */
-const REVIEW_MONTHS = 12;
-const TRANSFER_MONTHS = 3;
+const REVIEW_MONTHS = limitNow(annualReview).length.count;
+const TRANSFER_MONTHS = limitNow(transferredPlanReview).length.count;
 
 /** Days after the review meeting: the last in time of the decision, and of the final amended plan (4 + 8 weeks). */
-export const DECISION_DAYS = 4 * 7;
-export const AMENDED_DAYS = 12 * 7;
+export const DECISION_DAYS = limitNow(reviewDecision).length.count * 7;
+export const AMENDED_DAYS = limitNow(amendedPlanFromMeeting).length.count * 7;
 
 /** The first day of the Act and the Regulations by which plans are made and reviewed. */
-export const PLANS_FROM = dayOf(2014, 9, 1) as Day;
+export const PLANS_FROM = dayFromIso(IN_FORCE) as Day;
 
 /** The first day on which the authority has the plan; one whose start is not known is there on every day. */
 export function planSeenFrom({ started, transferredIn }: Plan): Day {

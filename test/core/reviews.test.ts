@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, type Day, isoDate } from '../../src/core/day.ts';
-import { academicYearOf, lastOfMonths, OVERDUE_BANDS, planSeenFrom, planStandingOn, type ReviewStanding, wholeMonths } from '../../src/core/reviews.ts';
+import { addDays, addMonths, type Day, isoDate, lastOfMonths } from '../../src/core/day.ts';
+import { academicYearOf, OVERDUE_BANDS, planSeenFrom, planStandingOn, type ReviewStanding, wholeMonths } from '../../src/core/reviews.ts';
 import { daysAfter, on } from '../support/cases.ts';
 import { ABOUT, arbitraryPlan, type PlanFacts, planOf } from '../support/plans.ts';
 

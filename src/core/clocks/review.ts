@@ -7,7 +7,7 @@ const DEVON = 'So read in R (L, M and P) v Devon County Council [2022] EWHC 493 
 const FROM_THE_MEETING = { by: 'the authority', starts: ['review-meeting'], asks: 'by', startDayCounts: false } as const;
 const FROM_THE_NOTICE = { by: 'the authority', starts: ['amendment-notice'] } as const;
 
-export const annualReview: Clock = {
+export const annualReview = {
   id: 'annual-review',
   duty: 'review the plan',
   by: 'the authority',
@@ -26,18 +26,18 @@ export const annualReview: Clock = {
     },
   ],
   note: 'A review ends with the decision told after it; many authorities count the meeting. Reports show both.',
-};
+} as const satisfies Clock;
 
-export const reviewDecision: Clock = {
+export const reviewDecision = {
   ...FROM_THE_MEETING,
   id: 'review-decision',
   duty: 'tell the decision to maintain, amend or cease the plan',
   stops: ['review-decision'],
   limits: [sendRegulations(weeks(4), 'regulation 20(10)', false)],
   note: 'Regulation 21 sets the same where the child or young person attends no setting.',
-};
+} as const satisfies Clock;
 
-export const amendedPlanFromMeeting: Clock = {
+export const amendedPlanFromMeeting = {
   ...FROM_THE_MEETING,
   id: 'amended-plan-from-meeting',
   duty: 'send the final amended plan, or say that there will be none',
@@ -45,7 +45,7 @@ export const amendedPlanFromMeeting: Clock = {
   stops: ['amended-plan', 'no-amendment'],
   limits: [sendRegulations(weeks(12), 'regulations 20(10) and 22(3)', true)],
   note: `Four weeks to the notice and eight to the plan. ${DEVON}`,
-};
+} as const satisfies Clock;
 
 export const amendedPlan: Clock = {
   ...FROM_THE_NOTICE,

@@ -35,6 +35,19 @@ export const transferWithinPost16: Clock = {
   limits: [sendRegulations(months(5), 'regulation 18(2)', true)],
 };
 
+/** Of a plan that came from another authority: the earliest day on which its review may be due. */
+export const transferredPlanReview = {
+  id: 'transferred-plan-review-3-months',
+  duty: 'review a plan handed over, within 3 months of the transfer',
+  by: 'the new authority',
+  starts: ['plan-transferred'],
+  stops: ['review-decision'],
+  asks: 'by',
+  startDayCounts: true,
+  limits: [sendRegulations(months(3), 'regulation 15(5)(b)', false)],
+  laterOf: 'transferred-plan-review',
+} as const satisfies Clock;
+
 export const TRANSFER_CLOCKS: readonly Clock[] = [
   phaseTransferToPost16,
   phaseTransfer,
@@ -82,15 +95,5 @@ export const TRANSFER_CLOCKS: readonly Clock[] = [
     limits: [sendRegulations(months(12), 'regulation 15(5)(a)', true)],
     laterOf: 'transferred-plan-review-3-months',
   },
-  {
-    id: 'transferred-plan-review-3-months',
-    duty: 'review a plan handed over, within 3 months of the transfer',
-    by: 'the new authority',
-    starts: ['plan-transferred'],
-    stops: ['review-decision'],
-    asks: 'by',
-    startDayCounts: true,
-    limits: [sendRegulations(months(3), 'regulation 15(5)(b)', false)],
-    laterOf: 'transferred-plan-review',
-  },
+  transferredPlanReview,
 ];
