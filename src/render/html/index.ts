@@ -127,12 +127,15 @@ function listOf({ ordered, items }: { ordered: boolean; items: TextRun[][] }): s
   return `<${tag}>\n${items.map((item) => `<li>${runs(item)}</li>\n`).join('')}</${tag}>\n`;
 }
 
-/** A table of so few columns under headings of so short words fits any screen. */
+/** A table of so few columns, whose longest words are together no longer than this, fits any screen. */
 const MOST_NARROW = 3;
-const LONGEST_WORD = 20;
+const LONGEST_WORDS = 32;
 
-const isWide = (columns: readonly string[]): boolean =>
-  columns.length > MOST_NARROW || columns.some((name) => name.split(/\s/).some(({ length }) => length > LONGEST_WORD));
+const longestWord = (texts: readonly string[]): number => Math.max(0, ...texts.flatMap((text) => text.split(/[\s-]/).map(({ length }) => length)));
+
+/** @param headers what its rows are called, where they are words */
+const isWide = (columns: readonly string[], headers: readonly string[] = []): boolean =>
+  columns.length > MOST_NARROW || columns.reduce((sum, name) => sum + longestWord([name]), longestWord(headers)) > LONGEST_WORDS;
 
 /** A wide table is moved within a frame, which keys reach. */
 function framed(wide: boolean, label: string, table: readonly string[]): string[] {
@@ -141,7 +144,10 @@ function framed(wide: boolean, label: string, table: readonly string[]): string[
 
 function tableOf(section: TableSection, anchor: string, captioned: boolean): string[] {
   const { caption, rowHeading, columns, rows } = section;
-  const wide = isWide(columns.map(({ lines }) => lines.join(' ')));
+  const wide = isWide(
+    columns.map(({ lines }) => lines.join(' ')),
+    rows.map(({ header }) => header),
+  );
   const label = captioned ? `${anchor}-caption` : `${anchor}-finding`;
   const headings = columns.map(({ lines: [name = '', ...more], align }) => {
     return `<th scope="col"${align === 'right' ? ' class="n"' : ''}>${escaped(name)}${more.map((line) => ` <span>${escaped(line)}</span>`).join('')}</th>`;

@@ -118,7 +118,7 @@ dd{margin:0;border-top:1px solid var(--rule);padding:.6rem 0}
 dt{padding:.6rem 2rem .6rem 0}
 }
 @media (max-width:75rem){.wide .n{white-space:normal}}
-@media (max-width:30rem){.narrow .n{white-space:normal}.narrow td,.narrow th[scope=row]{min-width:4em}.narrow .n{min-width:0}.narrow:not(:has(td:not(.n))) th[scope=row]{min-width:7.75em}th,td{padding-right:.6rem}.under th[scope=row]{padding-left:.75rem}table{font-size:1rem}}
+@media (max-width:30rem){.narrow .n{white-space:normal}.narrow td,.narrow th[scope=row]{min-width:4em}.narrow .n{min-width:0}.narrow:not(:has(td:not(.n))) th[scope=row]{overflow-wrap:break-word}th,td{padding-right:.6rem}.under th[scope=row]{padding-left:.75rem}table{font-size:1rem}}
 @media print{
 @page{size:A4;margin:17mm 16mm 24mm;
 @bottom-left{content:${cssText(name)};font:8pt sans-serif;color:#484e53;text-align:left;width:75%}
