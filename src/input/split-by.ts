@@ -8,7 +8,7 @@ import { namesPersons } from './split.ts';
 /** What is asked of a list that is to be split. */
 interface Splittable {
   name: string;
-  columns: { headings: { readonly coordinator?: string } };
+  columns: { places: Readonly<Record<string, number>>; headings: Readonly<Record<string, string>> & { readonly coordinator?: string } };
   splits: readonly Split[];
 }
 
@@ -27,6 +27,8 @@ export function splitBy({ name, columns, splits }: Splittable, wanted: string, i
   if (namesPersons(wanted)) {
     throw new UserError(`--by ${printable(wanted)}: a report is never split by a column that names a person. Choose another.`);
   }
+  const refused = Object.entries(columns.headings).some(([column, heading]) => (columns.places[column] ?? -1) >= 0 && plain(heading) === plain(wanted));
+  if (refused) throw new UserError(`--by ${printable(wanted)}: a report is not split by what tells of one row or of one day. Choose another column.`);
   const headings = splits.map(({ heading }) => heading);
   const near = nearest(wanted, headings);
   throw new UserError(

@@ -94,7 +94,8 @@ interface Numbers {
 function reportOf(asked: AppealsAsked, { figures: _, ...said }: Numbers, contexts: readonly ReportContext[], rows: string | null): Report {
   const { period, asOf } = asked;
   const { figures: now, lastYear } = said.periods.period;
-  const title = `Mediations and appeals in ${labelOf(period)}`;
+  const label = labelOf(period);
+  const title = `Mediations and appeals in ${label.startsWith('last') ? 'the ' : ''}${label}`;
   const { head, sections } = headed('appeals', title, contexts, { asOf });
   // Beside what everybody knows a number that is suppressed could be told.
   const elsewhere = pilesIn(now, 'tribunal') === null ? null : asked.published;

@@ -1,4 +1,4 @@
-import { type Day, fromTo, isoDate, longDate, shortDate } from '../core/day.ts';
+import { addYears, type Day, fromTo, isoDate, longDate, shortDate } from '../core/day.ts';
 import { labelOf } from '../core/period.ts';
 import type { Plan } from '../core/plan.ts';
 import { REVIEW_MEASURES } from '../core/review-measures.ts';
@@ -129,7 +129,7 @@ function reportOf(
   const listing = overdue === null ? null : listingOf(overdue, asked);
   return {
     ...head,
-    cautions: [...head.cautions, ...laterCaution(figures, asOf)],
+    cautions: [...head.cautions, ...laterCaution(figures, asOf), ...pastCaution(asked), ...(overdue === null ? [LEFT_OUT] : [])],
     summary: summaryOf(figures, asked),
     figures,
     ...(by === undefined ? {} : { by }),
@@ -170,6 +170,17 @@ function laterCaution(figures: Figures, asOf: Day): string[] {
     `${plans} latest review meeting after ${longDate(asOf)}. The list has no earlier reviews: ${later === 1 ? 'one that was' : 'those that were'} held by that day ${later === 1 ? 'is' : 'are'} in no figure.`,
   ];
 }
+
+/** Of an earlier period most reviews have been followed by another, and are no longer in the list. */
+const pastCaution = ({ asOf, period }: ReviewsAsked): string[] =>
+  period.to < addYears(asOf, -1) || (period.to < asOf && period.from < addYears(asOf, -1))
+    ? [
+        `Of the decisions and amended plans of ${labelOf(period)} those alone are counted that no later review has followed: the list has the latest review of each plan, and the share may be another than it was.`,
+      ]
+    : [];
+
+const LEFT_OUT =
+  'Published, this report leaves out what would give small numbers away: decisions already told and what was decided, amended plans already sent, review meetings held in the period, and reviews by the day of the letter.';
 
 /** True for none, one and many; what is suppressed is left unsaid. */
 function summaryOf(figures: Figures, asked: ReviewsAsked): string[] {

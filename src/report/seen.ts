@@ -7,6 +7,9 @@ export interface DaysTold {
   last: Day | null;
 }
 
+/** Every date of a case. */
+const DATED = ['received', ...DATES] as const;
+
 /** What a list tells of the days to an as-of day: cases are added one at a time and let go. */
 export class Seen {
   /** Cases that come after the as-of day. */
@@ -23,7 +26,7 @@ export class Seen {
     const from = visibleFrom(c);
     if (from === null || from > asOf) this.notYetReceived++;
     if (from !== null && (told.first === null || from < told.first)) told.first = from;
-    for (const name of ['received', ...DATES] as const) {
+    for (const name of DATED) {
       const date = c[name];
       if (date !== null && date <= asOf && (told.last === null || date > told.last)) told.last = date;
     }

@@ -26,6 +26,30 @@ describe('ehcp reviews', () => {
     expect(figures['reviews-held-12-months']).toMatchObject({ value: 77.2, numerator: 2320, denominator: 3007 });
   });
 
+  it('says of an earlier period, and where it is published, what is not in its figures', () => {
+    const cautionsOf = (...args: string[]) => {
+      const { stdout } = ehcp(['reviews', '--as-of', '2022-12-31', '--format', 'json', ...args], { cwd: DEMONSTRATION });
+      return (JSON.parse(stdout).cautions as string[]).map((words) => words.split(':')[0]);
+    };
+    expect(cautionsOf()).toEqual(['Internal, not for publication']);
+    expect(cautionsOf('--publish')).toEqual(['Published, this report leaves out what would give small numbers away']);
+    expect(cautionsOf('--period', '2021')).toEqual([
+      'Internal, not for publication',
+      'Of the decisions and amended plans of 2021 those alone are counted that no later review has followed',
+    ]);
+  });
+
+  it('is not published where a split has more groups than can be looked through', () => {
+    put(...Array.from({ length: 201 }, (_, at) => `P${at},2019-09-01,2022-05-10,M,2022-06-01,,,T${at},`));
+    const split = ['plans.csv', '--as-of', '2022-12-31', '--by', 'team'];
+    expect(run(...split, '--publish')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('--publish: split by team, there are 201 groups, more than can be published without giving small numbers away (200).'),
+    });
+    expect(run(...split).code).toBe(0);
+  });
+
   it('has the figures of a list that is named, or stands in the configuration', () => {
     put(...ROWS);
     const { stdout } = run('plans.csv', '--as-of', '2022-12-31', '--format', 'json');

@@ -100,6 +100,20 @@ describe('a list of plans', () => {
     ]);
   });
 
+  it('says what cannot be seen where a column is not there', async () => {
+    const { list } = await readingOf(advice, csv('case_id,adviser,requested_date', 'A,School,2022-01-10'));
+    expect(list.cautions).toEqual([
+      'The list of advice (list.csv line 1) has no column received_date (what advice has come): that cannot be seen, and is counted as if it had not happened.',
+    ]);
+    expect((await readingOf(advice, csv('case_id,adviser,requested_date,received_date', 'A,School,2022-01-10,'))).list.cautions).toEqual([]);
+  });
+
+  it.each(['plan_id', 'plan_start_date', 'review_decision_date'])('is not split by %s, which tells of one row or one day', async (by) => {
+    const error = await readingOf(plans, csv(HEADING, ...ROWS), {}, by).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UserError);
+    expect((error as UserError).message).toContain('a report is not split by what tells of one row or of one day');
+  });
+
   it.each([
     ['a blank id', ',2019-05-10,,,', 'list.csv line 2, plan_id: the id is blank. The row was set aside; correct it and run again.'],
     [
@@ -337,6 +351,21 @@ describe('plans are read from what else holds them', () => {
     expect(records.map(words)).toEqual(EXPECTED.map((said, at) => `${at + 1}/1 ${said}`));
   });
 
+  it('the modules of a return, though one of them alone looks like a list of plans', async () => {
+    const { records, title } = await readingOf(
+      plans,
+      folderOf({
+        'm2.csv':
+          'Person ID,Requests Record ID,Date Request Was Received,Request Outcome Date,Request Outcome\n7,1,2018-01-10,,H\n8,1,2022-01-10,2022-02-10,Y\n',
+        'm3.csv': 'Person ID,Requests Record ID,Assessment Outcome To Issue EHCP,Assessment Outcome Date\n7,1,H,\n8,1,Y,2022-05-20\n',
+        'm4.csv': 'Person ID,Request Records ID,EHC Plan Start Date,Date EHC Plan Ceased\n7,1,2018-05-20,\n8,1,2022-05-20,\n',
+        'm5.csv': 'Person ID,Request Records ID,EHC Plan (Transfer),EHCP review decisions date\n7,1,,2022-03-30\n8,1,,\n',
+      }),
+    );
+    expect(title).toBe('active plans of a SEN2 return');
+    expect(records.map(planWords)).toEqual(['7/1 2018-05-20 – – 2022-03-30', '8/1 2022-05-20 – – –']);
+  });
+
   it('the child list of an inspection: one date of the last review, which is said', async () => {
     const heading = 'Unique ID,Date of birth,Date initial EHC plan issued,Date updated EHC plan issued,Date EHC plan last reviewed,SEN primary need';
     const { records, list, groups } = await readingOf(
@@ -349,6 +378,7 @@ describe('plans are read from what else holds them', () => {
     expect(records.map(({ amendedFinal }) => day(amendedFinal))).toEqual(['2022-06-14', '–']);
     expect(groups).toEqual(['a) ASD', 'l) OTH']);
     expect(list.cautions).toEqual([
+      'The list of plans (list.csv line 1) has none of the columns review_decision (what was decided after a review), review_decision_date (when a decision after a review was told), ceased_date (which plans have ceased): that cannot be seen, and is counted as if it had not happened.',
       'The list has one date of the last review, and does not say whether it is that of the meeting or of the letter with the decision: it was read as the meeting.',
     ]);
   });

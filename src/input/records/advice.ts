@@ -28,6 +28,7 @@ export const advice: ListKind<AdviceColumn, Advice> = {
   title: 'list of advice',
   columns: ADVICE_COLUMNS,
   required: ['case_id', 'adviser', 'requested_date'],
+  expected: { received_date: 'what advice has come' },
   dates: DATES,
   ids: ['case_id'],
   unique: false,

@@ -30,6 +30,7 @@ export const appeals: ListKind<AppealColumn, Appeal> = {
   title: 'list of mediations and appeals',
   columns: APPEAL_COLUMNS,
   required: ['kind', 'lodged_date'],
+  expected: { completed_date: 'what was completed, and when', outcome: 'what has ended on a day that is not known', matter: 'what it was about' },
   dates: DATES,
   ids: ['case_id'],
   unique: false,

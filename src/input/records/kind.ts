@@ -51,6 +51,8 @@ export interface ListKind<C extends string, R> extends RowReading<C, R> {
   columns: readonly C[];
   /** Those without which nothing can be said. */
   required: readonly C[];
+  /** What cannot be seen without a column: it is said where a list does not have it, as what did not happen reads the same. */
+  expected: Readonly<Partial<Record<C, string>>>;
   /** What other systems call the columns, as letters and digits alone. Only what can mean nothing else in such a list. */
   aliases: Readonly<Partial<Record<C, readonly string[]>>>;
   /** For a column that is needed, one that does as well where a list has not the first: of plans, the child, who has one. */

@@ -32,10 +32,11 @@ export async function openList<C extends string, R>(
     const columns = fillings(row).map(({ column }) => column);
     return kind.required.every((column) => columns.includes(column));
   };
-  const one = oneListOf(found, has, `lists of ${kind.role}`);
-  if (one !== null) return { list: listOf(found, kind, one, fillings(one.heading), mapping), title: kind.title };
+  // The tables of a return say more together than one of them that looks like a list.
   const other = (await kind.others?.(found)) ?? null;
   if (other !== null) return other;
+  const one = oneListOf(found, has, `lists of ${kind.role}`);
+  if (one !== null) return { list: listOf(found, kind, one, fillings(one.heading), mapping), title: kind.title };
   throw noSuchList(found, kind, fillings);
 }
 
@@ -82,6 +83,17 @@ function withInstead<C extends string, R>(fillings: readonly Filling<C>[], { req
   return [...fillings, ...stand];
 }
 
+/** What did not happen and what the list cannot say read the same: which it is, is said. */
+function unseen<C extends string, R>({ columns, expected, title }: ListKind<C, R>, isThere: (column: C) => boolean, where: string): string[] {
+  const what = columns.filter((column) => expected[column] !== undefined && !isThere(column)).map((column) => `${column} (${expected[column]})`);
+  const none = what.length === 1 ? 'no column' : 'none of the columns';
+  return what.length === 0 ? [] : [`The ${title} (${where}) has ${none} ${what.join(', ')}: that cannot be seen, and is counted as if it had not happened.`];
+}
+
+/** Columns by which a split would tell of one row, or of one day. */
+const tellsOfOne = <C extends string, R>({ ids, dates, instead }: ListKind<C, R>, column: C): boolean =>
+  ids.includes(column) || dates.includes(column) || Object.values(instead ?? {}).includes(column) || column === 'person_id';
+
 /** The configuration explains the headings of every list: what it says of another list's columns is not about this one. */
 function explainedBy<C extends string>(explicit: NonNullable<ColumnMapping[string]>, columns: readonly C[]): Pick<Filling<C>, 'column' | 'values'> | null {
   const { column: target, values = {} } = typeof explicit === 'string' ? { column: explicit } : explicit;
@@ -114,7 +126,8 @@ function listOf<C extends string, R>(
       headings: Object.fromEntries(kind.columns.map((column) => [column, headingOf(column)])) as Record<C, string>,
     },
     rows: worded.length === 0 ? list.rows : (take, say) => list.rows((row) => take({ ...row, fields: inOurWords(row.fields, worded) }), say),
-    cautions: kind.caution?.(heading.fields) ?? [],
+    cautions: [...unseen(kind, (column) => chosen.has(column), where), ...(kind.caution?.(heading.fields) ?? [])],
+    splits: list.splits.filter(({ place }) => ![...chosen].some(([column, filling]) => filling.place === place && tellsOfOne(kind, column))),
     notes: [
       ...passedOver(table, heading.line),
       ...found.notes,

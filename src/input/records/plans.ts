@@ -25,6 +25,13 @@ export const plans: ListKind<PlanColumn, Plan> = {
   title: 'list of plans',
   columns: PLAN_COLUMNS,
   required: ['plan_id', 'plan_start_date'],
+  expected: {
+    review_meeting_date: 'whether and when a review meeting was held',
+    review_decision: 'what was decided after a review',
+    review_decision_date: 'when a decision after a review was told',
+    amended_final_date: 'which plans were amended, and when',
+    ceased_date: 'which plans have ceased',
+  },
   dates: DATES,
   ids: ['plan_id'],
   unique: true,

@@ -30,7 +30,7 @@ const ITEMS = {
   reviewmeeting: ['annualreviewmeetingdate'],
   reviewoutcome: ['annualreviewdecision'],
   // The day of the letter with the decision, and not of the meeting.
-  lastreview: ['ehcplanreviewdecisionsdate'],
+  lastreview: ['ehcplanreviewdecisionsdate', 'ehcpreviewdecisionsdate'],
   reviewdraft: ['annualreviewdatedraftamendedehcplanissued'],
   phasetransferduedate: ['phasetransferreviewduedateforanyamendedplan'],
   phasetransferfinaldate: ['phasetransferreviewfinalplandate'],

@@ -53,11 +53,22 @@ function copied<N extends Numbers>(numbers: N, contexts: readonly ReportContext[
 function suppress(papers: readonly Paper[]): void {
   const threshold = papers[0]?.contexts[0]?.publish?.threshold ?? 0;
   if (threshold === 0) return;
+  for (const { numbers } of papers) refuseManyGroups(numbers);
   try {
     takeOut(papers, threshold);
   } catch (error) {
     throw error instanceof NoOtherWorld ? new UserError(refusalOf(papers)) : error;
   }
+}
+
+/** More groups than these are values of a row and not of a group, and what hangs together in them takes too long to be seen. */
+const MOST_GROUPS = 200;
+
+function refuseManyGroups({ by }: Numbers): void {
+  if (by !== undefined && by.groups.length > MOST_GROUPS)
+    throw new UserError(
+      `--publish: split by ${by.column}, there are ${by.groups.length} groups, more than can be published without giving small numbers away (${MOST_GROUPS}). Split --by a column with fewer values, or leave --publish away and keep the report to those who work with the cases.`,
+    );
 }
 
 /** That the numbers are too small, and what to do. */
