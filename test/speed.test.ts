@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_CONVENTIONS } from '../src/core/conventions.ts';
-import { addDays, isoDate } from '../src/core/day.ts';
+import { addDays, isoDate, longDate } from '../src/core/day.ts';
 import { within20Weeks } from '../src/core/measures/within-20-weeks.ts';
 import { EVERY, periodsFrom } from '../src/core/period.ts';
 import { readCaseList } from '../src/input/case-list.ts';
@@ -27,6 +27,8 @@ function bytesOf(rows: number): Buffer {
 function datesMade(rows: number): number {
   const bytes = bytesOf(rows);
   const made = vi.spyOn(DateTime, 'fromMillis');
+  // One at least, so that it is known to be seen.
+  longDate(on('2022-07-31'));
   const snapshot = startSnapshot(on('2022-07-31'), DEFAULT_CONVENTIONS);
   const { summary } = readCaseList(listOf(bytes), () => ({ counted: snapshot.add, setAside: () => {}, warned: () => {} }));
   const calls = made.mock.calls.length;

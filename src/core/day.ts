@@ -64,19 +64,26 @@ function moment(day: Day): DateTime {
   return DateTime.fromMillis(day * 86_400_000, { zone: 'utc' });
 }
 
-function dayAt(moment: DateTime): Day {
-  return (moment.toMillis() / 86_400_000) as Day;
-}
+const DAYS_IN_400_YEARS = 146097;
 
-/** The year, month (1–12) and day of the month. */
+/** The year, month (1–12) and day of the month: `dayOf` the other way round, in whole numbers for the same reason. */
 export function partsOf(day: Day): { year: number; month: number; day: number } {
-  const { year, month, day: dayOfMonth } = moment(day);
-  return { year, month, day: dayOfMonth };
+  const since = day + 719468;
+  const centuries = Math.floor(since / DAYS_IN_400_YEARS);
+  const at = since - centuries * DAYS_IN_400_YEARS;
+  const y = Math.floor((at - Math.floor(at / 1460) + Math.floor(at / 36524) - Math.floor(at / 146096)) / 365);
+  const ofYear = at - (y * 365 + Math.floor(y / 4) - Math.floor(y / 100));
+  const m = Math.floor((ofYear * 5 + 2) / 153);
+  const month = m < 10 ? m + 3 : m - 9;
+  return { year: y + centuries * 400 + (month > 2 ? 0 : 1), month, day: ofYear - Math.floor((m * 153 + 2) / 5) + 1 };
 }
 
 /** The same date `n` months on; a month too short for it gives its last day (31 January + 1 is 28 February). */
 export function addMonths(day: Day, n: number): Day {
-  return dayAt(moment(day).plus({ months: n }));
+  const { year, month, day: dayOfMonth } = partsOf(day);
+  const months = year * 12 + month - 1 + n;
+  const [toYear, toMonth] = [Math.floor(months / 12), (((months % 12) + 12) % 12) + 1];
+  return dayOf(toYear, toMonth, Math.min(dayOfMonth, daysInMonth(toYear, toMonth))) as Day;
 }
 
 /**

@@ -39,6 +39,18 @@ describe('a day', () => {
     expect(days).toBe(40_542);
   });
 
+  it('has the year, month and day of the month luxon gives, and its months on and back, on each day of 1990 to 2100', () => {
+    const differing: string[] = [];
+    for (const moment of everyDay()) {
+      const day = (moment.toMillis() / 86_400_000) as Day;
+      const { year, month, day: dayOfMonth } = partsOf(day);
+      if (year !== moment.year || month !== moment.month || dayOfMonth !== moment.day) differing.push(moment.toISODate() ?? '');
+      for (const months of [-13, -1, 1, 12])
+        if (addMonths(day, months) !== moment.plus({ months }).toMillis() / 86_400_000) differing.push(`${moment.toISODate()} and ${months} months`);
+    }
+    expect(differing).toEqual([]);
+  });
+
   it('has the weekday luxon gives, Monday 1 to Sunday 7, on each day of 1990 to 2100', () => {
     const differing: string[] = [];
     for (const moment of everyDay()) {
