@@ -1,4 +1,5 @@
 import { type AdviceStanding, AdviceTally, isLate, isOutstanding } from './advice.ts';
+import { Alike } from './alike.ts';
 import type { Standing } from './position-figures.ts';
 
 /** What an open case waits for, once it is decided to assess: it is in one of these. */
@@ -33,7 +34,7 @@ export class CaseAdviceTally {
   readonly ofClosed = new AdviceTally();
   /** Of cases that the case list does not have on the day. */
   readonly ofOthers = new AdviceTally();
-  private readonly alike = new Map<string, { stands: CaseAdvice; count: number }>();
+  private readonly alike = new Alike<CaseAdvice>();
 
   /** A case that is there on the day. */
   add(standing: Standing, advice: readonly AdviceStanding[]): void {
@@ -46,16 +47,11 @@ export class CaseAdviceTally {
     if (isOver20) this.ofOver20.addAll(advice);
     const wait = standing.stage === 'awaiting-decision-to-assess' ? null : waitOf(advice);
     const late = isOver20 ? Math.min(advice.filter(isLate).length, MOST_LATE) : null;
-    const key = `${wait} ${late}`;
-    const found = this.alike.get(key);
-    if (found === undefined) this.alike.set(key, { stands: { wait, late }, count: 1 });
-    else found.count++;
+    this.alike.add(`${wait} ${late}`, { wait, late });
   }
 
   /** How many open cases stand so. */
   cases(holds: (stands: CaseAdvice) => boolean): number {
-    let sum = 0;
-    for (const { stands, count } of this.alike.values()) if (holds(stands)) sum += count;
-    return sum;
+    return this.alike.count(holds);
   }
 }

@@ -1,3 +1,4 @@
+import { Alike } from './alike.ts';
 import { adviceReply } from './clocks/assessment.ts';
 import { limitNow } from './clocks/clock.ts';
 import { type Conventions, lastDayWithin } from './conventions.ts';
@@ -62,13 +63,10 @@ export const isLate = ({ pile }: AdviceStanding): boolean => pile === 'received-
 
 /** Advice by where it stands: it is added piece by piece and let go. */
 export class AdviceTally {
-  private readonly alike = new Map<string, { standing: AdviceStanding; count: number }>();
+  private readonly alike = new Alike<AdviceStanding>();
 
   add(standing: AdviceStanding): void {
-    const key = `${standing.adviser} ${standing.pile} ${standing.isDue}`;
-    const found = this.alike.get(key);
-    if (found === undefined) this.alike.set(key, { standing, count: 1 });
-    else found.count++;
+    this.alike.add(`${standing.adviser} ${standing.pile} ${standing.isDue}`, standing);
   }
 
   addAll(standings: readonly AdviceStanding[]): void {
@@ -76,8 +74,6 @@ export class AdviceTally {
   }
 
   count(holds: (standing: AdviceStanding) => boolean): number {
-    let sum = 0;
-    for (const { standing, count } of this.alike.values()) if (holds(standing)) sum += count;
-    return sum;
+    return this.alike.count(holds);
   }
 }

@@ -1,3 +1,4 @@
+import { Alike } from './alike.ts';
 import type { Day } from './day.ts';
 
 export const APPEAL_KINDS = ['tribunal', 'mediation'] as const;
@@ -69,7 +70,7 @@ export function appealStanding(appeal: Appeal, { from, to }: Dates): AppealStand
 
 /** Mediations and appeals of a period: they are added one at a time and let go. */
 export class AppealTally {
-  private readonly alike = new Map<string, { standing: AppealStanding; count: number }>();
+  private readonly alike = new Alike<AppealStanding>();
   private readonly repeats = new Map<AppealKind, number>();
   private readonly others = new Map<Elsewhere, number>();
 
@@ -80,16 +81,11 @@ export class AppealTally {
       return;
     }
     if (isRepeat) this.repeats.set(kind, (this.repeats.get(kind) ?? 0) + 1);
-    const key = Object.values(standing).join(' ');
-    const found = this.alike.get(key);
-    if (found === undefined) this.alike.set(key, { standing, count: 1 });
-    else found.count++;
+    this.alike.add(Object.values(standing).join(' '), standing);
   }
 
   count(holds: (standing: AppealStanding) => boolean): number {
-    let sum = 0;
-    for (const { standing, count } of this.alike.values()) if (holds(standing)) sum += count;
-    return sum;
+    return this.alike.count(holds);
   }
 
   /** Rows that may have been keyed twice: the second of two, and any more. */

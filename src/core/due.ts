@@ -1,3 +1,4 @@
+import { Alike } from './alike.ts';
 import { type Limit, limitNow } from './clocks/clock.ts';
 import { lastDayInTime, REQUEST_CLOCKS, type RequestClock } from './clocks/request.ts';
 import { type Conventions, lastDayWithin } from './conventions.ts';
@@ -77,24 +78,18 @@ export function weeksOf({ asOf, to }: Horizon): Stretch[] {
 
 /** Open cases by where they stand to each limit: they are added one at a time and let go. */
 export class DueTally {
-  /** How many stand alike, by how they stand. */
-  readonly alike = new Map<string, { passing: Passing; cases: number }>();
+  readonly alike = new Alike<Passing>();
 
   add(passing: Passing): void {
-    const key = passing.join();
-    const found = this.alike.get(key);
-    if (found === undefined) this.alike.set(key, { passing, cases: 1 });
-    else found.cases++;
+    this.alike.add(passing.join(), passing);
   }
 
   /** How many cases have a limit in one of some weeks; week 0 is what is over already. */
   count(limit: DueLimit, holds: (week: number) => boolean): number {
     const at = DUE_LIMITS.indexOf(limit);
-    let sum = 0;
-    for (const { passing, cases } of this.alike.values()) {
+    return this.alike.count((passing) => {
       const week = passing[at] ?? null;
-      if (week !== null && holds(week)) sum += cases;
-    }
-    return sum;
+      return week !== null && holds(week);
+    });
   }
 }

@@ -144,7 +144,10 @@ interface Structure {
 export function structureOf(horizon: Horizon, conventions: Conventions, whole: DueTally, groups: readonly DueTally[]): Structure {
   const ways = waysToStand(horizon, conventions);
   const nameOf = (key: string): string => `standing ${key}?`;
-  const counted = ({ alike }: DueTally): Record<string, number> => Object.fromEntries([...ways.keys()].map((key) => [nameOf(key), alike.get(key)?.cases ?? 0]));
+  const counted = ({ alike }: DueTally): Record<string, number> => {
+    const counts = alike.counts();
+    return Object.fromEntries([...ways.keys()].map((key) => [nameOf(key), counts.get(key) ?? 0]));
+  };
   const partsOf = ({ limit, holds }: DueFigure): string[] => {
     const at = DUE_LIMITS.indexOf(limit);
     return [...ways].flatMap(([key, passing]) => (holds(passing[at] ?? -1) ? [nameOf(key)] : []));

@@ -116,7 +116,7 @@ function reportOf(asked: DueAsked, { whole, groups, passed, seen }: Counted, con
   const listing = isPublic ? null : listingOf(passed, asked, split.length === 0 ? null : column);
   return {
     ...head,
-    summary: whole.alike.size === 0 ? ['No assessment is open, so none passes a limit.'] : summaryOf(figures, asked, isPublic ? [] : passed),
+    summary: whole.alike.counts().size === 0 ? ['No assessment is open, so none passes a limit.'] : summaryOf(figures, asked, isPublic ? [] : passed),
     figures,
     ...(by === undefined ? {} : { by }),
     sections: [
