@@ -43,7 +43,9 @@ export async function readBeside(found: FoundConfig, asOf: Day, conventions: Con
   const read = async <T>(role: string, reading: () => Promise<T>): Promise<T | null> => (sources[role] === undefined ? null : reading());
   const period = periodOf('last-12-months', asOf);
   const split = { by: null, shownId: showableId };
-  const reviews = await read(plans.role, () => readKind(plans, undefined, found, 'snapshot', () => startReviews({ asOf, period, ...split })));
+  const reviews = await read(plans.role, () =>
+    readKind(plans, undefined, found, 'snapshot', () => startReviews({ asOf, period, publish: publish !== undefined, ...split })),
+  );
   // What cases wait for would tell of the counts of cases that are suppressed.
   const withCases = publish === undefined;
   const adviceRead = await read(advice.role, () =>

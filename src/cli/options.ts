@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { Conventions } from '../core/conventions.ts';
 import { type Day, dayFromIso, isoDate } from '../core/day.ts';
 import { nearest } from '../core/nearest.ts';
+import { type Period, periodOf } from '../core/period.ts';
 import { UserError } from '../core/user-error.ts';
 import { FORMATS, type Format } from '../render/index.ts';
 import type { FoundConfig } from './config.ts';
@@ -90,6 +91,10 @@ export function periodText({ period, quarter }: { period?: string; quarter?: str
   if (text === undefined) throw new UserError(`ehcp ${command} needs a period. Add --period, such as --period 2022/23-Q1 or --period last-quarter.`);
   return text;
 }
+
+/** The period that was named, else the 12 months to the as-of day. */
+export const periodOrYear = (options: { period?: string; quarter?: string }, command: string, asOf: Day): Period =>
+  periodOf(options.period === undefined && options.quarter === undefined ? 'last-12-months' : periodText(options, command), asOf);
 
 /** The as-of day: the only source of "today". */
 export function asOfDay(options: ReportOptions, command: string): Day {

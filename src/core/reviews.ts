@@ -86,21 +86,37 @@ export interface ReviewStanding {
 export type PlanStanding = ReviewStanding | 'ceased' | 'not-yet-visible';
 
 /** Where a plan stands at the end of a day. */
-export function planStandingOn(plan: Plan, asOf: Day): PlanStanding {
+export const planStandingOn = (plan: Plan, asOf: Day): PlanStanding => planStandings(asOf)(plan);
+
+/** The same of many plans: what the day alone decides is worked out once. */
+export function planStandings(asOf: Day): (plan: Plan) => PlanStanding {
+  const days = { asOf, yearAgo: addYears(asOf, -1), academicYear: academicYearOf(asOf) };
+  return (plan) => standingOf(plan, days);
+}
+
+/** A day, the same date a year before, and the academic year it is in. */
+interface Days {
+  asOf: Day;
+  yearAgo: Day;
+  academicYear: { from: Day; to: Day };
+}
+
+function standingOf(plan: Plan, days: Days): PlanStanding {
+  const { asOf, yearAgo } = days;
   if (planSeenFrom(plan) > asOf) return 'not-yet-visible';
   if (isBy(plan.ceased, asOf)) return 'ceased';
   const decision = decisionOn(plan, asOf);
   const outcome = outcomeOf(plan, decision);
   return {
-    latest: latestOn(plan, asOf),
+    latest: latestOn(plan, days),
     age: ageOn(plan, asOf),
-    decidedInYear: isBy(plan.reviewDecided, asOf) && plan.reviewDecided > addYears(asOf, -1),
+    decidedInYear: isBy(plan.reviewDecided, asOf) && plan.reviewDecided > yearAgo,
     next: { meeting: nextReview(plan, 'meeting', asOf), decision: nextReview(plan, 'decision', asOf) },
     never: !showsReview(plan),
     decision,
     outcome,
     amended: amendedOn(plan, outcome, decision, asOf),
-    phase: phaseOn(plan, asOf),
+    phase: phaseOn(plan, days),
   };
 }
 
@@ -108,11 +124,11 @@ export function planStandingOn(plan: Plan, asOf: Day): PlanStanding {
 const showsReview = ({ reviewMeeting, reviewDecision, reviewDecided, reviewDraft }: Plan): boolean =>
   reviewMeeting !== null || reviewDecision !== null || reviewDecided !== null || reviewDraft !== null;
 
-function latestOn(plan: Plan, asOf: Day): ReviewStanding['latest'] {
+function latestOn(plan: Plan, { asOf, yearAgo }: Days): ReviewStanding['latest'] {
   const { reviewMeeting } = plan;
   if (reviewMeeting === null) return showsReview(plan) ? 'not-recorded' : 'none';
   if (reviewMeeting > asOf) return 'after-the-day';
-  return reviewMeeting > addYears(asOf, -1) ? 'in-12-months' : 'earlier';
+  return reviewMeeting > yearAgo ? 'in-12-months' : 'earlier';
 }
 
 function ageOn({ started }: Plan, asOf: Day): ReviewStanding['age'] {
@@ -188,10 +204,9 @@ function amendedOn(plan: Plan, outcome: ReviewStanding['outcome'], decision: Rev
   return daysBetween(meeting, asOf) <= AMENDED_DAYS ? 'not-due' : 'outstanding';
 }
 
-function phaseOn({ phaseTransferDue: due, phaseTransferFinal: final }: Plan, asOf: Day): PhaseTransfer {
+function phaseOn({ phaseTransferDue: due, phaseTransferFinal: final }: Plan, { asOf, academicYear: { from, to } }: Days): PhaseTransfer {
   const sent = isBy(final, asOf) ? final : null;
   if (due === null) return { year: sent === null ? 'none' : 'no-due-day' };
-  const { from, to } = academicYearOf(asOf);
   if (due > to) return { year: 'later' };
   if (due < from) return { year: sent === null ? 'earlier-outstanding' : 'earlier-sent' };
   const state = sent === null ? (due < asOf ? 'outstanding' : 'not-yet-due') : sent <= due ? 'in-time' : 'late';

@@ -38,3 +38,10 @@ export function twice(heading: string, first: number, second: number, where: str
     `${where}: two columns are both headed "${heading.trim()}" (columns ${first + 1} and ${second + 1}), and they may not agree. Rename or remove one and run again.`,
   );
 }
+
+/** A heading that the configuration explains and the list has not: a column was renamed, and its values would be lost in silence. */
+export function noHeading(heading: string, column: string, where: string): UserError {
+  return new UserError(
+    `${where}: there is no heading "${heading}", which the configuration (columns) reads as ${column}. Correct the configuration, or export the list with that column.`,
+  );
+}

@@ -1,11 +1,11 @@
 import { DEFAULT_CONVENTIONS } from '../core/conventions.ts';
-import { addDays, type Day, isoDate, shortDate } from '../core/day.ts';
+import { addDays, type Day, fromTo, isoDate } from '../core/day.ts';
 import { type Counting, countRows, emptyTally, verdictOn, type Window } from '../core/measure.ts';
 import { labelOf, type Period } from '../core/period.ts';
 import type { Plan } from '../core/plan.ts';
 import { percentage } from '../core/proportion.ts';
 import { REVIEW_MEASURES } from '../core/review-measures.ts';
-import { type PlanStanding, planSeenFrom, planStandingOn, type ReviewStanding } from '../core/reviews.ts';
+import { type PlanStanding, planSeenFrom, planStandings, type ReviewStanding } from '../core/reviews.ts';
 import { figureOf } from './figure.ts';
 import type { Figure } from './report.ts';
 import { LEFT_OUT, type LeftOut, PLAN_COUNTS, PLAN_SHARES, type PlanCount, type PlanShare } from './reviews-figures.ts';
@@ -38,16 +38,19 @@ export class ReviewTally {
   private readonly outside = { ceased: 0, 'not-yet-visible': 0 };
   /** How many plans stand alike, by what they have in common. */
   readonly alike = new Map<string, number>();
-  private readonly alikeName: AlikeName;
+  private readonly alikeName: AlikeName | null;
+  private readonly standingOf: (plan: Plan) => PlanStanding;
   private readonly window: Window;
   private readonly counted = PLAN_COUNTS.map(() => 0);
   private readonly shares: readonly Share[] = PLAN_SHARES.map(() => ({ met: 0, judged: 0, out: new Map() }));
   private readonly measures: Counting<Plan>;
 
-  constructor(days: ReviewDays, alikeName: AlikeName) {
+  /** @param alikeName null where nobody asks which plans stand alike */
+  constructor(days: ReviewDays, alikeName: AlikeName | null) {
     const { asOf, period } = days;
     this.days = days;
     this.alikeName = alikeName;
+    this.standingOf = planStandings(asOf);
     // None of the conventions is about reviews.
     this.window = { from: period.from, to: period.to, asOf, conventions: DEFAULT_CONVENTIONS };
     this.measures = countRows(REVIEW_MEASURES, [this.window], planSeenFrom);
@@ -55,11 +58,11 @@ export class ReviewTally {
 
   /** @returns where the plan stands on the day */
   add(plan: Plan): PlanStanding {
-    const standing = planStandingOn(plan, this.days.asOf);
+    const standing = this.standingOf(plan);
     this.measures.add(plan);
     if (typeof standing === 'string') this.outside[standing]++;
     else this.place(standing);
-    if (standing !== 'not-yet-visible') this.placeAlike(plan, standing);
+    if (standing !== 'not-yet-visible' && this.alikeName !== null) this.placeAlike(plan, standing, this.alikeName);
     return standing;
   }
 
@@ -90,9 +93,9 @@ export class ReviewTally {
     });
   }
 
-  private placeAlike(plan: Plan, standing: Row['standing']): void {
+  private placeAlike(plan: Plan, standing: Row['standing'], alikeName: AlikeName): void {
     const piles = Object.fromEntries(REVIEW_MEASURES.map((measure) => [measure.id, verdictOn(measure, plan, this.window, planSeenFrom).pile]));
-    const name = this.alikeName({ standing, piles }, this.days);
+    const name = alikeName({ standing, piles }, this.days);
     this.alike.set(name, (this.alike.get(name) ?? 0) + 1);
   }
 
@@ -102,7 +105,7 @@ export class ReviewTally {
 
   private periodAhead([first, last]: readonly [number, number]): NonNullable<Figure['period']> {
     const [from, to] = [first, last].map((days) => addDays(this.days.asOf, days)) as [Day, Day];
-    return { from: isoDate(from), to: isoDate(to), label: `${shortDate(from)} to ${shortDate(to)}` };
+    return { from: isoDate(from), to: isoDate(to), label: fromTo(from, to) };
   }
 
   private shareFigure({ label }: PlanShare, { met, judged, out }: Share): Figure {

@@ -60,6 +60,8 @@ export interface Reviews {
 export interface ReviewsAsked extends ReviewDays {
   /** The heading by which it is split; null where it is not. */
   by: string | null;
+  /** It is to be published. */
+  publish: boolean;
   /** A reference as a report may show it. */
   shownId: (id: string) => string | null;
 }
@@ -75,8 +77,9 @@ type Figures = Record<string, Figure>;
 
 /** Starts the report on the annual reviews of the plans that are maintained on a day, and on their phase transfers. */
 export function startReviews(asked: ReviewsAsked): Reviews {
-  const { by } = asked;
-  const named = alikeName(by !== null);
+  const { by, publish } = asked;
+  // What hangs together in it is asked only where it is published.
+  const named = publish ? alikeName(by !== null) : null;
   const whole = new ReviewTally(asked, named);
   const groups = new Groups(() => new ReviewTally(asked, named));
   const overdue: Overdue[] = [];

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { nearest } from '../../core/nearest.ts';
-import { type Period, periodOf, wholePeriodOf } from '../../core/period.ts';
+import { type Period, wholePeriodOf } from '../../core/period.ts';
 import { UserError } from '../../core/user-error.ts';
 import { formats } from '../../render/index.ts';
 import type { PublishedAppeals } from '../../report/appeals.ts';
 import type { FoundConfig } from '../config.ts';
 import { makeReport } from '../make-report.ts';
-import { periodText, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
+import { periodOrYear, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
 
 const HELP = `
 Mediations and appeals to the tribunal, each by what they are about: brought
@@ -46,8 +46,7 @@ export function appealsCommand(command: Command, finish: (code: number) => void)
     .addHelpText('after', HELP)
     .action(async (appeals: string | undefined, options: AppealsOptions) => {
       const code = await makeReport('appeals', options, FORMATS, async (asOf, found) => {
-        const isNamed = options.period !== undefined || options.quarter !== undefined;
-        const period = periodOf(isNamed ? periodText(options, 'appeals') : 'last-12-months', asOf);
+        const period = periodOrYear(options, 'appeals', asOf);
         const published = options.published === undefined ? configured(found, period) : publishedIn(options.published);
         // What other commands do without is loaded here.
         const [{ appeals: kind }, { readKind }, { startAppeals }] = await Promise.all([

@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
 import { isoDate } from '../../core/day.ts';
-import { periodOf } from '../../core/period.ts';
 import { PLANS_FROM } from '../../core/reviews.ts';
 import { UserError } from '../../core/user-error.ts';
 import { showableId } from '../../input/problem.ts';
 import { formats } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
-import { periodText, type ReportOptions, withCommentaryOption, withOutputOptions, withPeriodOptions, withPublishOption } from '../options.ts';
+import { periodOrYear, type ReportOptions, withCommentaryOption, withOutputOptions, withPeriodOptions, withPublishOption } from '../options.ts';
 
 const HELP = `
 Of the plans maintained on a day: reviews held in the last 12 months, by the
@@ -54,8 +53,7 @@ export function reviewsCommand(command: Command, finish: (code: number) => void)
           throw new UserError(
             `--as-of ${isoDate(asOf)}: plans are made and reviewed under an Act in force from ${isoDate(PLANS_FROM)}; no review was due before. Choose a later day.`,
           );
-        const isNamed = options.period !== undefined || options.quarter !== undefined;
-        const period = periodOf(isNamed ? periodText(options, 'reviews') : 'last-12-months', asOf);
+        const period = periodOrYear(options, 'reviews', asOf);
         // What other commands do without is loaded here.
         const [{ plans }, { readKind }, { startReviews }] = await Promise.all([
           import('../../input/records/plans.ts'),
@@ -63,7 +61,7 @@ export function reviewsCommand(command: Command, finish: (code: number) => void)
           import('../../report/reviews.ts'),
         ]);
         const by = options.by ?? null;
-        const start = () => startReviews({ asOf, period, by, shownId: showableId });
+        const start = () => startReviews({ asOf, period, by, publish: found.config.publish !== undefined, shownId: showableId });
         const { taker, context, messages } = await readKind(plans, named, found, 'reviews', start, by);
         return { report: taker.report(context), messages };
       });

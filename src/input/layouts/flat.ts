@@ -2,7 +2,7 @@ import { UserError } from '../../core/user-error.ts';
 import { aliasOf, ownColumn, TARGETS, type Target } from '../aliases.ts';
 import { COLUMNS, type Column, REQUIRED } from '../columns.ts';
 import type { Remark } from '../export.ts';
-import { plain, twice } from '../headings.ts';
+import { noHeading, plain, twice } from '../headings.ts';
 import { type ColumnMapping, type Found, filesOf, type Layout, passedOver } from '../layout.ts';
 import { checked, likeOurs, oneListOf } from '../list.ts';
 import type { WarningCode } from '../problem.ts';
@@ -171,9 +171,7 @@ function refuseMissing(mapping: ColumnMapping, { fields: headings, line }: Row, 
   for (const [heading, target] of Object.entries(mapping)) {
     const ours = targetOf(target);
     if (ours === null || there.has(plain(heading))) continue;
-    throw new UserError(
-      `${table.name} line ${line}: there is no heading "${heading}", which the configuration (columns) reads as ${ours}. Correct the configuration, or export the list with that column.`,
-    );
+    throw noHeading(heading, ours, `${table.name} line ${line}`);
   }
 }
 

@@ -2,7 +2,7 @@ import { nearest } from '../../core/nearest.ts';
 import { printable } from '../../core/printable.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { ListExport } from '../export.ts';
-import { namesOf, plain, twice } from '../headings.ts';
+import { namesOf, noHeading, plain, twice } from '../headings.ts';
 import { type ColumnMapping, type Found, passedOver } from '../layout.ts';
 import { listUnder, oneListOf } from '../list.ts';
 import type { Row } from '../rows.ts';
@@ -165,9 +165,7 @@ function refuseMissing<C extends string, R>({ columns }: ListKind<C, R>, mapping
     if (target === null || there.has(plain(heading))) continue;
     const column = typeof target === 'string' ? target : target.column;
     if (OF_SEVERAL.includes(column) || !columns.includes(column as C)) continue;
-    throw new UserError(
-      `${where}: there is no heading "${heading}", which the configuration (columns) reads as ${column}. Correct the configuration, or export the list with that column.`,
-    );
+    throw noHeading(heading, column, where);
   }
 }
 
