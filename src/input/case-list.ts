@@ -8,6 +8,7 @@ import { UserError } from '../core/user-error.ts';
 import { COLUMNS, type Column, DECIDING_DATES, DECISIONS, FLAGS, OTHER_DATES } from './columns.ts';
 import { DateColumns, doubtsIn } from './date-columns.ts';
 import type { CaseExport, ExportRow, Origin, Remark, Split } from './export.ts';
+import { type RowFields, TextFields } from './fast/row-fields.ts';
 import { isNamed, readClosedReason, readDecision, readException, readFlag, readMovedOut, Unreadable } from './fields.ts';
 import { described, type Problem, SET_ASIDE_CODES, type SetAsideCode, showable, showableId, WARNING_CODES, type WarningCode } from './problem.ts';
 import { SeenIds } from './seen-ids.ts';
@@ -82,8 +83,6 @@ const NO_FLAGS = Object.fromEntries(FLAGS.map((column) => [column, false])) as R
 const SET_ASIDE_NOTE = 'The row was set aside; correct it and run again.';
 const COUNTED_NOTE = 'The row is counted.';
 
-const isPrintable = (code: number): boolean => code > 32 && code < 127;
-
 /** What is said of these is a sentence of its own; and of a person nothing is shown, not even what is wrong. */
 const SAY_NO_VALUE: readonly InspectionCode[] = [
   'decision-without-date',
@@ -100,6 +99,9 @@ const NO_PERSON: ReadonlySet<string> = new Set(['', '0', '-', 'n/a', 'none', 'nu
 /** One pass over an export. */
 class Reading {
   private row: ExportRow = { line: 0, fields: [], fault: null };
+  private readonly texts = new TextFields();
+  /** Its fields. */
+  private fields: RowFields = this.texts;
   private read = 0;
   private countedRows = 0;
   private outOfScope = 0;
@@ -114,6 +116,7 @@ class Reading {
   private readonly groupPlace: number;
   private readonly askedPlaces: readonly number[];
   private readonly sink: CaseSink;
+  private readonly textAt = (at: number): string => this.text(at);
 
   constructor(cases: CaseExport, sink: CaseSink, mixed: ReadonlyMap<number, number>, by: Split | null, asked: readonly Column[]) {
     this.groupPlace = by?.place ?? -1;
@@ -130,8 +133,9 @@ class Reading {
 
   take(row: ExportRow): void {
     this.row = row;
+    this.fields = row.cells ?? this.texts.of(row.fields);
     this.read++;
-    if (row.fault === null) this.dates.note((at) => this.text(at));
+    if (row.fault === null) this.dates.note(this.textAt);
     const fault = row.fault === null ? this.faultOfId() : { ...row.fault, value: null };
     // An earlier row with enough fields has its id, whatever becomes of it.
     const repeated = this.isRepeat();
@@ -147,8 +151,8 @@ class Reading {
   }
 
   private takeRow(): void {
-    const assess = readDecision(this.text(AT.assess_decision));
-    const issue = readDecision(this.text(AT.issue_decision));
+    const assess = readDecision(this.word(AT.assess_decision));
+    const issue = readDecision(this.word(AT.issue_decision));
     if (assess === 'H' || issue === 'H') {
       this.outOfScope++;
       this.sayRemarks();
@@ -166,9 +170,12 @@ class Reading {
 
   /** The text of a field without blanks around it; a column the export does not have reads as blank. */
   private text(at: number): string {
-    const text = this.row.fields[this.places[at] as number] ?? '';
-    // Trimming costs more than looking: nearly no field has blanks around it.
-    return text === '' || (isPrintable(text.charCodeAt(0)) && isPrintable(text.charCodeAt(text.length - 1))) ? text : text.trim();
+    return this.fields.text(this.places[at] as number);
+  }
+
+  /** The same, of a column that holds few different texts. */
+  private word(at: number): string {
+    return this.fields.word(this.places[at] as number);
   }
 
   private faultOfId(): Fault | null {
@@ -187,7 +194,7 @@ class Reading {
   }
 
   private date(at: number): Day | null | Unreadable {
-    return this.dates.read(at, this.text(at));
+    return this.dates.read(at, this.fields, this.places[at] as number);
   }
 
   private takeCase(assess: Decision | null | Unreadable, issue: Decision | null | Unreadable): void {
@@ -232,7 +239,7 @@ class Reading {
       assessDecisionDate,
       assessDispute: flags.assess_mediation || flags.assess_tribunal,
       reopened,
-      movedOut: readMovedOut(this.text(AT.moved_out)),
+      movedOut: readMovedOut(this.word(AT.moved_out)),
       issueDecision: issue,
       issueDecisionDate,
       issueDispute: flags.issue_mediation || flags.issue_tribunal,
@@ -240,14 +247,14 @@ class Reading {
       finalPlan,
       exception: this.exceptionOrWarn(),
       closed,
-      closedReason: readClosedReason(this.text(AT.closed_reason)),
-      allocated: isNamed(this.text(AT.coordinator)),
+      closedReason: readClosedReason(this.word(AT.closed_reason)),
+      allocated: isNamed(this.word(AT.coordinator)),
     };
     const birth = this.dateOrWarn('date_of_birth');
     this.sayIfTwice(c.received);
     this.sayRemarks();
     this.countedRows++;
-    const shown = (place: number): string => (place < 0 ? '' : printable((this.row.fields[place] ?? '').trim(), 40));
+    const shown = (place: number): string => (place < 0 ? '' : printable(this.fields.word(place), 40));
     this.sink.counted(c, shown(this.groupPlace), this.askedPlaces.map(shown));
     this.inspect(c, birth);
   }
@@ -311,7 +318,7 @@ class Reading {
   private flagsOrWarn(): Record<(typeof FLAGS)[number], boolean> {
     const flags = { ...NO_FLAGS };
     for (const column of FLAGS) {
-      const text = this.text(AT[column]);
+      const text = this.word(AT[column]);
       if (text === '' || text === '0') continue;
       const flag = readFlag(text);
       if (flag === undefined) this.warn('unknown-flag', column, text, 'is neither yes nor no', `${COUNTED_NOTE} The flag reads as no; write 1 or 0.`);
@@ -321,7 +328,7 @@ class Reading {
   }
 
   private exceptionOrWarn(): boolean {
-    const { recorded, reason, contradicted } = readException(this.text(AT.week20_exception), this.text(AT.exception_reason));
+    const { recorded, reason, contradicted } = readException(this.word(AT.week20_exception), this.word(AT.exception_reason));
     if (contradicted) {
       this.warn(
         'reason-without-exception',

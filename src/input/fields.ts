@@ -11,14 +11,18 @@ export class Unreadable {
 
 const FORMS = 'yyyy-mm-dd, dd/mm/yyyy, dd-Mon-yyyy or yyyy-Mon-dd';
 const NOT_A_DATE = new Unreadable(`is not a date in a form that is read (${FORMS})`);
-const FIRST_YEAR = 1990;
-const LAST_YEAR = 2100;
+/** The years a date of a case can have. */
+export const FIRST_YEAR = 1990;
+export const LAST_YEAR = 2100;
+
+/** A form in which a date is written, named as people write it. */
+export type DateForm = 'yyyy-mm-dd' | 'dd/mm/yyyy' | 'dd-Mon-yyyy' | 'yyyy-Mon-dd';
 
 /** The two dates that systems write for "none". */
 const MISSING_FROM = dayOf(1900, 1, 1);
 const MISSING_TO = dayOf(9999, 12, 31);
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+export const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const TIME = /^[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
 const WITH_SLASHES = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?=$|[ T])/;
 const DAY_FIRST = /^(\d{1,2})-([A-Za-z]{3})-(\d{4})(?=$|[ T])/;

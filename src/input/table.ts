@@ -84,7 +84,7 @@ function delimiterThatFinds(text: TextSource, isHeading: (text: string) => boole
 
 function firstRows(all: (take: RowTaker) => void): Row[] {
   const head: Row[] = [];
-  all((row) => head.push(row) >= HEAD);
+  all(({ fields, line }) => head.push({ fields, line }) >= HEAD);
   return head;
 }
 
@@ -106,10 +106,14 @@ export function widthOf(headings: readonly string[]): Width {
   return { headed: headings.length, needed: headings.findLastIndex((heading) => heading.trim() !== '') + 1 };
 }
 
+/** Whether a row of so many fields has those that its headings ask for; in a grid any number will do. */
+export const hasWidth = (fields: number, width: Width | null): boolean => width === null || (fields >= width.needed && fields <= width.headed);
+
 /** Why a row has not the fields that its headings ask for; null where it has. */
-export function wrongWidth(fields: readonly string[], { headed, needed }: Width): string | null {
+export function wrongWidth(fields: readonly string[], width: Width): string | null {
+  if (hasWidth(fields.length, width)) return null;
+  const { headed } = width;
   const tooMany = fields.length > headed;
-  if (fields.length >= needed && !tooMany) return null;
   const cause = fields.some((field) => /[\r\n]/.test(field))
     ? ' and runs over several lines (is a quotation mark left open?)'
     : tooMany

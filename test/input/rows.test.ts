@@ -17,8 +17,8 @@ function inPieces(bytes: Buffer, length: number): ByteSource {
 
 function rowsOf(text: string | Buffer, length = 8192, delimiter: Delimiter = ','): Row[] {
   const rows: Row[] = [];
-  readRows(openText(inPieces(Buffer.from(text), length)), delimiter, (row) => {
-    rows.push(row);
+  readRows(openText(inPieces(Buffer.from(text), length)), delimiter, ({ fields, line }) => {
+    rows.push({ fields, line });
   });
   return rows;
 }

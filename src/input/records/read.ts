@@ -4,6 +4,7 @@ import { printable } from '../../core/printable.ts';
 import { UserError } from '../../core/user-error.ts';
 import { DateColumns, doubtsIn } from '../date-columns.ts';
 import type { ExportRow, ListExport, Origin, Remark, Split } from '../export.ts';
+import { type RowFields, TextFields } from '../fast/row-fields.ts';
 import { Unreadable } from '../fields.ts';
 import {
   described,
@@ -70,6 +71,8 @@ class Pass<C extends string, R> implements Cells<C> {
   line = 0;
   readonly dates: DateColumns;
   private row: ExportRow<C> = { line: 0, fields: [], fault: null };
+  private readonly texts = new TextFields();
+  private fields: RowFields = this.texts;
   private read = 0;
   private countedRows = 0;
   private readonly setAsideRows = zeros(Object.keys(RECORD_SET_ASIDE) as RecordSetAsideCode[]);
@@ -94,6 +97,7 @@ class Pass<C extends string, R> implements Cells<C> {
 
   take(row: ExportRow<C>): void {
     this.row = row;
+    this.fields = row.cells ?? this.texts.of(row.fields);
     this.line = row.line;
     this.read++;
     if (row.fault !== null) {
@@ -101,7 +105,7 @@ class Pass<C extends string, R> implements Cells<C> {
       this.setAside(code as RecordSetAsideCode, null, why, whatToDo, origin);
       return;
     }
-    this.dates.note((place) => (row.fields[place] ?? '').trim());
+    this.dates.note((place) => this.fields.text(place));
     const fault = this.faultOfId();
     const record = fault ?? this.recordOf();
     if (isFault(record)) {
@@ -110,7 +114,7 @@ class Pass<C extends string, R> implements Cells<C> {
     }
     for (const remark of row.remarks ?? []) this.say(remark);
     this.countedRows++;
-    this.sink.counted(record, this.groupPlace < 0 ? '' : printable((row.fields[this.groupPlace] ?? '').trim(), 40));
+    this.sink.counted(record, this.groupPlace < 0 ? '' : printable(this.fields.word(this.groupPlace), 40));
   }
 
   say({ code, column, why, whatToDo, origin }: Remark<WarningCode, C>): void {
@@ -137,12 +141,12 @@ class Pass<C extends string, R> implements Cells<C> {
   }
 
   text(column: C): string {
-    return (this.row.fields[this.placeOf(column)] ?? '').trim();
+    return this.fields.text(this.placeOf(column));
   }
 
   date(column: C): Day | null | Unreadable {
     const place = this.placeOf(column);
-    return place < 0 ? null : this.dates.read(place, this.text(column));
+    return place < 0 ? null : this.dates.read(place, this.fields, place);
   }
 
   warn(code: RecordWarningCode, column: C, why: string): void {

@@ -1,0 +1,165 @@
+import { NOT_PLAIN, type PlainDate, plainDateIn } from './plain-date.ts';
+import { type RowFields, trimmed } from './row-fields.ts';
+import { textIn, Words } from './words.ts';
+
+/** What is found in place of a row: bytes that do not make a whole one yet, or that only csv-parse can tell what they mean. */
+export const UNFINISHED = -1;
+export const IRREGULAR = -2;
+
+const NEW_LINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const QUOTE = 0x22;
+
+/**
+ * A row as the places of its fields in bytes of UTF-8. It is found with one look at each byte, and no text is made of it but of
+ * the fields that are asked for. One of these is used for all rows of a file, and each is good until the next is found.
+ */
+export class BytesRow implements RowFields {
+  /** The line on which it begins. */
+  line = 1;
+  /** How many fields it has. */
+  length = 0;
+  /** How many lines it runs over. */
+  lines = 1;
+  /** Whether the bytes that make no row yet end within a quoted field. */
+  inQuotes = false;
+  /** A row has no fault by itself. */
+  readonly fault = null;
+  /** Whether some field holds a quotation mark, which is written twice. */
+  private hasMarks = false;
+  private bytes: Buffer = Buffer.alloc(0);
+  private starts = new Int32Array(64);
+  private ends = new Int32Array(64);
+  private readonly words = new Words();
+  private readonly delimiter: number;
+
+  constructor(delimiter: string) {
+    this.delimiter = delimiter.charCodeAt(0);
+  }
+
+  get cells(): RowFields {
+    return this;
+  }
+
+  /** All fields as they are written. */
+  get fields(): string[] {
+    return Array.from({ length: this.length }, (_, place) => this.asWritten(place));
+  }
+
+  /**
+   * Finds the row that begins at a byte.
+   * @param end where the bytes end
+   * @param isAll whether nothing follows them
+   * @returns where the next row begins; `UNFINISHED` or `IRREGULAR` where there is none
+   */
+  find(bytes: Buffer, from: number, end: number, isAll: boolean): number {
+    const { delimiter } = this;
+    this.bytes = bytes;
+    this.length = 0;
+    this.lines = 1;
+    this.hasMarks = false;
+    this.inQuotes = false;
+    let at = from;
+    for (;;) {
+      let start = at;
+      let stop: number;
+      if (at < end && bytes[at] === QUOTE) {
+        start++;
+        stop = this.endOfQuoted(start, end);
+        // Only csv-parse can tell what a quotation mark means that is never closed.
+        if (stop < 0) return isAll ? IRREGULAR : UNFINISHED;
+        at = stop + 1;
+      } else {
+        for (; at < end; at++) {
+          const byte = bytes[at] as number;
+          if (byte === delimiter) break;
+          if (byte <= QUOTE && (byte === NEW_LINE || byte === QUOTE || byte === CARRIAGE_RETURN)) break;
+        }
+        stop = at;
+      }
+      this.put(start, stop);
+      if (at === end) return isAll ? end : UNFINISHED;
+      const byte = bytes[at];
+      if (byte === NEW_LINE) return at + 1;
+      if (byte === CARRIAGE_RETURN) return this.afterReturn(at, end, isAll);
+      if (byte !== delimiter) return IRREGULAR;
+      at++;
+    }
+  }
+
+  /** Whether it is a line of nothing but blanks or of nothing but blank fields, such as Excel leaves around a table. */
+  isBlank(): boolean {
+    for (let place = 0; place < this.length; place++) if (!this.isBlankAt(place)) return false;
+    return true;
+  }
+
+  text(place: number): string {
+    return trimmed(this.asWritten(place));
+  }
+
+  word(place: number): string {
+    if (this.isEmptyAt(place)) return '';
+    return this.hasMarks ? this.text(place) : this.words.wordIn(this.bytes, this.starts[place] as number, this.ends[place] as number);
+  }
+
+  plainDate(place: number): PlainDate {
+    return this.isEmptyAt(place) ? NOT_PLAIN : plainDateIn(this.bytes, this.starts[place] as number, this.ends[place] as number);
+  }
+
+  private asWritten(place: number): string {
+    if (this.isEmptyAt(place)) return '';
+    const text = textIn(this.bytes, this.starts[place] as number, this.ends[place] as number);
+    return this.hasMarks ? text.replaceAll('""', '"') : text;
+  }
+
+  /** Whether a field holds nothing, or is not there. */
+  private isEmptyAt(place: number): boolean {
+    return place < 0 || place >= this.length || this.starts[place] === this.ends[place];
+  }
+
+  private isBlankAt(place: number): boolean {
+    if (this.isEmptyAt(place)) return true;
+    const first = this.bytes[this.starts[place] as number] as number;
+    return (first <= 0x20 || first >= 0x7f) && this.text(place) === '';
+  }
+
+  private put(start: number, stop: number): void {
+    if (this.length === this.starts.length) {
+      this.starts = twice(this.starts);
+      this.ends = twice(this.ends);
+    }
+    this.starts[this.length] = start;
+    this.ends[this.length] = stop;
+    this.length++;
+  }
+
+  /** The quotation mark that ends the field that begins after one; -1 where it is not among the bytes. */
+  private endOfQuoted(from: number, end: number): number {
+    const { bytes } = this;
+    for (let at = from; at < end; at++) {
+      const byte = bytes[at] as number;
+      if (byte > QUOTE) continue;
+      if (byte === QUOTE) {
+        if (at + 1 === end || bytes[at + 1] !== QUOTE) return at;
+        this.hasMarks = true;
+        at++;
+      } else if (byte === NEW_LINE || (byte === CARRIAGE_RETURN && bytes[at + 1] !== NEW_LINE)) {
+        this.lines++;
+      }
+    }
+    this.inQuotes = true;
+    return -1;
+  }
+
+  /** A carriage return at the very end may be half of a line end. */
+  private afterReturn(at: number, end: number, isAll: boolean): number {
+    if (at + 1 === end) return isAll ? end : UNFINISHED;
+    return this.bytes[at + 1] === NEW_LINE ? at + 2 : at + 1;
+  }
+}
+
+function twice(places: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(places.length * 2);
+  more.set(places);
+  return more;
+}
