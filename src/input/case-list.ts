@@ -78,7 +78,10 @@ interface Fault extends Remark<SetAsideCode> {
   value: string | null;
 }
 
-const NO_FLAGS = Object.fromEntries(FLAGS.map((column) => [column, false])) as Record<(typeof FLAGS)[number], boolean>;
+/** Flags as bits of their numbers. */
+const bitsOf = (...columns: (typeof FLAGS)[number][]): number => columns.reduce((bits, column) => bits | (1 << FLAGS.indexOf(column)), 0);
+const ABOUT_ASSESSING = bitsOf('assess_mediation', 'assess_tribunal');
+const ABOUT_ISSUING = bitsOf('issue_mediation', 'issue_tribunal');
 
 const SET_ASIDE_NOTE = 'The row was set aside; correct it and run again.';
 const COUNTED_NOTE = 'The row is counted.';
@@ -93,8 +96,9 @@ const SAY_NO_VALUE: readonly InspectionCode[] = [
   'upn-check-letter',
 ];
 
-/** Ids of persons that stand for nobody. */
+/** Ids of persons that stand for nobody, and the length of the longest. */
 const NO_PERSON: ReadonlySet<string> = new Set(['', '0', '-', 'n/a', 'none', 'null', 'unknown']);
+const LONGEST_NO_PERSON = 7;
 
 /** One pass over an export. */
 class Reading {
@@ -102,6 +106,7 @@ class Reading {
   private readonly texts = new TextFields();
   /** Its fields. */
   private fields: RowFields = this.texts;
+  private id = '';
   private read = 0;
   private countedRows = 0;
   private outOfScope = 0;
@@ -136,9 +141,10 @@ class Reading {
     this.fields = row.cells ?? this.texts.of(row.fields);
     this.read++;
     if (row.fault === null) this.dates.note(this.textAt);
+    this.id = this.text(AT.case_id);
     const fault = row.fault === null ? this.faultOfId() : { ...row.fault, value: null };
     // An earlier row with enough fields has its id, whatever becomes of it.
-    const repeated = this.isRepeat();
+    const repeated = this.id !== '' && this.ids.isRepeat(this.id);
     if (fault !== null) this.setAside(fault);
     else if (repeated) this.setAside(this.repeatedId());
     else this.takeRow();
@@ -179,18 +185,13 @@ class Reading {
   }
 
   private faultOfId(): Fault | null {
-    if (this.text(AT.case_id) !== '') return null;
+    if (this.id !== '') return null;
     return { code: 'no-case-id', column: 'case_id', value: null, why: 'there is no case id', whatToDo: SET_ASIDE_NOTE, origin: null };
-  }
-
-  private isRepeat(): boolean {
-    const id = this.text(AT.case_id);
-    return id !== '' && this.ids.isRepeat(id);
   }
 
   private repeatedId(): Fault {
     const whatToDo = 'The row was set aside; give each request an id of its own and run again.';
-    return { code: 'repeated-case-id', column: 'case_id', value: this.text(AT.case_id), why: 'stands in an earlier row too', whatToDo, origin: null };
+    return { code: 'repeated-case-id', column: 'case_id', value: this.id, why: 'stands in an earlier row too', whatToDo, origin: null };
   }
 
   private date(at: number): Day | null | Unreadable {
@@ -232,17 +233,17 @@ class Reading {
     }
     const flags = this.flagsOrWarn();
     const c: Case = {
-      id: this.text(AT.case_id),
+      id: this.id,
       line: this.row.line,
       received: this.receivedOrWarn(received, finalPlan),
       assessDecision: assess,
       assessDecisionDate,
-      assessDispute: flags.assess_mediation || flags.assess_tribunal,
+      assessDispute: (flags & ABOUT_ASSESSING) !== 0,
       reopened,
       movedOut: readMovedOut(this.word(AT.moved_out)),
       issueDecision: issue,
       issueDecisionDate,
-      issueDispute: flags.issue_mediation || flags.issue_tribunal,
+      issueDispute: (flags & ABOUT_ISSUING) !== 0,
       draftPlan: this.dateOrWarn('draft_plan_date'),
       finalPlan,
       exception: this.exceptionOrWarn(),
@@ -273,7 +274,7 @@ class Reading {
   /** Two requests by one person, weeks apart, may be one that was keyed twice: they are counted as two, and said. */
   private sayIfTwice(received: Day | null): void {
     const person = this.text(AT.person_id);
-    if (received === null || NO_PERSON.has(person.toLowerCase())) return;
+    if (received === null || (person.length <= LONGEST_NO_PERSON && NO_PERSON.has(person.toLowerCase()))) return;
     const other = this.requests.another(person, received);
     if (other === null) return;
     const why = (): string => `an earlier row has a request by the same person, received on ${shortDate(other)}`;
@@ -315,16 +316,18 @@ class Reading {
     return null;
   }
 
-  private flagsOrWarn(): Record<(typeof FLAGS)[number], boolean> {
-    const flags = { ...NO_FLAGS };
-    for (const column of FLAGS) {
+  /** The flags that are set, each as the bit of its number. */
+  private flagsOrWarn(): number {
+    let set = 0;
+    for (let bit = 0; bit < FLAGS.length; bit++) {
+      const column = FLAGS[bit] as (typeof FLAGS)[number];
       const text = this.word(AT[column]);
       if (text === '' || text === '0') continue;
       const flag = readFlag(text);
       if (flag === undefined) this.warn('unknown-flag', column, text, 'is neither yes nor no', `${COUNTED_NOTE} The flag reads as no; write 1 or 0.`);
-      else flags[column] = flag;
+      else if (flag) set |= 1 << bit;
     }
-    return flags;
+    return set;
   }
 
   private exceptionOrWarn(): boolean {
@@ -386,7 +389,7 @@ class Reading {
     whatToDo: string,
     origin: Origin | null,
     // Fields that may have shifted name no case.
-    caseId = this.row.fault === null ? (showableId(this.text(AT.case_id)) ?? '') : '',
+    caseId = this.row.fault === null ? (showableId(this.id) ?? '') : '',
   ): Problem {
     // A value is shown only where it can name nobody.
     const shown = value === null ? null : column === 'case_id' ? showableId(value) : showable(value);

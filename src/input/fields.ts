@@ -136,7 +136,7 @@ const NOT_MOVED: ReadonlySet<string> = new Set(['', '0', 'n', 'no', 'false', 'n/
 
 /** Moved to another authority: anything but a blank or a no, as SEN2 writes the other authority's number. */
 export function readMovedOut(text: string): boolean {
-  return !NOT_MOVED.has(wholeNumber(text.toLowerCase()));
+  return !NOT_MOVED.has(text) && !NOT_MOVED.has(wholeNumber(text.toLowerCase()));
 }
 
 const NO_EXCEPTION: ReadonlySet<string> = new Set(['0', 'n', 'no', 'false', 'none', 'n/a']);
@@ -144,9 +144,9 @@ const NO_REASON: ReadonlySet<string> = new Set(['', 'none', 'n/a', 'no', '0']);
 
 /** A recorded week-20 exception: the flag decides; where it is blank, a reason does. */
 export function readException(flag: string, reason: string): { recorded: boolean; reason: string | null; contradicted: boolean } {
-  const hasReason = !NO_REASON.has(wholeNumber(reason.toLowerCase()));
+  const hasReason = !NO_REASON.has(reason) && !NO_REASON.has(wholeNumber(reason.toLowerCase()));
   if (flag === '') return { recorded: hasReason, reason: hasReason ? reason : null, contradicted: false };
-  if (NO_EXCEPTION.has(wholeNumber(flag.toLowerCase()))) return { recorded: false, reason: null, contradicted: hasReason };
+  if (NO_EXCEPTION.has(flag) || NO_EXCEPTION.has(wholeNumber(flag.toLowerCase()))) return { recorded: false, reason: null, contradicted: hasReason };
   // The flag may itself be the recorded reason.
   const ownReason = readFlag(flag) === undefined ? flag : null;
   return { recorded: true, reason: hasReason ? reason : ownReason, contradicted: false };

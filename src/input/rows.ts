@@ -128,9 +128,10 @@ class RowCutter {
   /** Takes all rows that are whole, and keeps the bytes behind them. @param isAll whether nothing follows */
   private takeRows(isAll: boolean): void {
     const { row, buffer, filled } = this;
+    row.turnTo(buffer.subarray(0, filled));
     let taken = 0;
     while (taken < filled && !this.enough) {
-      const next = row.find(buffer, taken, filled, isAll);
+      const next = row.find(taken, isAll);
       this.inQuotes = row.inQuotes;
       if (next === UNFINISHED) break;
       if (next === IRREGULAR) {

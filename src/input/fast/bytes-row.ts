@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { NOT_PLAIN, type PlainDate, plainDateIn } from './plain-date.ts';
 import { type RowFields, trimmed } from './row-fields.ts';
 import { textIn, Words } from './words.ts';
@@ -28,6 +29,8 @@ export class BytesRow implements RowFields {
   /** Whether some field holds a quotation mark, which is written twice. */
   private hasMarks = false;
   private bytes: Buffer = Buffer.alloc(0);
+  /** The bytes as one text, of which pieces are cheap, made when the first is asked for; null where not all are ASCII. */
+  private page: string | null | undefined;
   private starts = new Int32Array(64);
   private ends = new Int32Array(64);
   private readonly words = new Words();
@@ -46,15 +49,20 @@ export class BytesRow implements RowFields {
     return Array.from({ length: this.length }, (_, place) => this.asWritten(place));
   }
 
+  /** Takes bytes to find rows in. */
+  turnTo(bytes: Buffer): void {
+    this.bytes = bytes;
+    this.page = undefined;
+  }
+
   /**
    * Finds the row that begins at a byte.
-   * @param end where the bytes end
-   * @param isAll whether nothing follows them
+   * @param isAll whether nothing follows the bytes
    * @returns where the next row begins; `UNFINISHED` or `IRREGULAR` where there is none
    */
-  find(bytes: Buffer, from: number, end: number, isAll: boolean): number {
-    const { delimiter } = this;
-    this.bytes = bytes;
+  find(from: number, isAll: boolean): number {
+    const { bytes, delimiter } = this;
+    const end = bytes.length;
     this.length = 0;
     this.lines = 1;
     this.hasMarks = false;
@@ -65,7 +73,7 @@ export class BytesRow implements RowFields {
       let stop: number;
       if (at < end && bytes[at] === QUOTE) {
         start++;
-        stop = this.endOfQuoted(start, end);
+        stop = this.endOfQuoted(start);
         // Only csv-parse can tell what a quotation mark means that is never closed.
         if (stop < 0) return isAll ? IRREGULAR : UNFINISHED;
         at = stop + 1;
@@ -81,7 +89,7 @@ export class BytesRow implements RowFields {
       if (at === end) return isAll ? end : UNFINISHED;
       const byte = bytes[at];
       if (byte === NEW_LINE) return at + 1;
-      if (byte === CARRIAGE_RETURN) return this.afterReturn(at, end, isAll);
+      if (byte === CARRIAGE_RETURN) return this.afterReturn(at, isAll);
       if (byte !== delimiter) return IRREGULAR;
       at++;
     }
@@ -108,7 +116,9 @@ export class BytesRow implements RowFields {
 
   private asWritten(place: number): string {
     if (this.isEmptyAt(place)) return '';
-    const text = textIn(this.bytes, this.starts[place] as number, this.ends[place] as number);
+    if (this.page === undefined) this.page = isAscii(this.bytes) ? this.bytes.toString('latin1') : null;
+    const [from, to] = [this.starts[place] as number, this.ends[place] as number];
+    const text = this.page === null ? textIn(this.bytes, from, to) : this.page.slice(from, to);
     return this.hasMarks ? text.replaceAll('""', '"') : text;
   }
 
@@ -134,8 +144,9 @@ export class BytesRow implements RowFields {
   }
 
   /** The quotation mark that ends the field that begins after one; -1 where it is not among the bytes. */
-  private endOfQuoted(from: number, end: number): number {
+  private endOfQuoted(from: number): number {
     const { bytes } = this;
+    const end = bytes.length;
     for (let at = from; at < end; at++) {
       const byte = bytes[at] as number;
       if (byte > QUOTE) continue;
@@ -152,8 +163,8 @@ export class BytesRow implements RowFields {
   }
 
   /** A carriage return at the very end may be half of a line end. */
-  private afterReturn(at: number, end: number, isAll: boolean): number {
-    if (at + 1 === end) return isAll ? end : UNFINISHED;
+  private afterReturn(at: number, isAll: boolean): number {
+    if (at + 1 === this.bytes.length) return isAll ? at + 1 : UNFINISHED;
     return this.bytes[at + 1] === NEW_LINE ? at + 2 : at + 1;
   }
 }
