@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { UserError } from '../core/user-error.ts';
 import { isKnown } from './aliases.ts';
 import { DELIMITERS, type Delimiter, delimiterOf, type Row, type RowTaker, readRows } from './rows.ts';
 import type { ByteSource } from './source.ts';
@@ -70,7 +71,7 @@ function delimiterThatFinds(text: TextSource, isHeading: (text: string) => boole
   let best: Delimiter | null = null;
   let most = 0;
   for (const delimiter of DELIMITERS) {
-    for (const { fields } of firstRows((take) => readRows(text, delimiter, take))) {
+    for (const { fields } of firstRows((take) => upToFault(text, delimiter, take))) {
       const known = fields.filter(isHeading).length;
       // So many can be no chance.
       if (known > 2) return delimiter;
@@ -80,6 +81,15 @@ function delimiterThatFinds(text: TextSource, isHeading: (text: string) => boole
     }
   }
   return best;
+}
+
+/** With a delimiter that is not the list's, a quotation mark may seem never to be closed. */
+function upToFault(text: TextSource, delimiter: Delimiter, take: RowTaker): void {
+  try {
+    readRows(text, delimiter, take);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
 }
 
 function firstRows(all: (take: RowTaker) => void): Row[] {

@@ -33,11 +33,19 @@ export function openText(source: ByteSource): TextSource {
 }
 
 function* withoutMark(source: ByteSource): Iterable<Buffer> {
-  let first = true;
+  // The mark may itself be cut in two.
+  let head: Buffer | null = Buffer.alloc(0);
   for (const chunk of source.chunks()) {
-    yield first && chunk.subarray(0, 3).equals(UTF_8_MARK) ? chunk.subarray(3) : chunk;
-    first = false;
+    if (head === null) {
+      yield chunk;
+      continue;
+    }
+    head = Buffer.concat([head, chunk]);
+    if (head.length < UTF_8_MARK.length) continue;
+    yield head.subarray(0, 3).equals(UTF_8_MARK) ? head.subarray(3) : head;
+    head = null;
   }
+  if (head !== null) yield head;
 }
 
 function* decoded(source: ByteSource, decoder: () => (chunk: Buffer) => string): Iterable<Buffer> {
