@@ -96,6 +96,8 @@ const SAY_NO_VALUE: readonly InspectionCode[] = [
   'upn-check-letter',
 ];
 
+const NOTHING_ASKED: readonly string[] = [];
+
 /** Ids of persons that stand for nobody, and the length of the longest. */
 const NO_PERSON: ReadonlySet<string> = new Set(['', '0', '-', 'n/a', 'none', 'null', 'unknown']);
 const LONGEST_NO_PERSON = 7;
@@ -122,6 +124,7 @@ class Reading {
   private readonly askedPlaces: readonly number[];
   private readonly sink: CaseSink;
   private readonly textAt = (at: number): string => this.text(at);
+  private readonly shown = (place: number): string => (place < 0 ? '' : printable(this.fields.word(place), 40));
 
   constructor(cases: CaseExport, sink: CaseSink, mixed: ReadonlyMap<number, number>, by: Split | null, asked: readonly Column[]) {
     this.groupPlace = by?.place ?? -1;
@@ -255,8 +258,7 @@ class Reading {
     this.sayIfTwice(c.received);
     this.sayRemarks();
     this.countedRows++;
-    const shown = (place: number): string => (place < 0 ? '' : printable(this.fields.word(place), 40));
-    this.sink.counted(c, shown(this.groupPlace), this.askedPlaces.map(shown));
+    this.sink.counted(c, this.shown(this.groupPlace), this.askedPlaces.length === 0 ? NOTHING_ASKED : this.askedPlaces.map(this.shown));
     this.inspect(c, birth);
   }
 
@@ -282,7 +284,8 @@ class Reading {
   }
 
   private sayRemarks(): void {
-    for (const { code, column, why, whatToDo, origin } of this.row.remarks ?? []) this.warn(code, column, null, why, whatToDo, origin);
+    if (this.row.remarks === undefined) return;
+    for (const { code, column, why, whatToDo, origin } of this.row.remarks) this.warn(code, column, null, why, whatToDo, origin);
   }
 
   private unreadableAmong(code: SetAsideCode, columns: readonly Column[], read: (column: Column) => unknown): Fault {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 
@@ -181,6 +180,8 @@ function unpacked(source: ByteSource): ByteSource {
   if (head[0] !== 0x1f || head[1] !== 0x8b) return source;
   try {
     if (source.size > LARGEST_IN_MEMORY) throw tooLarge(source.name);
+    // Loaded for packed lists alone, as it takes 1.5 ms.
+    const { gunzipSync } = process.getBuiltinModule('node:zlib');
     const bytes = gunzipSync(Buffer.concat(Array.from(source.chunks(), (chunk) => Buffer.from(chunk))), { maxOutputLength: LARGEST_IN_MEMORY });
     return inMemory(source.name, [bytes], source.sha256);
   } catch (error) {
