@@ -71,6 +71,7 @@ export function readCaseList<S extends CaseSink>(
 
 /** The number of each column: what is looked up for every row is looked up by it. */
 const AT = Object.fromEntries(COLUMNS.map((column, at) => [column, at])) as Readonly<Record<Column, number>>;
+const FLAG_NUMBERS: readonly number[] = FLAGS.map((column) => AT[column]);
 const DATES: readonly number[] = [...DECIDING_DATES, ...OTHER_DATES].map((column) => AT[column]);
 
 /** How a row ends, or null where it can be counted. */
@@ -322,12 +323,12 @@ class Reading {
   /** The flags that are set, each as the bit of its number. */
   private flagsOrWarn(): number {
     let set = 0;
-    for (let bit = 0; bit < FLAGS.length; bit++) {
-      const column = FLAGS[bit] as (typeof FLAGS)[number];
-      const text = this.word(AT[column]);
+    for (let bit = 0; bit < FLAG_NUMBERS.length; bit++) {
+      const text = this.word(FLAG_NUMBERS[bit] as number);
       if (text === '' || text === '0') continue;
       const flag = readFlag(text);
-      if (flag === undefined) this.warn('unknown-flag', column, text, 'is neither yes nor no', `${COUNTED_NOTE} The flag reads as no; write 1 or 0.`);
+      if (flag === undefined)
+        this.warn('unknown-flag', FLAGS[bit] as Column, text, 'is neither yes nor no', `${COUNTED_NOTE} The flag reads as no; write 1 or 0.`);
       else if (flag) set |= 1 << bit;
     }
     return set;

@@ -61,7 +61,15 @@ describe('the case ids seen', () => {
 
 describe('a set of texts', () => {
   it('keeps texts of every length, longer than a block of its memory too, and tells them apart', () => {
-    const texts = ['', 'a', 'x'.repeat(3_000_000), 'x'.repeat(3_000_001), 'ŵ'.repeat(600_000), 'b', ...Array.from({ length: 5000 }, (_, at) => `t${at}`.repeat(100))];
+    const texts = [
+      '',
+      'a',
+      'x'.repeat(3_000_000),
+      'x'.repeat(3_000_001),
+      'ŵ'.repeat(600_000),
+      'b',
+      ...Array.from({ length: 5000 }, (_, at) => `t${at}`.repeat(100)),
+    ];
     const set = new TextSet();
     expect(texts.map((text) => set.add(text)).filter(Boolean)).toEqual([]);
     expect(texts.map((text) => set.add(text)).filter(Boolean)).toHaveLength(texts.length);

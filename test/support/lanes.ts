@@ -43,7 +43,7 @@ function rowsByCsvParse(bytes: Buffer, delimiter: Delimiter): Row[] {
 }
 
 /** A source that gives its bytes in pieces of a chosen length, so that cuts fall everywhere. */
-export function inPieces(bytes: Buffer, length: number): ByteSource {
+function inPieces(bytes: Buffer, length: number): ByteSource {
   return {
     ...fromBytes('cases.csv', bytes),
     *chunks() {

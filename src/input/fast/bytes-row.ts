@@ -61,38 +61,13 @@ export class BytesRow implements RowFields {
    * @returns where the next row begins; `UNFINISHED` or `IRREGULAR` where there is none
    */
   find(from: number, isAll: boolean): number {
-    const { bytes, delimiter } = this;
-    const end = bytes.length;
     this.length = 0;
     this.lines = 1;
     this.hasMarks = false;
     this.inQuotes = false;
-    let at = from;
-    for (;;) {
-      let start = at;
-      let stop: number;
-      if (at < end && bytes[at] === QUOTE) {
-        start++;
-        stop = this.endOfQuoted(start);
-        // Only csv-parse can tell what a quotation mark means that is never closed.
-        if (stop < 0) return isAll ? IRREGULAR : UNFINISHED;
-        at = stop + 1;
-      } else {
-        for (; at < end; at++) {
-          const byte = bytes[at] as number;
-          if (byte === delimiter) break;
-          if (byte <= QUOTE && (byte === NEW_LINE || byte === QUOTE || byte === CARRIAGE_RETURN)) break;
-        }
-        stop = at;
-      }
-      this.put(start, stop);
-      if (at === end) return isAll ? end : UNFINISHED;
-      const byte = bytes[at];
-      if (byte === NEW_LINE) return at + 1;
-      if (byte === CARRIAGE_RETURN) return this.afterReturn(at, isAll);
-      if (byte !== delimiter) return IRREGULAR;
-      at++;
-    }
+    let at = this.field(from);
+    while (at >= 0 && at < this.bytes.length && this.bytes[at] === this.delimiter) at = this.field(at + 1);
+    return this.next(at, isAll);
   }
 
   /** Whether it is a line of nothing but blanks or of nothing but blank fields, such as Excel leaves around a table. */
@@ -133,25 +108,34 @@ export class BytesRow implements RowFields {
     return (first <= 0x20 || first >= 0x7f) && this.text(place) === '';
   }
 
-  private put(start: number, stop: number): void {
-    if (this.length === this.starts.length) {
-      this.starts = twice(this.starts);
-      this.ends = twice(this.ends);
-    }
-    this.starts[this.length] = start;
-    this.ends[this.length] = stop;
-    this.length++;
+  /** @returns where the field that begins at a byte ends; -1 where its quotation mark is never closed */
+  private field(from: number): number {
+    return from < this.bytes.length && this.bytes[from] === QUOTE ? this.quotedField(from + 1) : this.plainField(from);
   }
 
-  /** The quotation mark that ends the field that begins after one; -1 where it is not among the bytes. */
-  private endOfQuoted(from: number): number {
+  private plainField(from: number): number {
+    const { bytes, delimiter } = this;
+    let at = from;
+    for (; at < bytes.length; at++) {
+      const byte = bytes[at] as number;
+      if (byte === delimiter) break;
+      if (byte <= QUOTE && (byte === NEW_LINE || byte === QUOTE || byte === CARRIAGE_RETURN)) break;
+    }
+    this.put(from, at);
+    return at;
+  }
+
+  /** @param from behind its quotation mark */
+  private quotedField(from: number): number {
     const { bytes } = this;
-    const end = bytes.length;
-    for (let at = from; at < end; at++) {
+    for (let at = from; at < bytes.length; at++) {
       const byte = bytes[at] as number;
       if (byte > QUOTE) continue;
       if (byte === QUOTE) {
-        if (at + 1 === end || bytes[at + 1] !== QUOTE) return at;
+        if (at + 1 === bytes.length || bytes[at + 1] !== QUOTE) {
+          this.put(from, at);
+          return at + 1;
+        }
         this.hasMarks = true;
         at++;
       } else if (byte === NEW_LINE || (byte === CARRIAGE_RETURN && bytes[at + 1] !== NEW_LINE)) {
@@ -162,10 +146,27 @@ export class BytesRow implements RowFields {
     return -1;
   }
 
-  /** A carriage return at the very end may be half of a line end. */
-  private afterReturn(at: number, isAll: boolean): number {
-    if (at + 1 === this.bytes.length) return isAll ? at + 1 : UNFINISHED;
-    return this.bytes[at + 1] === NEW_LINE ? at + 2 : at + 1;
+  /** @param at where the last field that was found ends */
+  private next(at: number, isAll: boolean): number {
+    const { bytes } = this;
+    // Only csv-parse can tell what a quotation mark means that is never closed.
+    if (at < 0) return isAll ? IRREGULAR : UNFINISHED;
+    if (at === bytes.length) return isAll ? at : UNFINISHED;
+    if (bytes[at] === NEW_LINE) return at + 1;
+    if (bytes[at] !== CARRIAGE_RETURN) return IRREGULAR;
+    // At the very end it may be half of a line end.
+    if (at + 1 === bytes.length) return isAll ? at + 1 : UNFINISHED;
+    return bytes[at + 1] === NEW_LINE ? at + 2 : at + 1;
+  }
+
+  private put(start: number, stop: number): void {
+    if (this.length === this.starts.length) {
+      this.starts = twice(this.starts);
+      this.ends = twice(this.ends);
+    }
+    this.starts[this.length] = start;
+    this.ends[this.length] = stop;
+    this.length++;
   }
 }
 

@@ -36,11 +36,15 @@ const SMALL = 0x20;
  */
 export function plainDateIn(bytes: Uint8Array, from: number, to: number): PlainDate {
   if (to - from === 10) {
-    if (bytes[from + 4] === HYPHEN && bytes[from + 7] === HYPHEN) return plainDate(yearAt(bytes, from), numberAt(bytes, from + 5), numberAt(bytes, from + 8), ISO);
-    if (bytes[from + 2] === SLASH && bytes[from + 5] === SLASH) return plainDate(yearAt(bytes, from + 6), numberAt(bytes, from + 3), numberAt(bytes, from), SLASHES);
+    if (bytes[from + 4] === HYPHEN && bytes[from + 7] === HYPHEN)
+      return plainDate(yearAt(bytes, from), numberAt(bytes, from + 5), numberAt(bytes, from + 8), ISO);
+    if (bytes[from + 2] === SLASH && bytes[from + 5] === SLASH)
+      return plainDate(yearAt(bytes, from + 6), numberAt(bytes, from + 3), numberAt(bytes, from), SLASHES);
   } else if (to - from === 11) {
-    if (bytes[from + 2] === HYPHEN && bytes[from + 6] === HYPHEN) return plainDate(yearAt(bytes, from + 7), monthAt(bytes, from + 3), numberAt(bytes, from), DAY_FIRST);
-    if (bytes[from + 4] === HYPHEN && bytes[from + 8] === HYPHEN) return plainDate(yearAt(bytes, from), monthAt(bytes, from + 5), numberAt(bytes, from + 9), YEAR_FIRST);
+    if (bytes[from + 2] === HYPHEN && bytes[from + 6] === HYPHEN)
+      return plainDate(yearAt(bytes, from + 7), monthAt(bytes, from + 3), numberAt(bytes, from), DAY_FIRST);
+    if (bytes[from + 4] === HYPHEN && bytes[from + 8] === HYPHEN)
+      return plainDate(yearAt(bytes, from), monthAt(bytes, from + 5), numberAt(bytes, from + 9), YEAR_FIRST);
   }
   return NOT_PLAIN;
 }

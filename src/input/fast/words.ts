@@ -5,6 +5,9 @@ const PLACES = 2048;
 /** Longer texts are no words of a column with few of them. */
 const LONGEST = 32;
 
+/** The texts of one byte of ASCII, without blanks: most flags and decisions are one of them. */
+const ONE = Array.from({ length: 0x80 }, (_, code) => String.fromCharCode(code).trim());
+
 /** The text that bytes of UTF-8 stand for. */
 export function textIn(bytes: Buffer, from: number, to: number): string {
   let all = 0;
@@ -25,6 +28,7 @@ export class Words {
 
   /** The text of some bytes without blanks around it. */
   wordIn(bytes: Buffer, from: number, to: number): string {
+    if (to - from === 1) return ONE[bytes[from] as number] as string;
     if (to - from > LONGEST) return trimmed(textIn(bytes, from, to));
     let sum = to - from;
     for (let at = from; at < to; at++) sum = Math.imul(sum ^ (bytes[at] as number), 0x9e3779b1);

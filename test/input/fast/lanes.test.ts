@@ -10,17 +10,47 @@ import { byCsvParse, byProgram, outcomeOrRefusal } from '../../support/lanes.ts'
  */
 
 const DATE = ['2022-01-10', '2022-06-30', '31/07/2022', '1/8/2022', '01-Feb-2021', '2021-Feb-01', '9-mar-2020', '2022-02-30', '31/06/2022', '04/25/2022'];
-const ODD_DATE = ['', '', '1900-01-01', '31/12/9999', '44600', '44600.5', '2022-01-10 09:30', '2022-01-10T00:00:00Z', '2022-01-10 25:00', ' 2022-01-10', 'soon', '1980-05-05'];
+const ODD_DATE = [
+  '',
+  '',
+  '1900-01-01',
+  '31/12/9999',
+  '44600',
+  '44600.5',
+  '2022-01-10 09:30',
+  '2022-01-10T00:00:00Z',
+  '2022-01-10 25:00',
+  ' 2022-01-10',
+  'soon',
+  '1980-05-05',
+];
 const date = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...DATE) }, { weight: 4, arbitrary: fc.constantFrom(...ODD_DATE) });
 const decision = fc.constantFrom('Y', 'Y', 'N', 'A', 'W', 'H', '', 'agreed', 'REFUSED', ' y', 'maybe');
 const flag = fc.constantFrom('', '', '0', '1', '1.0', 'yes', 'No', '2', ' ');
-const word = fc.constantFrom('', 'North', 'Tîm y Gogledd', 'O"Neil', 'a, b', 'x;y', 'two\nlines', 'two\r\nlines', 'a\rb', '\u00a0', ' padded ', 'a\tb', '""', '"', 'n/a', '\ufeff');
+const word = fc.constantFrom(
+  '',
+  'North',
+  'Tîm y Gogledd',
+  'O"Neil',
+  'a, b',
+  'x;y',
+  'two\nlines',
+  'two\r\nlines',
+  'a\rb',
+  '\u00a0',
+  ' padded ',
+  'a\tb',
+  '""',
+  '"',
+  'n/a',
+  '\ufeff',
+);
 const id = fc.oneof(
   fc.integer({ min: 0, max: 30 }).map((n) => `EHC-${String(n).padStart(4, '0')}`),
   fc.constantFrom('', ' ', 'A1', 'a1', ' A1', 'Ŵ1', '7/1', '7/2', 'é'),
 );
 
-const valueOf = (column: Column): fc.Arbitrary<string> => {
+const valuesOf = (column: Column): fc.Arbitrary<string> => {
   if (column === 'case_id') return id;
   if (column === 'person_id') return fc.oneof(id, fc.constantFrom('n/a', 'Unknown'));
   if (/date/.test(column)) return date;
@@ -44,8 +74,18 @@ const file = fc
     fc
       .array(
         fc.oneof(
-          { weight: 12, arbitrary: fc.tuple(...look.columns.map(valueOf)) },
-          { weight: 1, arbitrary: fc.constantFrom([''], [' '], ['', '', ''], ['A9'], look.columns.map(() => ''), [...look.columns, 'one', 'more', 'field']) },
+          { weight: 12, arbitrary: fc.tuple(...look.columns.map(valuesOf)) },
+          {
+            weight: 1,
+            arbitrary: fc.constantFrom(
+              [''],
+              [' '],
+              ['', '', ''],
+              ['A9'],
+              look.columns.map(() => ''),
+              [...look.columns, 'one', 'more', 'field'],
+            ),
+          },
         ),
         { maxLength: 12 },
       )
@@ -58,7 +98,8 @@ const file = fc
       const may = quoting === 'all' || (quoting === 'some' && turn++ % 3 === 0);
       return must || may ? `"${text.replaceAll('"', '""')}"` : text;
     };
-    const line = (fields: readonly string[]) => [...fields, ...Array<string>(fields.length === columns.length ? trailing : 0).fill('')].map(written).join(delimiter);
+    const line = (fields: readonly string[]) =>
+      [...fields, ...Array<string>(fields.length === columns.length ? trailing : 0).fill('')].map(written).join(delimiter);
     const heading = line(columns);
     return { delimiter, head: `${mark ? '\ufeff' : ''}${heading}${end}`, body: rows.map(line).join(end) + (lastEnd ? end : '') };
   });
@@ -80,7 +121,14 @@ describe('a list gives the same from its bytes as by csv-parse', () => {
 
   it('whatever bytes of it are changed, left out or added', () => {
     const hostile = fc.constantFrom('"', '""', '\r', '\n', '\r\n', ',', ';', '\t', ' ', '\u00a0', 'é', '€', '𝄞', '\u2028', '\x7f', '"\n', ',"', '",', '-', '0');
-    const change = fc.record({ at: fc.nat(), left: fc.nat({ max: 2 }), added: fc.oneof(hostile.map((text) => Buffer.from(text)), fc.constantFrom(Buffer.alloc(0), Buffer.from([0xe9]), Buffer.from([0x93]))) });
+    const change = fc.record({
+      at: fc.nat(),
+      left: fc.nat({ max: 2 }),
+      added: fc.oneof(
+        hostile.map((text) => Buffer.from(text)),
+        fc.constantFrom(Buffer.alloc(0), Buffer.from([0xe9]), Buffer.from([0x93])),
+      ),
+    });
     fc.assert(
       fc.property(file, fc.array(change, { minLength: 1, maxLength: 4 }), pieces, ({ delimiter, head, body }, changes, length) => {
         let bytes = Buffer.from(body);
@@ -110,7 +158,11 @@ describe('a list gives the same from its bytes as by csv-parse', () => {
       'EHC-7,14-Jan-2022,,Y,"a\rb","""",',
     ].join('\r\n');
     for (let length = 1; length <= 80; length++) holdEqual(Buffer.from(text), ',', length);
-    expect(byProgram(Buffer.from(text), 7).summary).toMatchObject({ read: 8, counted: 4, setAside: { 'wrong-number-of-fields': 2, 'repeated-case-id': 1, 'unreadable-date': 1 } });
+    expect(byProgram(Buffer.from(text), 7).summary).toMatchObject({
+      read: 8,
+      counted: 4,
+      setAside: { 'wrong-number-of-fields': 2, 'repeated-case-id': 1, 'unreadable-date': 1 },
+    });
   });
 
   it('with a row, a field and a word that are longer than any piece', () => {
