@@ -1,4 +1,3 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { UserError } from '../core/user-error.ts';
 import { BytesRow, IRREGULAR, UNFINISHED } from './fast/bytes-row.ts';
 import type { TextSource } from './text.ts';
@@ -19,6 +18,17 @@ export type RowTaker = (row: Row) => unknown;
 
 /** No row of a case list is longer than this; one that seems to be is a quotation mark that is never closed. */
 const LONGEST_ROW = 4 * 1024 * 1024;
+
+/**
+ * csv-parse, which reads the rows that are not regular. It is loaded for lists that may have one: a list without a quotation
+ * mark has none.
+ */
+let csvParse: typeof import('csv-parse/sync') | null = null;
+
+/** Makes a list ready to be read. To be awaited before its rows are. */
+export async function readyToRead({ hasQuotes }: Pick<TextSource, 'hasQuotes'>): Promise<void> {
+  if (hasQuotes) csvParse ??= await import('csv-parse/sync');
+}
 
 const DIALECT = {
   record_delimiter: ['\r\n', '\n', '\r'],
@@ -150,11 +160,12 @@ class RowCutter {
 
   /** @returns how many bytes made whole rows: all of them, unless a quoted field goes on beyond */
   private takeRest(bytes: Buffer): number {
+    if (csvParse === null) throw new Error('a row is not regular, and the list was not made ready to be read');
     const startLine = this.line;
     let read = 0;
     let blankLines = 0;
     try {
-      parse(bytes, {
+      csvParse.parse(bytes, {
         ...DIALECT,
         delimiter: this.delimiter,
         on_record: (fields: string[], info) => {
@@ -167,7 +178,7 @@ class RowCutter {
         },
       });
     } catch (error) {
-      if (!(error instanceof CsvError) || error.code !== 'CSV_QUOTE_NOT_CLOSED') throw error;
+      if (!(error instanceof csvParse.CsvError) || error.code !== 'CSV_QUOTE_NOT_CLOSED') throw error;
       this.inQuotes = true;
       return read;
     }

@@ -1,3 +1,4 @@
+import './ready.ts';
 import { parse } from 'csv-parse/sync';
 import type { Case } from '../../src/core/case.ts';
 import type { Day } from '../../src/core/day.ts';

@@ -1,3 +1,4 @@
+import './ready.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import { openList } from '../../src/input/records/open.ts';
 import { plans } from '../../src/input/records/plans.ts';
