@@ -49,13 +49,14 @@ export const RECORD_WARNINGS = {
   'repeated-table-row': WARNINGS['repeated-table-row'],
   'mixed-date-forms': WARNINGS['mixed-date-forms'],
   'month-first-dates': WARNINGS['month-first-dates'],
+  'names-nobody': 'neither a case nor a person is named',
 } as const;
 export type RecordWarningCode = keyof typeof RECORD_WARNINGS;
 export const WARNING_CODES = Object.keys(WARNINGS) as WarningCode[];
 
 /** Something wrong with one row: where, what, why, and what to do. */
 export interface Problem {
-  code: SetAsideCode | RecordSetAsideCode | WarningCode | InspectionCode;
+  code: SetAsideCode | RecordSetAsideCode | WarningCode | RecordWarningCode | InspectionCode;
   file: string;
   line: number;
   /** The authority's reference of the case; '' where the row has none, or concerns no request. */
