@@ -32,7 +32,7 @@ export function planHistory(plan: Plan, asOf: Day, absent: readonly string[], co
   const ofItsReview = (event: Happened): Happened => (isReviewedBefore(plan, asOf) ? { ...event, row: line } : event);
   return {
     events: [
-      made(plan, asOf),
+      ...made(plan, asOf),
       ...[...reviewed(plan, asOf), ...amended(plan, isToBeAmended)].map(ofItsReview),
       ...moved(plan),
       ...reassessed(plan, asOf, conventions),
@@ -52,13 +52,15 @@ const isReviewedBefore = ({ reviewDecided, transferredIn }: Plan, asOf: Day): bo
   transferredIn !== null && isBy(reviewDecided, asOf) && reviewDecided < transferredIn;
 
 /** What the time to the first review runs from: of a plan from another authority, its last review there, where the list has it. */
-function made(plan: Plan, asOf: Day): Happened {
+function made(plan: Plan, asOf: Day): Happened[] {
   const { started, transferredIn, reviewDecided } = plan;
-  if (isReviewedBefore(plan, asOf)) return { kind: 'reviewed-before-transfer', day: reviewDecided };
+  if (isReviewedBefore(plan, asOf)) return [{ kind: 'reviewed-before-transfer', day: reviewDecided }];
+  // As in the report on reviews, a decision counts whatever day the plan is said to have been made.
+  if (started !== null && isBy(reviewDecided, asOf) && reviewDecided <= started) return [];
   const kind = transferredIn === null || (started !== null && started >= transferredIn) ? 'plan-made' : 'reviewed-before-transfer';
   const until = isBy(reviewDecided, asOf) ? reviewDecided : asOf;
   const isInDoubt = started !== null && showsReview(plan) && dueAfter(started, plan) < until;
-  return { kind, day: started, ...(isInDoubt ? { doubt: 'the list has the latest review alone, and not those before it' } : {}) };
+  return [{ kind, day: started, ...(isInDoubt ? { doubt: 'the list has the latest review alone, and not those before it' } : {}) }];
 }
 
 function reviewed(plan: Plan, asOf: Day): Happened[] {

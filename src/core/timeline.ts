@@ -86,7 +86,7 @@ export function timelineOf(history: History, asOf: Day, conventions: Conventions
 /** Of a duty that has two limits only the one that ends later holds; where one of them is not known, neither can be judged. */
 function besideTheOther(run: Running, runs: readonly Running[]): Running {
   const other = runs.find(({ clock, start }) => clock.id === run.clock.laterOf && start.row === run.start.row);
-  if (other === undefined || run.due === null) return run;
+  if (other === undefined || run.due === null || run.start.doubt !== undefined) return run;
   if (other.due === null || other.start.doubt !== undefined)
     return { ...run, days: null, standing: 'not-known', decided: { by: 'doubt', words: `whether the limit of ${other.clock.id} ends later is not known` } };
   const isEarlier = other.due > run.due || (other.due === run.due && runs.indexOf(other) < runs.indexOf(run));

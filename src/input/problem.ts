@@ -97,7 +97,7 @@ const LIKE_A_UPN = /\b[A-Z]\d{11}[\dA-Z]\b/i;
 const LIKE_A_POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/i;
 const LIKE_AN_NHS_NUMBER = /^\d{3} \d{3} \d{4}$/;
 /** Words that stand in references; any other word of more than two letters may be a name. */
-const OF_REFERENCES = /^(case|ehc|ehcp|ehcna|sen|send|req|request|ref|id|no|new|la)$/i;
+const OF_REFERENCES = /^(case|plan|ehc|ehcp|ehcna|sen|send|req|request|ref|id|no|new|la)$/i;
 
 /**
  * The authority's own reference as a message may show it: a row is named by it. Null where a part of it may name somebody

@@ -98,10 +98,10 @@ function distanceInWords(due: Day | null, stop: Day | null): string {
   return days === 0 ? 'on the last day' : `${plural(Math.abs(days), 'day')} ${days < 0 ? 'before' : 'after'} the last day`;
 }
 
-/** Of a shortest time, how much of it was given: `the final plan was sent, 47 days after: at least 15 days are to be given`. */
+/** Of a shortest time, how much of it was given: `the final plan was sent 47 days after the draft plan was served: at least 15 days are to be given`. */
 function afterInWords({ clock, start, stop, days, standing }: Running): string {
   const least = lengthInWords((limitOn(clock, start.day ?? (0 as Day)) ?? clock.limits[0]).length);
-  const what = `${stop === null ? '' : EVENTS[stop.kind]}, ${plural(days ?? 0, 'day')} after: at least ${least} are to be given`;
+  const what = `${stop === null ? '' : EVENTS[stop.kind]} ${plural(days ?? 0, 'day')} after ${EVENTS[start.kind]}: at least ${least} are to be given`;
   return standing === 'too-early' ? `${what}, so in time only if the parent or young person agreed` : what;
 }
 
