@@ -106,7 +106,9 @@ function byTheOtherLimit(plan: Plan, asOf: Day): [string, string][] {
 function moved({ transferredIn, transferAware, phaseTransferDue: due, phaseTransferFinal: final }: Plan): Happened[] {
   const isInDoubt = transferredIn === null || (transferAware !== null && transferAware > transferredIn);
   const why =
-    transferredIn === null ? 'the list does not say when the plan was handed over' : `the plan is recorded as handed over on ${shortDate(transferredIn)}, before that`;
+    transferredIn === null
+      ? 'the list does not say when the plan was handed over'
+      : `the plan is recorded as handed over on ${shortDate(transferredIn)}, before that`;
   const kind = due === null ? null : PHASES[phaseDayOf(due)];
   return [
     ...(transferAware === null ? [] : [{ kind: 'move-known', day: transferAware, ...(isInDoubt ? { doubt: why } : {}) } as const]),

@@ -60,4 +60,8 @@ function daysOf(kind: Happened['kind'], from: Day, conventions: Conventions): st
 
 /** Rows that name nobody by whom they could be found. */
 export const notNamed = (rows: number, what: string, whose: string): string[] =>
-  rows === 0 ? [] : [`${plural(rows, 'row')} of the list ${rows === 1 ? 'names' : 'name'} ${what}: whether ${rows === 1 ? 'it is' : 'any is'} about this ${whose} is not known.`];
+  rows === 0
+    ? []
+    : [
+        `${plural(rows, 'row')} of the list ${rows === 1 ? 'names' : 'name'} ${what}: whether ${rows === 1 ? 'it is' : 'any is'} about this ${whose} is not known.`,
+      ];

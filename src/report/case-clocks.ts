@@ -126,7 +126,12 @@ function rowOf(appeal: Appeal, c: Case, requests: readonly Case[], shownId: Case
   if (meant.length === 0) return { appeal, note: '', doubt: null, elsewhere: `${only}, and was lodged before any request of theirs was received: left out` };
   if (!meant.includes(c)) return { appeal, note: '', doubt: null, elsewhere: `${only}, and by its dates is about ${names}: left out` };
   if (meant.length > 1) return { appeal, note: only, doubt: `it may be about ${names}, of the same person`, elsewhere: null };
-  return { appeal, note: `${only}, and ${requests.length === 1 ? 'this is their one request' : 'by its dates is about this request'}`, doubt: null, elsewhere: null };
+  return {
+    appeal,
+    note: `${only}, and ${requests.length === 1 ? 'this is their one request' : 'by its dates is about this request'}`,
+    doubt: null,
+    elsewhere: null,
+  };
 }
 
 /** Plans of the same person: a request for somebody who has one is for a re-assessment. */
@@ -139,7 +144,8 @@ function plansSection(c: Case, plans: readonly Plan[], { asOf, conventions, show
       const start = clockStart(c);
       const made = plan.started === null ? '' : `, made on ${longDate(plan.started)},`;
       const more = id === null ? '' : ` Its clocks: ehcp clocks --plan ${id} --as-of ${isoDate(asOf)}.`;
-      if (start === null || plan.started === null || plan.started >= start || (plan.ceased !== null && plan.ceased <= start)) return `${name}${made} is of the same person.${more}`;
+      if (start === null || plan.started === null || plan.started >= start || (plan.ceased !== null && plan.ceased <= start))
+        return `${name}${made} is of the same person.${more}`;
       const { day } = dueDay(reassessmentDecision, start, conventions);
       const by = day === null ? '' : `, by ${longDate(day)},`;
       return `${name}${made} was maintained when this request was received: it is then one for a re-assessment (regulations 25 and 27), with 15 days to decide${by} and 14 weeks from there for the plan. The case list does not tell such a request apart, and the limits shown are those of a first one.${more}`;

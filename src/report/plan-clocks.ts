@@ -104,7 +104,10 @@ function rowOf(appeal: Appeal, plan: Plan, plans: readonly Plan[]): AppealRow {
 function planInWords(plan: Plan, asOf: Day, name: string): string[] {
   const { started, ceased, transferredIn, reviewMeeting, reviewDecided } = plan;
   const by = (day: Day | null): day is Day => day !== null && day <= asOf;
-  const made = started === null ? `The day on which ${name.toLowerCase().startsWith('the') ? name.toLowerCase() : name} was made is not known` : `${name} was made on ${longDate(started)}`;
+  const made =
+    started === null
+      ? `The day on which ${name.toLowerCase().startsWith('the') ? name.toLowerCase() : name} was made is not known`
+      : `${name} was made on ${longDate(started)}`;
   const came = transferredIn === null ? '' : `, came from another authority on ${longDate(transferredIn)}`;
   const first = `${made}${came}${by(ceased) ? ` and ceased on ${longDate(ceased)}` : ' and is maintained'}.`;
   const latest = [
@@ -119,7 +122,10 @@ function planInWords(plan: Plan, asOf: Day, name: string): string[] {
     meeting.due === decision.due
       ? `The next review is due by ${due(decision.due)}`
       : `The next review is due by ${due(decision.due)}, counted from the decision, or by ${due(meeting.due)}, from the meeting`;
-  return [first, `${latest.length === 0 ? (standing.never ? 'No review of it is recorded' : 'No review of it is dated by then') : capital(latest.join(', and '))}. ${next}.`];
+  return [
+    first,
+    `${latest.length === 0 ? (standing.never ? 'No review of it is recorded' : 'No review of it is dated by then') : capital(latest.join(', and '))}. ${next}.`,
+  ];
 }
 
 /** A move to another phase of which the list does not say which it is. */

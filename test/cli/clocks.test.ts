@@ -105,7 +105,8 @@ describe('ehcp clocks', () => {
     expect(run('cases.csv')).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'ehcp: ehcp clocks reads a list only for one case or plan. Add --case and its reference, such as --case EHC-0042, or --plan and that of a plan, or leave the list away.\n',
+      stderr:
+        'ehcp: ehcp clocks reads a list only for one case or plan. Add --case and its reference, such as --case EHC-0042, or --plan and that of a plan, or leave the list away.\n',
     });
   });
 
@@ -379,7 +380,9 @@ EHC-3,P-3,tribunal,assess,2022-06-01,2022-07-01,dismissed,2022-07-01
       roles: ['cases', 'appeals', 'plans'],
     });
     expect(of('EHC-4')).toMatchObject({
-      appeals: ['6 rows of the list name a person and no case, and the case list does not say whose this case is: whether any is about this case is not known.'],
+      appeals: [
+        '6 rows of the list name a person and no case, and the case list does not say whose this case is: whether any is about this case is not known.',
+      ],
       roles: ['cases', 'appeals'],
     });
     // A request for somebody who has a plan is for a re-assessment.
@@ -422,11 +425,7 @@ PLAN-4,P-3,2022-09-01,,,,,,,,,,,
       'amended-plan-from-meeting 2022-02-25 2022-05-20 2022-05-20 84 in time',
       'phase-transfer null 2023-02-15 null null not yet',
     ]);
-    expect([title, internal, cautions[0]]).toEqual([
-      'The statutory clocks of plan PLAN-1',
-      true,
-      'Internal, not for publication: it is about one child.',
-    ]);
+    expect([title, internal, cautions[0]]).toEqual(['The statutory clocks of plan PLAN-1', true, 'Internal, not for publication: it is about one child.']);
     expect(figures['clocks-in-time']).toEqual({ label: 'Clocks of the plan: in time', unit: 'clocks', value: 4 });
     expect(summary).toEqual([
       'Plan PLAN-1 was made on 10 March 2021 and is maintained.',
@@ -500,7 +499,11 @@ EHC-1,P-1,tribunal,assess,2022-05-26,,,
     ]);
     // They are of the plans of the configuration, and of no others.
     expect(clocksOf('PLAN-1').sources).toHaveLength(1);
-    expect(ofPlan('PLAN-1', '--quiet').stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(
+      ofPlan('PLAN-1', '--quiet')
+        .stdout.split('\n')
+        .filter((line) => line.length > 80),
+    ).toEqual([]);
   });
 
   it('is what the published schema describes, of the demonstration and of a SEN2 return too', () => {
@@ -527,7 +530,10 @@ EHC-1,P-1,tribunal,assess,2022-05-26,,,
       ['--plan', 'PLAN-9', 'plans.csv', '--as-of', DAY],
       '--plan PLAN-9: none of the 4 rows counted of plans.csv has this reference in plan_id. References are compared as they are written. Of a request, say --case.',
     ],
-    [['--plan', 'plan 01', 'plans.csv', '--as-of', DAY], '--plan plan 01: none of the 4 rows counted of plans.csv has this reference in plan_id. Did you mean PLAN-1?'],
+    [
+      ['--plan', 'plan 01', 'plans.csv', '--as-of', DAY],
+      '--plan plan 01: none of the 4 rows counted of plans.csv has this reference in plan_id. Did you mean PLAN-1?',
+    ],
   ])('with %j is refused', (args, words) => {
     expect(run(...args)).toEqual({ code: 2, stdout: '', stderr: `ehcp: ${words}\n` });
   });

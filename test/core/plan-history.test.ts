@@ -195,7 +195,13 @@ describe('a request for a re-assessment', () => {
 const REVIEWS = ['annual-review', 'transferred-plan-review', 'transferred-plan-review-3-months'];
 
 describe('whatever the plan', () => {
-  const asAReport: Readonly<Record<string, Standing>> = { 'in-time': 'in-time', late: 'late', 'not-due': 'not-yet', outstanding: 'late', 'out-of-order': 'not-known' };
+  const asAReport: Readonly<Record<string, Standing>> = {
+    'in-time': 'in-time',
+    late: 'late',
+    'not-due': 'not-yet',
+    outstanding: 'late',
+    'out-of-order': 'not-known',
+  };
 
   it('its clocks stand as the report on reviews has them', () => {
     fc.assert(

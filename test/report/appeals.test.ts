@@ -67,7 +67,16 @@ const arbitraryAppeals: fc.Arbitrary<Appeal[]> = fc
   .map((all) =>
     all.map(({ lodged, took, ...facts }, at) => {
       const day = addDays(AS_OF, lodged);
-      return { ...facts, caseId: '', person: '', outcome: null, line: at + 2, ordered: null, lodged: day, completed: took === null ? null : addDays(day, took) };
+      return {
+        ...facts,
+        caseId: '',
+        person: '',
+        outcome: null,
+        line: at + 2,
+        ordered: null,
+        lodged: day,
+        completed: took === null ? null : addDays(day, took),
+      };
     }),
   );
 

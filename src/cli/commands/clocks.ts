@@ -116,7 +116,9 @@ async function planClocks(list: string | undefined, about: About, found: FoundCo
 /** The clocks alone, which are the same for everybody: no list is read. */
 async function listClocks(list: string | undefined, options: ClocksOptions): Promise<void> {
   if (list !== undefined)
-    throw new UserError('ehcp clocks reads a list only for one case or plan. Add --case and its reference, such as --case EHC-0042, or --plan and that of a plan, or leave the list away.');
+    throw new UserError(
+      'ehcp clocks reads a list only for one case or plan. Add --case and its reference, such as --case EHC-0042, or --plan and that of a plan, or leave the list away.',
+    );
   const format = chosenFormat(options, FORMATS);
   refuseDelivery(options, format, 'clocks');
   const { config } = findConfig(options.config, process.cwd());
