@@ -29,7 +29,7 @@ const NO_OUTCOME =
 
 /** How one ended, by words that stand in its outcome; the first that is found decides. */
 const OUTCOMES: readonly (readonly [RegExp, AppealOutcome])[] = [
-  [/conced|unoppos|(not|no longer) oppos/, 'conceded'],
+  [/(?<!not )conced|unoppos|(not|no longer) oppos/, 'conceded'],
   [/remit|reconsider/, 'remitted'],
   [/dismiss|unsuccessful|not (upheld|allowed)/, 'dismissed'],
   [/withdr|lapse|discontinu|struck|certificate|declin|disagree|not attend|(no|not|without) (agree|settle)|agreement not/, 'without-result'],
