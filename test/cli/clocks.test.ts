@@ -393,6 +393,17 @@ EHC-3,P-3,tribunal,assess,2022-06-01,2022-07-01,dismissed,2022-07-01
     expect(of('EHC-2').plans[0]).toBe('Plan PLAN-1, made on 30 May 2022, is of the same person. Its clocks: ehcp clocks --plan PLAN-1 --as-of 2022-07-31.');
   });
 
+  it('takes no number of a person in an XML return for one of another list', () => {
+    const cases = join(PROJECT, 'fixtures', 'one-caseload', 'sen2.xml');
+    writeFileSync(join(folder, 'ehcp.config.json'), JSON.stringify({ sources: { cases, appeals: 'appeals.csv' } }));
+    writeFileSync(join(folder, 'appeals.csv'), 'person_id,kind,matter,lodged_date,outcome,order_date\n274,tribunal,contents,2024-06-01,upheld,2024-07-01\n');
+    const { sections, timeline: rows } = JSON.parse(run('--case', '274/1', '--as-of', '2025-01-16', '--format', 'json', '--quiet').stdout);
+    expect(sections.find(({ id }: { id: string }) => id === 'appeals').items).toEqual([
+      '1 row of the list names a person and no case, and the case list does not say whose this case is: whether it is about this case is not known.',
+    ]);
+    expect(rows.some(({ clock }: { clock: string }) => clock.startsWith('order-'))).toBe(false);
+  });
+
   it('fits 80 columns', () => {
     const tables = ['EHC-0001', 'EHC-0002', 'EHC-0003'].map((id) => ofCase(id).stdout);
     expect([...tables, run().stdout].flatMap((text) => text.split('\n')).filter((line) => line.length > 80)).toEqual([]);
@@ -509,13 +520,20 @@ EHC-1,P-1,tribunal,assess,2022-05-26,,,
   it('is what the published schema describes, of the demonstration and of a SEN2 return too', () => {
     const valid = new Ajv({ allErrors: true, strict: true, strictRequired: false }).compile(reportSchema);
     const demonstration = ehcp(['clocks', '--plan', 'PLAN-00002', '--as-of', '2022-12-31', '--format', 'json', '--quiet'], { cwd: DEMONSTRATION });
-    for (const report of [...['PLAN-1', 'PLAN-3', 'PLAN-4'].map(clocksOf), JSON.parse(demonstration.stdout)]) {
+    const blade = join(PROJECT, 'fixtures', 'one-caseload', 'blade');
+    const sen2 = JSON.parse(run('--plan', '5', blade, '--as-of', '2025-01-16', '--format', 'json', '--quiet').stdout);
+    expect(sen2.timeline.find(({ clock }: { clock: string }) => clock === 'review-decision')).toMatchObject({ stop: '2024-12-17', standing: 'in time' });
+    for (const report of [...['PLAN-1', 'PLAN-3', 'PLAN-4'].map(clocksOf), JSON.parse(demonstration.stdout), sen2]) {
       valid(report);
       expect(valid.errors).toBeNull();
     }
   });
 
   it.each([
+    [
+      ['--plan', 'PLAN-1', '--as-of', DAY],
+      'No list of plans was named. Name one (ehcp clocks --plan ID plans.csv …), or set sources.plans in an ehcp.config.json in this folder or one above it.',
+    ],
     [['--plan', ' '], '--plan: no reference was given. Write one as the list has it, such as --plan PLAN-0042.'],
     [['--plan', 'PLAN-1', '--case', 'EHC-1'], '--case and --plan: one of them at a time. Ask for the clocks of the case, and then for those of the plan.'],
     [

@@ -95,7 +95,7 @@ const besideLists = (list: string | undefined, found: FoundConfig): FoundConfig 
 
 async function caseClocks(list: string | undefined, about: About, found: FoundConfig): Promise<Made> {
   const [{ CASE_CLOCK_COLUMNS, startCaseClocks }, { listsOfCase }] = await Promise.all([import('../../report/case-clocks.ts'), import('../other-lists.ts')]);
-  const opened = await openNamed(list, found, 'clocks --case');
+  const opened = await openNamed(list, found, 'clocks --case ID');
   const { taker, context, messages } = await readCases(opened, found, about.asOf, () => startCaseClocks(about), null, CASE_CLOCK_COLUMNS);
   const { messages: more, ...others } = await listsOfCase(about.id, taker.person(context), context, besideLists(list, found));
   return { report: taker.report(context, others), messages: [...messages, ...more] };
@@ -108,7 +108,7 @@ async function planClocks(list: string | undefined, about: About, found: FoundCo
     import('../read-list.ts'),
     import('../../input/records/plans.ts'),
   ]);
-  const { taker, context, messages } = await readKind(plans, list, found, 'clocks --plan', () => startPlanClocks(about));
+  const { taker, context, messages } = await readKind(plans, list, found, 'clocks --plan ID', () => startPlanClocks(about));
   const { messages: more, ...others } = await listsOfPlan(taker.person(context), besideLists(list, found));
   return { report: taker.report(context, others), messages: [...messages, ...more] };
 }
