@@ -5,7 +5,7 @@ import AdmZip from 'adm-zip';
 export type Draw = (n: number) => number;
 
 /** Texts that have broken other programs: formulas, markup, escape sequences, names of prototypes, paths, dates and numbers that are none. */
-export const HOSTILE: readonly string[] = [
+const HOSTILE: readonly string[] = [
   '=cmd|calc!A1',
   '+1+1',
   '-2+3',
