@@ -20,9 +20,12 @@ export interface AppealRow {
   elsewhere: string | null;
 }
 
-/** What the rows add to the history. */
-export const eventsOfAll = (rows: readonly AppealRow[], asOf: Day): Happened[] =>
-  rows.flatMap(({ appeal, doubt, elsewhere }) => (elsewhere === null && appeal.lodged <= asOf ? eventsOf(appeal, asOf, doubt) : []));
+/** What the rows add to the history. Two that ended on one day in the same, such as an appeal settled in mediation, start one clock. */
+export function eventsOfAll(rows: readonly AppealRow[], asOf: Day): Happened[] {
+  const meant = rows.filter(({ appeal, elsewhere }) => elsewhere === null && appeal.lodged <= asOf);
+  const events = meant.flatMap(({ appeal, doubt }) => eventsOf(appeal, asOf, doubt));
+  return [...new Map(events.map((event) => [`${event.kind} ${event.day} ${event.doubt ?? ''}`, event])).values()];
+}
 
 /**
  * Every mediation and appeal that was lodged by the day, and what follows from it: nothing is left out in silence.

@@ -92,8 +92,8 @@ function reportOf({ c, reason }: Found, requests: readonly Case[], asked: CaseCl
   const rows = others.appeals.map((appeal) => rowOf(appeal, c, requests, shownId));
   const happened = eventsOfAll(rows, asOf);
   const orders = happened.filter(givesNewLimits).filter(({ doubt }) => doubt === undefined);
-  const others_: History = { events: happened.filter((event) => !orders.includes(event as Ordered)), shows: new Set(), released: new Map(), ended: null };
-  const history = together(caseHistory(c, asOf, reason, orders), adviceHistory(others.advice), others_);
+  const started: History = { events: happened.filter((event) => !orders.includes(event as Ordered)), shows: new Set(), released: new Map(), ended: null };
+  const history = together(caseHistory(c, asOf, reason, orders), adviceHistory(others.advice), started);
   const runs = visible ? timelineOf(history, asOf, conventions) : [];
   const name = nameOf(c, shownId);
   const { head, sections } = headed('clocks', `The statutory clocks of ${name}`, [context, ...others.contexts], { asOf, conventions });

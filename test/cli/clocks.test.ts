@@ -393,6 +393,17 @@ EHC-3,P-3,tribunal,assess,2022-06-01,2022-07-01,dismissed,2022-07-01
     expect(of('EHC-2').plans[0]).toBe('Plan PLAN-1, made on 30 May 2022, is of the same person. Its clocks: ehcp clocks --plan PLAN-1 --as-of 2022-07-31.');
   });
 
+  it('starts one clock for an appeal that was settled in mediation', () => {
+    writeFileSync(join(folder, 'ehcp.config.json'), JSON.stringify({ sources: { cases: 'cases.csv', appeals: 'appeals.csv' } }));
+    put(`${LIST}EHC-0007,2022-01-10,N,2022-02-21,,,,,,,\n`);
+    const heading = 'case_id,kind,matter,lodged_date,outcome,order_date';
+    const rows = ['EHC-0007,tribunal,assess,2022-04-01,upheld,2022-06-10', 'EHC-0007,mediation,assess,2022-04-02,agreement,2022-06-10'];
+    writeFileSync(join(folder, 'appeals.csv'), [heading, ...rows, ''].join('\n'));
+    const { timeline: clocks, sections } = JSON.parse(run('--case', 'EHC-0007', '--as-of', DAY, '--format', 'json', '--quiet').stdout);
+    expect(clocks.slice(3).map(({ clock }: { clock: string }) => clock)).toEqual(['order-assess', 'order-no-plan', 'order-final-plan']);
+    expect(sections.find(({ id }: { id: string }) => id === 'appeals').items).toHaveLength(2);
+  });
+
   it('takes no number of a person in an XML return for one of another list', () => {
     const cases = join(PROJECT, 'fixtures', 'one-caseload', 'sen2.xml');
     writeFileSync(join(folder, 'ehcp.config.json'), JSON.stringify({ sources: { cases, appeals: 'appeals.csv' } }));
