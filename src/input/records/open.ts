@@ -78,7 +78,7 @@ function withInstead<C extends string, R>(fillings: readonly Filling<C>[], { req
   const filled = (column: C): readonly Filling<C>[] => fillings.filter((filling) => filling.column === column);
   const stand = required.flatMap((column) => {
     const other = instead?.[column];
-    return other === undefined || filled(column).length > 0 ? [] : filled(other).map((filling) => ({ ...filling, column }));
+    return other === undefined || filled(column).length > 0 ? [] : filled(other.column).map((filling) => ({ ...filling, column }));
   });
   return [...fillings, ...stand];
 }
@@ -92,7 +92,10 @@ function unseen<C extends string, R>({ columns, expected, title }: ListKind<C, R
 
 /** Columns by which a split would tell of one row, or of one day. */
 const tellsOfOne = <C extends string, R>({ ids, dates, instead }: ListKind<C, R>, column: C): boolean =>
-  ids.includes(column) || dates.includes(column) || Object.values(instead ?? {}).includes(column) || column === 'person_id';
+  ids.includes(column) ||
+  dates.includes(column) ||
+  Object.values<{ column: C } | undefined>(instead ?? {}).some((other) => other?.column === column) ||
+  column === 'person_id';
 
 /** The configuration explains the headings of every list: what it says of another list's columns is not about this one. */
 function explainedBy<C extends string>(explicit: NonNullable<ColumnMapping[string]>, columns: readonly C[]): Pick<Filling<C>, 'column' | 'values'> | null {
@@ -117,8 +120,13 @@ function listOf<C extends string, R>(
   const worded = [...chosen.values()].filter(({ values }) => values !== null);
   const list = listUnder<C>(table, heading);
   const others = [...chosen].filter(([column]) => plain(headingOf(column)) !== plain(column));
+  const latest = kind.required.flatMap((column) => {
+    const other = kind.instead?.[column];
+    return other !== undefined && chosen.get(column)?.place === chosen.get(other.column)?.place ? [other.latest] : [];
+  })[0];
   return {
     ...list,
+    ...(latest === undefined ? {} : { latest }),
     layout: kind.role,
     name: found.name,
     columns: {

@@ -52,7 +52,7 @@ export const plans: ListKind<PlanColumn, Plan> = {
     transfer_in_date: ['datetransferredin'],
   },
   // The child lists of inspections have a row a child, and no plan's own reference.
-  instead: { plan_id: 'person_id' },
+  instead: { plan_id: { column: 'person_id', latest: 'plan_start_date' } },
   caution: (headings) =>
     headings.some((heading) => namesOf(heading).includes(LAST_REVIEWED))
       ? [
