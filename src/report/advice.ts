@@ -493,6 +493,7 @@ function listingOf(waiting: readonly Waiting[], { asOf, shownId }: AdviceAsked):
   const unless = (seen: boolean): Pick<ListingColumn, 'unseen'> => (seen ? {} : { unseen: true });
   return {
     name: 'waiting',
+    beside: true,
     columns: [
       { key: 'caseId', heading: 'Case', kind: 'text' },
       // Where a reference cannot be shown, the row is known by its line.

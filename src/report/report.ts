@@ -225,6 +225,8 @@ export interface Listing {
   columns: ListingColumn[];
   /** A value for every column's key, in the order of the columns; dates as `yyyy-mm-dd`. */
   rows: Record<string, string | number | null>[];
+  /** It is told beside figures that the report is about: a CSV has the figures. */
+  beside?: true;
 }
 
 /** `asOf` is the day from which the year before is seen, where that is not its own last day. */

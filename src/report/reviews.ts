@@ -518,6 +518,7 @@ function listingOf(overdue: readonly Overdue[], { asOf, by, shownId }: ReviewsAs
   const unless = (isSeen: boolean): Pick<ListingColumn, 'unseen'> => (isSeen ? {} : { unseen: true });
   return {
     name: 'overdue',
+    beside: true,
     columns: [
       { key: 'planId', heading: 'Plan', kind: 'text' },
       // Where a reference cannot be shown, the row is known by its line.
