@@ -17,7 +17,7 @@ const days = { asOf: ABOUT, period: periodOf('last-12-months', ABOUT) };
 
 /** The report as it is published; each plan is of the team that stands beside it, where it is split. */
 function reportOn(plans: readonly Kind[], threshold: number, by: string | null = null): Report {
-  const reviews = startReviews({ ...days, by, publish: true, shownId: (id) => id });
+  const reviews = startReviews({ ...days, by, threshold, shownId: (id) => id });
   for (const { plan, team } of plans) reviews.add(plan, team);
   return reviews.report(contextOf(plans.length, { role: 'plans', setAsideMaybeOpen: null, publish: { threshold, step: publish } }));
 }

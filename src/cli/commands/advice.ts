@@ -48,9 +48,9 @@ export function adviceCommand(command: Command, finish: (code: number) => void):
           import('../../report/advice.ts'),
         ]);
         const by = options.by ?? null;
-        const asked = { asOf, conventions, by, shownId: showableId };
         const hasCases = options.cases !== undefined || found.config.sources?.cases !== undefined;
-        const { taker, context, messages, isSplit } = await readKind(kind, advice, found, 'advice', () => startAdvice(asked, hasCases), by, hasCases);
+        const start = (absent: readonly string[]) => startAdvice({ asOf, conventions, by, shownId: showableId, absent }, hasCases ? 'read' : 'none');
+        const { taker, context, messages, isSplit } = await readKind(kind, advice, found, 'advice', start, by, hasCases);
         if (!hasCases) return { report: taker.report(context), messages };
         const split = isSplit ? null : by;
         const opened = await openNamed(options.cases, found, 'advice');

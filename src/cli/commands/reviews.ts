@@ -61,7 +61,8 @@ export function reviewsCommand(command: Command, finish: (code: number) => void)
           import('../../report/reviews.ts'),
         ]);
         const by = options.by ?? null;
-        const start = () => startReviews({ asOf, period, by, publish: found.config.publish !== undefined, shownId: showableId });
+        const threshold = found.config.publish?.threshold ?? null;
+        const start = (absent: readonly string[]) => startReviews({ asOf, period, by, threshold, absent, shownId: showableId });
         const { taker, context, messages } = await readKind(plans, named, found, 'reviews', start, by);
         return { report: taker.report(context), messages };
       });
