@@ -14,6 +14,7 @@ export async function otherLists(id: string, cases: string | undefined, found: F
   const read = [ofAdvice, ofAppeals].filter((one) => one !== null);
   return {
     advice: ofAdvice?.taker.rows ?? [],
+    showsReplies: !(ofAdvice?.taker.absent.includes('received_date') ?? false),
     appeals: ofAppeals?.taker.rows ?? [],
     contexts: read.map(({ context }) => context),
     messages: read.flatMap(({ messages }) => messages),
@@ -23,8 +24,8 @@ export async function otherLists(id: string, cases: string | undefined, found: F
 /** The rows of a case in one list; null where the configuration names none. */
 async function rowsOf<C extends string, R extends { caseId: string }>(kind: ListKind<C, R>, id: string, cases: string | undefined, found: FoundConfig) {
   if (cases !== undefined || found.config.sources?.[kind.role] === undefined) return null;
-  return readKind(kind, undefined, found, 'clocks --case', () => {
+  return readKind(kind, undefined, found, 'clocks --case', (absent) => {
     const rows: R[] = [];
-    return { rows, add: (row: R) => (row.caseId === id ? rows.push(row) : 0) };
+    return { rows, absent, add: (row: R) => (row.caseId === id ? rows.push(row) : 0) };
   });
 }

@@ -27,7 +27,7 @@ import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
 import { published } from './publishing/published.ts';
 import type { Cell, Chart, Column, Figure, Listing, ListingColumn, Report, Row, Section } from './report.ts';
-import { Unsaid, withReasons } from './unsaid.ts';
+import { Unsaid, withKey, withReasons } from './unsaid.ts';
 import { capital, groupName, number, plural } from './words.ts';
 
 /** What is looked at, and how. */
@@ -225,7 +225,7 @@ function reportOf(counted: Counted, read: readonly ReportContext[]): Report {
       ]),
       ...(listing === null || listing.rows.length === 0 ? [] : [LISTED]),
       ...(isKnown ? [chartOf(figures)] : []),
-      ...sections,
+      ...(withheld ? withKey(sections) : sections),
       ...definitionSections(conventions, hasCases),
     ],
     ...(listing === null ? {} : { listings: [listing] }),

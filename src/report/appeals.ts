@@ -135,6 +135,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'appeals-completed': 'which were completed',
   'appeals-ongoing': 'which were ongoing',
   'appeals-ended-day-not-known': 'which ended on a day not known',
+  'appeals-lodged-assess': 'what they were about',
 };
 
 const valueIn = (figures: Figures, id: string): number | null => (figures[id] as Figure).value;
@@ -210,7 +211,7 @@ const COLUMNS: readonly Column[] = [
 
 function kindSection(kind: AppealKind, now: Figures, before: Figures): Section {
   const isThere = (figures: Figures, about: (typeof EVERY_MATTER)[number]): boolean =>
-    PILES.some((pile) => valueIn(figures, appealId(kind, pile, about)) !== 0);
+    PILES.map((pile) => figures[appealId(kind, pile, about)] as Figure).some(({ value, notKnown }) => notKnown === undefined && value !== 0);
   const cells = (figures: Figures, about: (typeof EVERY_MATTER)[number]): Cell[] => PILES.map((pile) => cellIn(figures, appealId(kind, pile, about)));
   const rows = EVERY_MATTER.filter((about) => about === null || isThere(now, about) || isThere(before, about)).flatMap((about): Row[] => [
     { header: about === null ? 'All' : capital(MATTER_NAMES[about]), cells: cells(now, about) },

@@ -30,6 +30,8 @@ export interface CaseClocks {
 /** Rows about the case in other lists, and where those come from. */
 export interface OtherLists {
   advice: readonly Advice[];
+  /** The list of advice says what has come. */
+  showsReplies: boolean;
   appeals: readonly Appeal[];
   contexts: readonly ReportContext[];
 }
@@ -101,7 +103,7 @@ function notFound({ id, shownId }: CaseClocksAsked, alike: string | null, { file
 function reportOf({ c, reason }: { c: Case; reason: string }, { asOf, conventions, shownId, others }: CaseClocksAsked, context: ReportContext): Report {
   const visible = isVisible(c, asOf);
   const orders = ordersIn(others.appeals, asOf);
-  const history = together(caseHistory(c, asOf, reason, orders), adviceHistory(others.advice));
+  const history = together(caseHistory(c, asOf, reason, orders), adviceHistory(others.advice, others.showsReplies));
   const runs = visible ? timelineOf(history, asOf, conventions) : [];
   const name = shownId(c.id) === null ? `line ${number(c.line)}` : `case ${shownId(c.id)}`;
   const { head, sections } = headed('clocks', `The statutory clocks of ${name}`, [context, ...others.contexts], { asOf, conventions });

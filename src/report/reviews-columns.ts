@@ -27,16 +27,22 @@ export const reviewColumns = (id: string): readonly string[] => NEEDED.find(([pa
 /** What the summary would say of each, by the figure that it is said by. */
 export const REVIEW_TOPICS: Readonly<Record<string, string>> = {
   'reviews-held-12-months': 'which plans had a review meeting',
-  'reviews-decided-12-months': 'which had a letter with the decision after a review',
+  'reviews-decided-12-months': 'which plans had a letter with the decision after a review',
   'reviews-overdue': 'which review meetings are overdue or fall due',
   'review-decision-within-4-weeks': 'which decisions came within 4 weeks of the meeting',
   'review-decision-outstanding': 'which decisions are outstanding',
   'amended-final-within-12-weeks': 'which amended plans came within 12 weeks of the meeting',
-  'phase-transfer-outstanding': 'which phase transfers are outstanding',
+  'phase-transfer-outstanding': 'how phase transfers stand',
 };
 
-/** What is taken for granted where a list lacks a column. */
+/**
+ * What is taken for granted of every plan where a list lacks a column: figures that wait for it would be none at all, and a
+ * list of the plans that are maintained has no use for it.
+ */
 export const CEASED = 'ceased_date';
-export const TRANSFERRED = 'transfer_in_date';
-export const MEETINGS = MEETING;
-export const LETTERS = LETTER;
+export const ASSUMED: Readonly<Record<string, string>> = {
+  [CEASED]: 'every plan in it is taken to be maintained; if some have ceased, the figures of the day count them too',
+  transfer_in_date: 'no plan is taken to have come from another authority; one that did counts from its start, and its review as due 12 months after',
+};
+
+export { LETTER as LETTERS, MEETING as MEETINGS };

@@ -23,7 +23,7 @@ import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
 import { published } from './publishing/published.ts';
 import type { Cell, Chart, Column, Figure, Listing, ListingColumn, Report, Row, Section } from './report.ts';
-import { CEASED, LETTERS, MEETINGS, REVIEW_TOPICS, reviewColumns, TRANSFERRED } from './reviews-columns.ts';
+import { ASSUMED, CEASED, LETTERS, MEETINGS, REVIEW_TOPICS, reviewColumns } from './reviews-columns.ts';
 import {
   AMENDED_WORDS,
   amendedId,
@@ -48,7 +48,7 @@ import {
 } from './reviews-figures.ts';
 import { alikeName, isOfGroups, isPublished, structureOf } from './reviews-known.ts';
 import { type ReviewDays, ReviewTally } from './reviews-tally.ts';
-import { Unsaid, withReasons } from './unsaid.ts';
+import { Unsaid, withKey, withReasons } from './unsaid.ts';
 import { capital, groupName, listed, nOfD, number, percent, plural, sentence, shortDateInWords } from './words.ts';
 
 /** Annual reviews and phase transfers: plans are added one at a time; those whose review is overdue are kept, to be listed. */
@@ -150,7 +150,7 @@ function reportOf(
     ...head,
     cautions: [
       ...head.cautions,
-      ...(absent.includes(CEASED) ? [`The list has no column ${CEASED}: every plan in it is taken to be maintained.`] : []),
+      ...Object.entries(ASSUMED).flatMap(([column, words]) => (absent.includes(column) ? [`The list has no column ${column}: ${words}.`] : [])),
       ...laterCaution(figures, asked),
       ...pastCaution(asked),
       ...(asked.suppresses ? [WITHHELD[split === null ? 'whole' : 'split']] : []),
@@ -161,7 +161,7 @@ function reportOf(
     sections: [
       ...withReasons([
         heldSection(figures, asOf),
-        dueSection(figures, asOf, absent),
+        dueSection(figures, asOf),
         ...(asked.unsaid.isKnown('reviews-due-later') ? [weeksChart(figures)] : []),
         decisionSection(figures, asOf),
         amendedSection(figures, asOf),
@@ -172,7 +172,7 @@ function reportOf(
         ...(by === undefined ? [] : [splitSection(by, figures)]),
       ]),
       ...(listing === null || listing.rows.length === 0 ? [] : [LISTED]),
-      ...sections,
+      ...(asked.suppresses ? withKey(sections) : sections),
       ...definitions(
         null,
         REVIEW_FIGURES.filter(({ isPart }) => isPart !== true),
@@ -239,7 +239,7 @@ function heldSentence(figures: Figures, asOf: Day, isAssumed: boolean): string[]
     return value === null || numerator == null ? null : numerator === 0 ? 'none' : `${number(numerator)} (${percent(value)})`;
   };
   const [held, decided] = [share('reviews-held-12-months'), share('reviews-decided-12-months')];
-  const taken = isAssumed ? ', if none had ceased' : '';
+  const taken = isAssumed ? ', if none of those in the list had ceased' : '';
   const plans =
     maintained === null
       ? `of the plans maintained on ${longDate(asOf)},`
@@ -333,7 +333,7 @@ function heldSection(figures: Figures, asOf: Day): Section {
   };
 }
 
-function dueSection(figures: Figures, asOf: Day, absent: readonly string[]): Section {
+function dueSection(figures: Figures, asOf: Day): Section {
   const both = (id: (by: ReviewDay) => string): Cell[] => REVIEW_DAYS.map((by) => ofAll(figures, id(by)));
   const [notYet, overdue, notKnown, noStart] = NEXT_PILES;
   const row = (header: string, id: string): Row => ({ header, cells: both((by) => nextId(id, by)) });
@@ -358,7 +358,6 @@ function dueSection(figures: Figures, asOf: Day, absent: readonly string[]): Sec
     notes: [
       'A review is due by the last of the 12 months that start with the day on which the plan was made or last reviewed: of one made on 10 March 2024, by 9 March 2025. After a transfer from another authority, by the last of 3 months from it, where that is later.',
       'On a day not known: the list has the latest review alone, and its meeting, or its letter, came after the as-of day or has no date.',
-      ...(absent.includes(TRANSFERRED) ? [`The list has no column ${TRANSFERRED}: no plan is taken to have come from another authority.`] : []),
     ],
   };
 }

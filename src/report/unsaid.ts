@@ -80,3 +80,11 @@ export const withReasons = (sections: readonly Section[]): Section[] =>
     const reasons = new Set(cells.flatMap((cell) => (cell.kind === 'not-known' ? [cell.why] : [])));
     return reasons.size === 0 ? section : { ...section, notes: [...section.notes, ...[...reasons].map((why) => `–: not known, as ${why}.`)] };
   });
+
+/** The key to what is suppressed says of what is withheld that it may be nought. */
+export const withKey = (sections: readonly Section[]): Section[] =>
+  sections.map((section) =>
+    section.kind === 'list' && section.id === 'publish'
+      ? { ...section, items: [...section.items, 'What is suppressed whatever it comes to, as said at the head, may be nought too.'] }
+      : section,
+  );

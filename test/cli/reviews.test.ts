@@ -32,7 +32,9 @@ describe('ehcp reviews', () => {
       return (JSON.parse(stdout).cautions as string[]).map((words) => words.split(':')[0]);
     };
     expect(cautionsOf()).toEqual(['Internal, not for publication']);
-    expect(cautionsOf('--publish')).toEqual(['Published, this report leaves out what would give small numbers away']);
+    expect(cautionsOf('--publish')).toEqual([
+      'Published, this report suppresses some figures whatever they come to, nought too, as they would give small numbers away',
+    ]);
     expect(cautionsOf('--period', '2021')).toEqual([
       'Internal, not for publication',
       'Of the decisions and amended plans of 2021 those alone are counted that no later review has followed',

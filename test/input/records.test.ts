@@ -103,7 +103,7 @@ describe('a list of plans', () => {
   it('says what cannot be seen where a column is not there', async () => {
     const { list } = await readingOf(advice, csv('case_id,adviser,requested_date', 'A,School,2022-01-10'));
     expect(list.cautions).toEqual([
-      'The list of advice (list.csv line 1) has no column received_date (what advice has come): that cannot be seen, and is counted as if it had not happened.',
+      'The list of advice (list.csv line 1) has no column received_date (what advice has come): that cannot be seen, and what it decides is not told.',
     ]);
     expect((await readingOf(advice, csv('case_id,adviser,requested_date,received_date', 'A,School,2022-01-10,'))).list.cautions).toEqual([]);
   });
@@ -378,7 +378,7 @@ describe('plans are read from what else holds them', () => {
     expect(records.map(({ amendedFinal }) => day(amendedFinal))).toEqual(['2022-06-14', '–']);
     expect(groups).toEqual(['a) ASD', 'l) OTH']);
     expect(list.cautions).toEqual([
-      'The list of plans (list.csv line 1) has none of the columns review_decision (what was decided after a review), review_decision_date (when a decision after a review was told), ceased_date (which plans have ceased): that cannot be seen, and is counted as if it had not happened.',
+      'The list of plans (list.csv line 1) has none of the columns review_decision (what was decided after a review), review_decision_date (when a decision after a review was told): that cannot be seen, and what it decides is not told.',
       'The list has one date of the last review, and does not say whether it is that of the meeting or of the letter with the decision: it was read as the meeting.',
     ]);
   });

@@ -51,7 +51,7 @@ export interface ListKind<C extends string, R> extends RowReading<C, R> {
   columns: readonly C[];
   /** Those without which nothing can be said. */
   required: readonly C[];
-  /** What cannot be seen without a column: it is said where a list does not have it, as what did not happen reads the same. */
+  /** What cannot be seen without a column: it is said where a list does not have it. */
   expected: Readonly<Partial<Record<C, string>>>;
   /** What other systems call the columns, as letters and digits alone. Only what can mean nothing else in such a list. */
   aliases: Readonly<Partial<Record<C, readonly string[]>>>;

@@ -83,11 +83,11 @@ function withInstead<C extends string, R>(fillings: readonly Filling<C>[], { req
   return [...fillings, ...stand];
 }
 
-/** What did not happen and what the list cannot say read the same: which it is, is said. */
+/** What did not happen and what the list cannot say read the same in a row: which it is, is said. */
 function unseen<C extends string, R>({ columns, expected, title }: ListKind<C, R>, isThere: (column: C) => boolean, where: string): string[] {
   const what = columns.filter((column) => expected[column] !== undefined && !isThere(column)).map((column) => `${column} (${expected[column]})`);
   const none = what.length === 1 ? 'no column' : 'none of the columns';
-  return what.length === 0 ? [] : [`The ${title} (${where}) has ${none} ${what.join(', ')}: that cannot be seen, and is counted as if it had not happened.`];
+  return what.length === 0 ? [] : [`The ${title} (${where}) has ${none} ${what.join(', ')}: that cannot be seen, and what it decides is not told.`];
 }
 
 /** Columns by which a split would tell of one row, or of one day. */

@@ -30,7 +30,6 @@ export const plans: ListKind<PlanColumn, Plan> = {
     review_decision: 'what was decided after a review',
     review_decision_date: 'when a decision after a review was told',
     amended_final_date: 'which plans were amended, and when',
-    ceased_date: 'which plans have ceased',
   },
   dates: DATES,
   ids: ['plan_id'],
