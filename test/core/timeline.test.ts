@@ -232,6 +232,14 @@ describe('the history of other lists', () => {
     ]);
   });
 
+  it('does not know what has come of a list that does not say it', () => {
+    const rows = [{ ...row, adviser: 'school' as const, requested: on('2025-04-01'), received: null }];
+    expect([true, false].map((shows) => timeline(together(adviceHistory(rows, shows)), '2025-05-14'))).toEqual([
+      ['advice-reply 2025-04-01 2025-05-13 – 43 late as-of-day'],
+      ['advice-reply 2025-04-01 2025-05-13 – – not-known not-shown'],
+    ]);
+  });
+
   it('ends the clocks of advice with the case, but not those that began after its end', () => {
     const asked = (day: string): Happened[] => [{ kind: 'advice-request', day: on(day), row: 2 }];
     const known = (day: string, ended: string) =>

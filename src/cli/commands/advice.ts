@@ -10,8 +10,8 @@ Advice requested, received and outstanding, in 6 weeks and late, by kind of
 adviser. With the case list beside it (--cases, or sources.cases of the
 configuration): how much late advice there is in cases over 20 weeks, and which
 open cases wait for nothing but a psychologist, and for how many days. With
---publish no case is listed. --by takes a column of the list of advice, else one
-of the case list.
+--publish no case is listed, and in a CSV none is: it has the figures. --by takes
+a column of the list of advice, else one of the case list.
 
 Examples:
   ehcp advice --as-of 2022-07-31
