@@ -6,6 +6,7 @@ import type { Plan } from '../../src/core/plan.ts';
 import { publish } from '../../src/report/publishing/publish.ts';
 import type { Report } from '../../src/report/report.ts';
 import { startReviews } from '../../src/report/reviews.ts';
+import { reviewColumns } from '../../src/report/reviews-columns.ts';
 import { isPublished } from '../../src/report/reviews-known.ts';
 import { ReviewTally } from '../../src/report/reviews-tally.ts';
 import { on } from '../support/cases.ts';
@@ -16,8 +17,8 @@ import { kindsOfPlans, type Parts, partOf, partsOf, ReviewsAttacker } from '../s
 const days = { asOf: ABOUT, period: periodOf('last-12-months', ABOUT) };
 
 /** The report as it is published; each plan is of the team that stands beside it, where it is split. */
-function reportOn(plans: readonly Kind[], threshold: number, by: string | null = null): Report {
-  const reviews = startReviews({ ...days, by, threshold, shownId: (id) => id });
+function reportOn(plans: readonly Kind[], threshold: number, by: string | null = null, absent: readonly string[] = []): Report {
+  const reviews = startReviews({ ...days, by, threshold, absent, shownId: (id) => id });
   for (const { plan, team } of plans) reviews.add(plan, team);
   return reviews.report(contextOf(plans.length, { role: 'plans', setAsideMaybeOpen: null, publish: { threshold, step: publish } }));
 }
@@ -107,6 +108,27 @@ describe('what is published of annual reviews', () => {
         expect(new ReviewsAttacker(reportOn(plans, threshold, by), parts, isAsked).broken()).toEqual([]);
       }),
       { numRuns, endOnFailure: true },
+    );
+  });
+});
+
+describe('what is published of a list without a column', () => {
+  it.each([
+    ['review_decision', 'reviewDecision'],
+    ['review_decision_date', 'reviewDecided'],
+  ] as const)('%s gives no suppressed count away, whatever is reckoned', (column, field) => {
+    const isTold = (id: string): boolean => isPublished(id, false) && !reviewColumns(id).includes(column);
+    const kinds = kindsAmong(
+      EVERY.map((plan) => ({ ...plan, [field]: null })),
+      isOfReviews,
+      isTold,
+    );
+    const parts = kinds.map((kind) => kind.parts);
+    fc.assert(
+      fc.property(some(kinds, 30), fc.constantFrom(4, 4, 1, 9), (plans, threshold) => {
+        expect(new ReviewsAttacker(reportOn(plans, threshold, null, [column]), parts, isOfReviews).broken()).toEqual([]);
+      }),
+      { numRuns: 3, endOnFailure: true },
     );
   });
 });
