@@ -23,6 +23,7 @@ export async function listsOfCase(id: string, person: string, { layout }: Report
   const ofPlans = isKnown ? await rowsOf(plans, found, (plan) => plan.person === person) : null;
   return {
     advice: ofAdvice?.taker.rows ?? [],
+    showsReplies: ofAdvice?.context.absent?.includes('received_date') !== true,
     appeals: ofAppeals?.taker.rows ?? [],
     appealsOfPersons: ofAppeals?.taker.doubtful ?? 0,
     plans: ofPlans?.taker.rows ?? [],

@@ -20,7 +20,7 @@ export const RECORD_SET_ASIDE = {
   'wrong-number-of-fields': SET_ASIDE['wrong-number-of-fields'],
   'conflicting-rows': SET_ASIDE['conflicting-rows'],
   'no-id': 'the id is blank',
-  'repeated-id': 'an earlier row has the same id',
+  'repeated-id': 'another row has the same id',
   'unreadable-date': 'a date that a figure turns on cannot be read',
   'unreadable-number': 'a number that a figure turns on cannot be read',
   'unknown-word': 'a value that a figure turns on is none of those that are known',

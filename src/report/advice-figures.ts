@@ -9,7 +9,7 @@ import {
   isOutstanding,
   lastAdviceDay,
 } from '../core/advice.ts';
-import { type CaseAdviceTally, MOST_LATE, WAITS, type Wait } from '../core/advice-cases.ts';
+import { CaseAdviceTally, MOST_LATE, WAITS, type Wait } from '../core/advice-cases.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { percentage } from '../core/proportion.ts';
 import { adds, type Known } from './context.ts';
@@ -234,6 +234,17 @@ export const adviceCaseFigures = (tally: CaseAdviceTally): Figures =>
     ...CASE_FIGURES.map(({ id, label, unit, value }) => [id, { label, unit, value: value(tally) } satisfies Figure] as const),
     ...EVERYBODY.flatMap((whose) => [...countsOf([OF_OPEN], tally.ofOpen, whose), ...countsOf(LATE_OVER_20, tally.ofOver20, whose)]),
   ]);
+
+const OF_CASES: ReadonlySet<string> = new Set(Object.keys(adviceCaseFigures(new CaseAdviceTally())));
+
+/** Whether a figure needs the case list. */
+export const isOfCases = (id: string): boolean => OF_CASES.has(id);
+
+/** What is known of advice of which nobody says whether it has come. */
+const KNOWN_ALWAYS = new RegExp(`^(advice-requested(-.+)?|advice-of-other-cases|${NOT_YET_REQUESTED}|${OPEN}|${OVER_20}|${DECIDED}|open-without-advice)$`);
+
+/** The columns without which a figure would tell what is not so. */
+export const adviceColumns = (id: string): readonly string[] => (KNOWN_ALWAYS.test(id) ? [] : ['received_date']);
 
 /** What a group of a split says of all that is counted. */
 const OF_GROUPS: readonly string[] = ['advice-requested', 'advice-outstanding', 'advice-outstanding-late', WITHIN_6_WEEKS];

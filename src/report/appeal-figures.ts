@@ -110,6 +110,21 @@ export const APPEAL_FIGURES: readonly Described[] = FIGURES.map(({ about, id, la
   ...(about === null ? {} : { isPart: true as const }),
 }));
 
+const [COMPLETED, OUTCOME, MATTER] = ['completed_date', 'outcome', 'matter'] as const;
+const WHOSE = ['case_id', 'person_id'] as const;
+
+/**
+ * The columns without which a figure would tell what is not so. Whom a row is about either of two says.
+ * @param absent those that the list does not have
+ */
+export function appealColumns(id: string, absent: readonly string[]): readonly string[] {
+  const pile = id.replace(/^(appeals|mediations)-/, '');
+  const about = EVERY_MATTER.some((matter) => matter !== null && pile.endsWith(`-${matter}`)) ? [MATTER] : [];
+  if (pile.startsWith('lodged')) return about;
+  if (pile === 'keyed-twice') return [COMPLETED, OUTCOME, MATTER, ...(WHOSE.every((column) => absent.includes(column)) ? WHOSE : [])];
+  return [COMPLETED, ...(/^completed/.test(pile) ? [] : [OUTCOME]), ...about];
+}
+
 /** What a paper loses by a count: what is said of all matters is what it is about. */
 export const APPEAL_COSTS: Readonly<Record<string, number>> = Object.fromEntries(
   APPEAL_KINDS.flatMap((kind) => PILES.map((pile) => [appealId(kind, pile), pile === 'lodged' ? 400 : 250])),

@@ -39,6 +39,8 @@ export interface CaseClocks {
 /** What other lists hold of the case, and where that comes from. */
 export interface OtherLists {
   advice: readonly Advice[];
+  /** The list of advice says what has come. */
+  showsReplies: boolean;
   /** Those that name the case, and those that name its person and no case. */
   appeals: readonly Appeal[];
   /** How many name a person alone, where it is not known whose the case is. */
@@ -93,7 +95,7 @@ function reportOf({ c, reason }: Found, requests: readonly Case[], asked: CaseCl
   const happened = eventsOfAll(rows, asOf);
   const orders = happened.filter(givesNewLimits).filter(({ doubt }) => doubt === undefined);
   const started: History = { events: happened.filter((event) => !orders.includes(event as Ordered)), shows: new Set(), released: new Map(), ended: null };
-  const history = together(caseHistory(c, asOf, reason, orders), adviceHistory(others.advice), started);
+  const history = together(caseHistory(c, asOf, reason, orders), adviceHistory(others.advice, others.showsReplies), started);
   const runs = visible ? timelineOf(history, asOf, conventions) : [];
   const name = nameOf(c, shownId);
   const { head, sections } = headed('clocks', `The statutory clocks of ${name}`, [context, ...others.contexts], { asOf, conventions });

@@ -32,7 +32,9 @@ describe('ehcp reviews', () => {
       return (JSON.parse(stdout).cautions as string[]).map((words) => words.split(':')[0]);
     };
     expect(cautionsOf()).toEqual(['Internal, not for publication']);
-    expect(cautionsOf('--publish')).toEqual(['Published, this report leaves out what would give small numbers away']);
+    expect(cautionsOf('--publish')).toEqual([
+      'Published, this report suppresses some figures whatever they come to, nought too, as they would give small numbers away',
+    ]);
     expect(cautionsOf('--period', '2021')).toEqual([
       'Internal, not for publication',
       'Of the decisions and amended plans of 2021 those alone are counted that no later review has followed',
@@ -138,6 +140,32 @@ describe('ehcp reviews', () => {
         .split('\n')
         .filter((line) => line.length > 80),
     ).toEqual([]);
+  });
+
+  it('has its figures in a CSV, as other reports have, and the plans that are overdue in JSON and workbooks', () => {
+    put(...ROWS);
+    const [open, shown] = [[], ['--publish']].map((more) =>
+      run('plans.csv', '--as-of', '2022-12-31', '--format', 'csv', '--quiet', ...more).stdout.split('\r\n'),
+    );
+    expect(open?.slice(0, 2)).toEqual([expect.stringMatching(/^report,as_of,figure,label,/), expect.stringMatching(/^reviews,2022-12-31,plans-maintained,/)]);
+    const ids = (lines: readonly string[] | undefined) => lines?.map((line) => line.split(',')[2]);
+    expect(ids(shown)).toEqual(ids(open));
+    expect(shown?.find((line) => line.includes(',review-outcome-amend,'))).toContain(',plans,c,');
+  });
+
+  it('says of a list without a column what cannot be known, and why beside each figure', () => {
+    writeFileSync(join(folder, 'plans.csv'), 'plan_id,plan_start_date,review_meeting_date\nP1,2019-09-01,2022-05-10\n');
+    const { stdout } = run('plans.csv', '--as-of', '2022-12-31', '--format', 'json', '--quiet');
+    const { figures, cautions, summary } = JSON.parse(stdout);
+    expect(figures['reviews-decided-12-months']).toEqual({
+      label: 'Plans with a review decision letter in the last 12 months',
+      unit: 'percent',
+      value: null,
+      notKnown: 'the list has no column review_decision_date',
+    });
+    expect(cautions[0]).toContain('that cannot be seen, and what it decides is not told.');
+    expect(summary.join(' ')).not.toContain('decision letter');
+    expect(run('plans.csv', '--as-of', '2022-12-31', '--quiet').stdout).toContain('–: not known, as the list has no column review_decision_date.');
   });
 
   it('is made in every format, the same twice', () => {

@@ -290,19 +290,30 @@ describe('the history of other lists', () => {
   const row = { caseId: 'A1', line: 2 };
 
   it('has a clock for each request for advice, stopped by the reply in its own row', () => {
-    const known = adviceHistory([
-      { ...row, adviser: 'health', requested: on('2025-03-28'), received: on('2025-05-10') },
-      { ...row, line: 3, adviser: 'health', requested: on('2025-04-01'), received: on('2025-05-09') },
-      { ...row, line: 4, adviser: 'school', requested: on('2025-04-01'), received: null },
-      { ...row, line: 5, adviser: 'parent', requested: null, received: on('2025-04-01') },
-      { ...row, line: 6, adviser: 'other', requested: on('2025-04-02'), received: on('2025-04-01') },
-    ]);
+    const known = adviceHistory(
+      [
+        { ...row, adviser: 'health', requested: on('2025-03-28'), received: on('2025-05-10') },
+        { ...row, line: 3, adviser: 'health', requested: on('2025-04-01'), received: on('2025-05-09') },
+        { ...row, line: 4, adviser: 'school', requested: on('2025-04-01'), received: null },
+        { ...row, line: 5, adviser: 'parent', requested: null, received: on('2025-04-01') },
+        { ...row, line: 6, adviser: 'other', requested: on('2025-04-02'), received: on('2025-04-01') },
+      ],
+      true,
+    );
     expect(timeline(known, '2025-05-14')).toEqual([
       'advice-reply 2025-03-28 2025-05-09 2025-05-10 43 late stop',
       'advice-reply 2025-04-01 2025-05-13 2025-05-09 38 in-time stop',
       'advice-reply 2025-04-01 2025-05-13 – 43 late as-of-day',
       'advice-reply 2025-04-02 2025-05-14 – – not-known impossible-order',
       'advice-reply – – – – not-known start-without-date',
+    ]);
+  });
+
+  it('does not know what has come of a list that does not say it', () => {
+    const rows = [{ ...row, adviser: 'school' as const, requested: on('2025-04-01'), received: null }];
+    expect([true, false].map((shows) => timeline(together(adviceHistory(rows, shows)), '2025-05-14'))).toEqual([
+      ['advice-reply 2025-04-01 2025-05-13 – 43 late as-of-day'],
+      ['advice-reply 2025-04-01 2025-05-13 – – not-known not-shown'],
     ]);
   });
 
