@@ -16,7 +16,8 @@ export type Show = (typeof SHOWS)[number] | 'period';
 /** The rows behind one figure: they are added one at a time, and kept where they are to be listed. */
 export interface CasesBehind<C> {
   add(c: C): void;
-  report(context: ReportContext): Report;
+  /** @param others the lists that it is made of beside that of the rows */
+  report(context: ReportContext, ...others: readonly ReportContext[]): Report;
 }
 
 type ListedRow = Listing['rows'][number];
@@ -37,12 +38,14 @@ export interface CasesAsked {
   show: Show;
   /** Whether it is a figure over the case list. */
   ofCases: boolean;
+  /** Whether the conventions are about it: of a case list they always are. */
+  turnsOnConventions?: boolean;
   /** A reference as a report may show it. */
   shownId: (id: string) => string | null;
 }
 
 /** Starts the list of the rows behind a figure: where each stands in it, and the rule that put it there. */
-export function startCases<C extends Known>(traced: Traced<C>, { window, period, show, ofCases, shownId }: CasesAsked): CasesBehind<C> {
+export function startCases<C extends Known>(traced: Traced<C>, { window, period, show, ofCases, turnsOnConventions = ofCases, shownId }: CasesAsked): CasesBehind<C> {
   const tracing = traced.trace(window);
   const counts = new Map<string, number>();
   const listed = new Map<ShownPile, ListedRow[]>(SHOWN_PILES.map((pile) => [pile, []]));
@@ -58,15 +61,16 @@ export function startCases<C extends Known>(traced: Traced<C>, { window, period,
       if ((placed.times ?? 1) > 1) severalTimes++;
       if (isShown(show, placed, traced)) listed.get(placed.pile)?.push(rowOf(c, placed, shownId));
     },
-    report(context) {
+    report(context, ...others) {
       const rows = [...listed.values()].flat();
-      const { head, sections } = headed('cases', `Rows behind ${traced.id}: ${whenOf(traced, window, period)}`, context, {
+      const { head, sections } = headed('cases', `Rows behind ${traced.id}: ${whenOf(traced, window, period)}`, [context, ...others], {
         asOf: window.asOf,
-        ...(ofCases ? { notYetReceived, conventions: window.conventions } : {}),
+        ...(ofCases ? { notYetReceived } : {}),
+        ...(turnsOnConventions ? { conventions: window.conventions } : {}),
       });
       const figure = tracing.figure();
       const dates = period === null ? {} : { period: { from: isoDate(period.from), to: isoDate(period.to), label: labelOf(period) } };
-      const heading = `${plural(rows.length, 'row')}: ${show === 'period' && !traced.ofPeriod ? PILE_WORDS.met : SHOW_WORDS[show]}`;
+      const heading = `${plural(rows.length, 'row')}: ${wordsFor(show, traced, period)}`;
       return {
         ...head,
         summary: [
@@ -77,7 +81,7 @@ export function startCases<C extends Known>(traced: Traced<C>, { window, period,
           `${traced.dated === null ? '' : `Event: ${traced.dated}. `}Lines are those of ${context.place}.`,
         ],
         figures: { [traced.id]: { ...figure, ...dates } },
-        sections: [pilesSection(counts), listSection(rows.length, heading), ...(ofCases ? [conventionsSection(window.conventions)] : []), ...sections],
+        sections: [pilesSection(counts), listSection(rows.length, heading), ...(turnsOnConventions ? [conventionsSection(window.conventions)] : []), ...sections],
         listings: [{ name: 'cases', columns: columnsOf(traced, show, ofCases), rows }],
       };
     },
@@ -92,6 +96,12 @@ function whenOf({ betweenDays, ahead }: Explainable, { asOf, to }: Window, perio
 }
 
 const SHOW_WORDS: Record<Show, string> = { ...PILE_WORDS, all: 'every row counted', period: 'all but those outside the period' };
+
+/** What is shown, in words: of a day there is no period. */
+function wordsFor(show: Show, { ofPeriod }: Explainable, period: Period | null): string {
+  if (show !== 'period' || period !== null) return SHOW_WORDS[show];
+  return ofPeriod ? 'all but those not there on the day' : PILE_WORDS.met;
+}
 
 function isShown(show: Show, { pile, reason }: Placed, { ofPeriod }: Explainable): boolean {
   if (show === 'all' || show === pile) return true;
@@ -127,11 +137,11 @@ function rowOf({ id, line, received = null }: Known, { pile, reason, event, days
   return { caseId: id === '' ? null : shownId(id), line, pile, reason, received: iso(received), event: iso(event), days, why };
 }
 
-function columnsOf({ dated, ofPeriod, ahead }: Explainable, show: Show, ofCases: boolean): ListingColumn[] {
+function columnsOf({ dated, ofPeriod, rowName, saysDays }: Explainable, show: Show, ofCases: boolean): ListingColumn[] {
   // What is the same in every row is for scripts alone.
   const unless = (seen: boolean): Pick<ListingColumn, 'unseen'> => (seen ? {} : { unseen: true });
   return [
-    { key: 'caseId', heading: ofCases ? 'Case' : 'Row', kind: 'text' },
+    { key: 'caseId', heading: rowName ?? (ofCases ? 'Case' : 'Row'), kind: 'text' },
     { key: 'line', heading: 'Line', kind: 'number' },
     { key: 'pile', heading: 'Pile', kind: 'text', ...unless(show === 'all' || (show === 'period' && ofPeriod)) },
     { key: 'reason', heading: 'Reason', kind: 'text', unseen: true },
@@ -140,9 +150,9 @@ function columnsOf({ dated, ofPeriod, ahead }: Explainable, show: Show, ofCases:
       key: 'event',
       heading: dated === null ? 'Closed' : 'Event',
       kind: 'date',
-      ...unless(ofPeriod || ahead !== undefined || show === 'all' || show === 'out-of-scope'),
+      ...unless(dated !== null || show === 'all' || show === 'out-of-scope'),
     },
-    { key: 'days', heading: 'Days', kind: 'number', ...unless(ofCases) },
+    { key: 'days', heading: 'Days', kind: 'number', ...unless(ofCases || saysDays === true) },
     { key: 'why', heading: 'Rule that decided', kind: 'text' },
   ];
 }
