@@ -1,5 +1,5 @@
 import { type Advice, type AdviceStanding, AdviceTally, adviceStanding, isOutstanding } from '../core/advice.ts';
-import { type AdvicePlace, type CaseAdvice, CaseAdviceTally, caseAdviceOf, placesOf } from '../core/advice-cases.ts';
+import { type AdvicePlace, type CaseAdvice, CaseAdviceTally, caseAdviceOf, MOST_LATE, placesOf } from '../core/advice-cases.ts';
 import type { Case } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
 import type { Day } from '../core/day.ts';
@@ -78,6 +78,7 @@ function adviceTraced({ described, place, holds, whose }: TracedAdvice): Traced<
   const { id } = described;
   return {
     ...ofRows(described),
+    isShare: holds === null,
     trace({ asOf, conventions }) {
       const tally = new AdviceTally();
       const ofCases = new CaseAdviceTally();
@@ -168,7 +169,7 @@ function waitTraced({ described, holds }: (typeof TRACED_WAITS)[number]): Traced
 function adviceWords({ wait, late }: CaseAdvice, advice: readonly AdviceStanding[]): string {
   const outstanding = advice.filter(isOutstanding).length;
   const waits = wait === null ? '' : `: ${waitInWords(wait)}`;
-  return `${waits}${late === null ? '' : `; late advice: ${late}`}${wait === null && outstanding > 0 ? `; ${plural(outstanding, 'piece of advice', 'pieces of advice')} outstanding` : ''}`;
+  return `${waits}${late === null ? '' : `; late advice: ${late}${late === MOST_LATE ? ' or more' : ''}`}${wait === null && outstanding > 0 ? `; ${plural(outstanding, 'piece of advice', 'pieces of advice')} outstanding` : ''}`;
 }
 
 /** Every figure of `ehcp advice` that is made of requests for advice; and whether it asks for the case list too. */

@@ -75,8 +75,8 @@ export function startCases<C extends Known>(traced: Traced<C>, { window, period,
         ...head,
         summary: [
           `${figure.label}: ${inWords(figure)}.`,
-          ...countedSentence(counts, traced.ofPeriod && traced.betweenDays !== true),
-          ...(traced.ofPeriod && traced.betweenDays !== true ? ['Met, missed and not known are its denominator.'] : []),
+          ...countedSentence(counts, saysMissed(traced) && traced.betweenDays !== true),
+          ...(saysMissed(traced) && traced.betweenDays !== true ? ['Met, missed and not known are its denominator.'] : []),
           ...(severalTimes === 0 ? [] : [`${plural(severalTimes, 'row counts', 'rows count')} more than once: the rule says when.`]),
           `${traced.dated === null ? '' : `Event: ${traced.dated}. `}Lines are those of ${context.place}.`,
         ],
@@ -98,16 +98,19 @@ function whenOf({ betweenDays, ahead }: Explainable, { asOf, to }: Window, perio
 const SHOW_WORDS: Record<Show, string> = { ...PILE_WORDS, all: 'every row counted', period: 'all but those outside the period' };
 
 /** What is shown, in words: of a day there is no period. */
-function wordsFor(show: Show, { ofPeriod }: Explainable, period: Period | null): string {
-  if (show !== 'period' || period !== null) return SHOW_WORDS[show];
-  return ofPeriod ? 'all but those not there on the day' : PILE_WORDS.met;
+function wordsFor(show: Show, traced: Explainable, period: Period | null): string {
+  if (show === 'period' && !saysMissed(traced)) return PILE_WORDS.met;
+  return show !== 'period' || period !== null ? SHOW_WORDS[show] : 'all but those that are no part of it';
 }
 
-function isShown(show: Show, { pile, reason }: Placed, { ofPeriod }: Explainable): boolean {
+/** Whether what has not met it is shown too, where no pile is named: not of a count of a day, or over a list beside the case list. */
+const saysMissed = ({ ofPeriod, isShare, rowName }: Explainable): boolean => isShare || (ofPeriod && rowName === undefined);
+
+function isShown(show: Show, { pile, reason }: Placed, traced: Explainable): boolean {
   if (show === 'all' || show === pile) return true;
   if (show !== 'period') return false;
   // Of a figure of a day, what is no part of it is every other case there is.
-  return reason === null || (ofPeriod && !ELSEWHERE.includes(reason));
+  return reason === null || (saysMissed(traced) && !ELSEWHERE.includes(reason));
 }
 
 /** Where the rows are listed; of none a sentence. */
@@ -137,13 +140,14 @@ function rowOf({ id, line, received = null }: Known, { pile, reason, event, days
   return { caseId: id === '' ? null : shownId(id), line, pile, reason, received: iso(received), event: iso(event), days, why };
 }
 
-function columnsOf({ dated, ofPeriod, rowName, saysDays }: Explainable, show: Show, ofCases: boolean): ListingColumn[] {
+function columnsOf(traced: Explainable, show: Show, ofCases: boolean): ListingColumn[] {
+  const { dated, rowName, saysDays } = traced;
   // What is the same in every row is for scripts alone.
   const unless = (seen: boolean): Pick<ListingColumn, 'unseen'> => (seen ? {} : { unseen: true });
   return [
     { key: 'caseId', heading: rowName ?? (ofCases ? 'Case' : 'Row'), kind: 'text' },
     { key: 'line', heading: 'Line', kind: 'number' },
-    { key: 'pile', heading: 'Pile', kind: 'text', ...unless(show === 'all' || (show === 'period' && ofPeriod)) },
+    { key: 'pile', heading: 'Pile', kind: 'text', ...unless(show === 'all' || (show === 'period' && saysMissed(traced))) },
     { key: 'reason', heading: 'Reason', kind: 'text', unseen: true },
     { key: 'received', heading: 'Received', kind: 'date', ...unless(ofCases) },
     {

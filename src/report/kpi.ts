@@ -10,10 +10,12 @@ import { UserError } from '../core/user-error.ts';
 import type { ReportContext } from './context.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, figureOf, inWords } from './figure.ts';
+import { countedIn, restsOf } from './kpi-known.ts';
 import { headed } from './provenance.ts';
 import { published } from './publishing/published.ts';
 import { reasonInWords } from './reasons.ts';
 import type { Cell, Figure, IndicatorFigure, ReasonCount, Report, Section } from './report.ts';
+import { AlikePlans } from './reviews-known.ts';
 import { dateInWords, listed, number, plural, sentence, shortDateInWords } from './words.ts';
 
 /** One indicator of an authority's performance framework. */
@@ -97,6 +99,8 @@ interface ListCounted {
   found: Found[];
   /** Of cases: how many were not there yet on the as-of day. */
   notYetReceived?: number;
+  /** Of plans, where they are published: how many stand alike. */
+  alike?: AlikePlans;
 }
 
 /** The indicators over one list: its rows are added one at a time and let go. */
@@ -135,14 +139,21 @@ export function startRows(indicators: readonly IndicatorOver<RatioRow>[], asked:
   };
 }
 
-/** Starts the same figures over the list of plans. @throws UserError as above */
-export function startPlans(indicators: readonly IndicatorOver<Plan>[], asked: Asked): ListCounting<Plan> {
+/**
+ * Starts the same figures over the list of plans.
+ * @param isPublic whether they are to be published: what hangs together in them is asked only then
+ * @throws UserError as above
+ */
+export function startPlans(indicators: readonly IndicatorOver<Plan>[], asked: Asked, isPublic: boolean): ListCounting<Plan> {
   const counts = indicators.map((indicator) => startIndicator(indicator, asked, planSeenFrom));
+  const placed = counts.map(({ windows }, at) => ({ ...(indicators[at] as IndicatorOver<Plan>), windows }));
+  const alike = isPublic ? new AlikePlans(asked.asOf, (plan) => placed.flatMap((one) => countedIn(one, plan))) : null;
   return {
     add(plan) {
       for (const { add } of counts) add(plan);
+      alike?.add(plan);
     },
-    finish: () => ({ found: counts.map(({ finish }) => finish()) }),
+    finish: () => ({ found: counts.map(({ finish }) => finish()), ...(alike === null ? {} : { alike }) }),
   };
 }
 
@@ -157,6 +168,7 @@ function startIndicator<C>(indicator: IndicatorOver<C>, { whole, asOf, conventio
   ];
   const counting: Counting<C> = countRows([indicator.measure], windows, seenFrom);
   return {
+    windows,
     add: (row: C) => counting.add(row),
     finish(): Found {
       const [now, then, year, soFar] = counting.finish().map(({ tallies }): Counted => countedOf(indicator.measure, tallies[0] ?? emptyTally())) as [
@@ -193,12 +205,15 @@ export function kpiReport(
 ): Report {
   const all = lists.flatMap(({ counted }) => counted.found);
   const found = codes.flatMap((code) => all.filter(({ indicator }) => indicator.code === code));
+  const structure = lists.flatMap(({ counted }) => counted.alike?.structure() ?? [])[0];
   const { numbers, contexts } = published(
     {
+      ...(structure === undefined ? {} : { unprinted: structure.unprinted }),
       figures: Object.fromEntries(found.map(({ indicator, figure }) => [indicator.code, figure])),
       notYetReceived: lists.map(({ counted }) => counted.notYetReceived).find((count) => count !== undefined) as number | null | undefined,
     },
     lists.map(({ context }) => context),
+    structure === undefined ? [] : [...structure.known, ...found.flatMap(({ indicator }) => (indicator.source === 'cases' || indicator.isRatio === true ? [] : restsOf(indicator.code)))],
   );
   const said = found.map(({ indicator, isUnsure }) => ({ indicator, isUnsure, figure: numbers.figures[indicator.code] as IndicatorFigure }));
   const { notYetReceived } = numbers;

@@ -128,8 +128,8 @@ export function tracedNamed(id: string): Traced | null {
   return TRACED.find((traced) => traced.id === id) ?? null;
 }
 
-/** Rows that are outside the period, and no more than that; of other lists also those that are no part of what is counted. */
-export const ELSEWHERE: readonly string[] = ['not-in-period', 'not-yet-visible', 'ceased', 'others'] satisfies (ScopeReason | 'others')[];
+/** Rows that are outside the period, and no more than that; of other lists also those that are no part of what is asked. */
+export const ELSEWHERE: readonly string[] = ['not-in-period', 'not-yet-visible', 'ceased', 'other-adviser'] satisfies (ScopeReason | 'other-adviser')[];
 
 const isExclusion = (pile: string): pile is ExclusionReason => (EXCLUSION_REASONS as readonly string[]).includes(pile);
 const isScope = (pile: string): pile is ScopeReason => (SCOPE_REASONS as readonly string[]).includes(pile);
