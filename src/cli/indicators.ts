@@ -3,19 +3,19 @@ import type { Case } from '../core/case.ts';
 import type { Definition } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
 import { suggestion } from '../core/nearest.ts';
-import { printable } from '../core/printable.ts';
 import type { Plan } from '../core/plan.ts';
+import { printable } from '../core/printable.ts';
 import { type RatioRow, ratioMeasure } from '../core/ratio.ts';
 import { PLAN_MEASURES } from '../core/review-measures.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Ratio } from '../input/ratio-list.ts';
+import { plans } from '../input/records/plans.ts';
 import { ruleInWords } from '../input/rule.ts';
 import { namesPersons } from '../input/split.ts';
 import type { IndicatorOver } from '../report/kpi.ts';
+import { LIST_FIGURES } from '../report/list-figures.ts';
 import { TRACED } from '../report/trace.ts';
 import type { FoundConfig, KpiConfig, RatioConfig } from './config.ts';
-import { plans } from '../input/records/plans.ts';
-import { LIST_FIGURES } from '../report/list-figures.ts';
 import { ruleOf } from './rules.ts';
 
 /** An indicator over the case list, one over the list of plans, or a ratio over any list with what it asks of it. */

@@ -43,7 +43,8 @@ export async function countKpi(
       `${cases}: none of these indicators is counted over the case list. Leave it away; their lists stand under sources in the configuration.`,
     );
   const read = overCases.length === 0 ? [] : [await readCases(await openNamed(cases, found, 'kpi'), found, asked.asOf, () => startCases(overCases, asked))];
-  const ofPlans = overPlans.length === 0 ? [] : [await readKind(plans, undefined, found, 'kpi', () => startPlans(overPlans, asked, found.config.publish !== undefined))];
+  const ofPlans =
+    overPlans.length === 0 ? [] : [await readKind(plans, undefined, found, 'kpi', () => startPlans(overPlans, asked, found.config.publish !== undefined))];
   const others = Object.keys(sources).filter((role) => chosen.some(({ over, indicator }) => over === 'rows' && indicator.source === role));
   const readOthers = [];
   for (const role of others) readOthers.push(await readRole(role, known, chosen, found, asked));

@@ -53,8 +53,7 @@ export async function rowsOfList(named: OfList, listed: string | undefined, foun
         : null;
       const { taker, context, messages } = await readKind(adviceKind, listed, found, COMMAND, () => {
         const behind = startCases(named.traced, { ...asked, turnsOnConventions: true });
-        const add = (advice: Advice): void =>
-          behind.add({ id: advice.caseId, line: advice.line, advice, standing: standings.get(advice.caseId) ?? null });
+        const add = (advice: Advice): void => behind.add({ id: advice.caseId, line: advice.line, advice, standing: standings.get(advice.caseId) ?? null });
         return { add, report: behind.report };
       });
       if (cases === null) return { report: taker.report(context), messages };

@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from './day.ts';
-import { lastDayOf, MET, MISSED, type Measure, NOT_KNOWN, OUT_OF_ORDER, OUT_OF_SCOPE, type Verdict, withinDays } from './measure.ts';
+import { lastDayOf, MET, type Measure, MISSED, NOT_KNOWN, OUT_OF_ORDER, OUT_OF_SCOPE, type Verdict, withinDays } from './measure.ts';
 import type { Plan } from './plan.ts';
 import { AMENDED_DAYS, DECISION_DAYS, type PlanStanding, planStandingOn, type ReviewStanding } from './reviews.ts';
 
@@ -10,7 +10,10 @@ export interface ReviewShare extends Measure<Plan> {
 }
 
 /** @param judge asked of the plans that are maintained */
-function shareOf(said: Pick<Measure<Plan>, 'id' | 'title' | 'source' | 'dated' | 'duty' | 'says' | 'dayShown'> & { words: string }, judge: (standing: ReviewStanding) => Verdict) {
+function shareOf(
+  said: Pick<Measure<Plan>, 'id' | 'title' | 'source' | 'dated' | 'duty' | 'says' | 'dayShown'> & { words: string },
+  judge: (standing: ReviewStanding) => Verdict,
+) {
   const { words, ...rest } = said;
   const place = (standing: PlanStanding): Verdict => (typeof standing === 'string' ? OUT_OF_SCOPE[standing] : judge(standing));
   return {

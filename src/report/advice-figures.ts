@@ -105,8 +105,10 @@ type CaseFigure = { id: string; label: string; counts(conventions: Conventions):
   | { unit: 'advice'; place: AdvicePlace; holds(standing: AdviceStanding): boolean }
 );
 
-const valueOf = (figure: Pick<Extract<CaseFigure, { unit: 'cases' }>, 'unit' | 'holds'> | Extract<CaseFigure, { unit: 'advice' }>, tally: CaseAdviceTally): number =>
-  figure.unit === 'cases' ? tally.cases(figure.holds) : tally[figure.place].count(figure.holds);
+const countOf = (
+  figure: Pick<Extract<CaseFigure, { unit: 'cases' }>, 'unit' | 'holds'> | Extract<CaseFigure, { unit: 'advice' }>,
+  tally: CaseAdviceTally,
+): number => (figure.unit === 'cases' ? tally.cases(figure.holds) : tally[figure.place].count(figure.holds));
 
 const OPEN = 'open';
 const OVER_20 = 'open-over-20-weeks';
@@ -231,7 +233,7 @@ const NOT_YET_LABEL = 'Advice requested after the as-of day';
 /** Those that need the case list. */
 export const adviceCaseFigures = (tally: CaseAdviceTally): Figures =>
   Object.fromEntries([
-    ...[...POSITION, ...CASE_FIGURES].map((one) => [one.id, { label: one.label, unit: one.unit, value: valueOf(one, tally) } satisfies Figure] as const),
+    ...[...POSITION, ...CASE_FIGURES].map((one) => [one.id, { label: one.label, unit: one.unit, value: countOf(one, tally) } satisfies Figure] as const),
     ...EVERYBODY.flatMap((whose) => [...countsOf([OF_OPEN], tally.ofOpen, whose), ...countsOf(LATE_OVER_20, tally.ofOver20, whose)]),
   ]);
 

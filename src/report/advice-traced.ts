@@ -4,15 +4,7 @@ import type { Case } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
 import type { Day } from '../core/day.ts';
 import { bandName, STAGE_NAMES, type Standing, standingOn } from '../core/position-figures.ts';
-import {
-  adviceCaseFigures,
-  adviceFigures,
-  NOT_YET_ADVICE,
-  TRACED_ADVICE,
-  TRACED_WAITS,
-  type TracedAdvice,
-  waitInWords,
-} from './advice-figures.ts';
+import { adviceCaseFigures, adviceFigures, NOT_YET_ADVICE, TRACED_ADVICE, TRACED_WAITS, type TracedAdvice, waitInWords } from './advice-figures.ts';
 import type { Described } from './described.ts';
 import { reasonInWords } from './reasons.ts';
 import type { Figure } from './report.ts';
@@ -74,7 +66,8 @@ const PLACE_WORDS: Readonly<Record<AdvicePlace, string>> = {
   ofOthers: 'case not in the case list',
 };
 
-function adviceTraced({ described, place, holds, whose }: TracedAdvice): Traced<AdviceRow> {
+function adviceTraced(figure: TracedAdvice): Traced<AdviceRow> {
+  const { described, place, holds } = figure;
   const { id } = described;
   return {
     ...ofRows(described),
@@ -97,11 +90,7 @@ function adviceTraced({ described, place, holds, whose }: TracedAdvice): Traced<
           if (stands === null) return NOT_YET;
           const where = placesOf(standing);
           const words = place === null ? '' : `, ${PLACE_WORDS[where.at(-1) as AdvicePlace]}`;
-          const shown = { event: advice.requested, days: daysOf(advice, asOf), why: `${PILE_WORDS[stands.pile]}${words}` };
-          const isOf = (whose === null || stands.adviser === whose) && (place === null || where.includes(place));
-          if (!isOf) return { ...shown, pile: 'out-of-scope', reason: whose !== null && stands.adviser !== whose ? 'other-adviser' : 'other-case' };
-          if (holds === null) return { ...shown, ...sharePile(stands) };
-          return holds(stands) ? { ...shown, pile: 'met', reason: null } : { ...shown, pile: 'out-of-scope', reason: stands.pile };
+          return { event: advice.requested, days: daysOf(advice, asOf), why: `${PILE_WORDS[stands.pile]}${words}`, ...pileOf(figure, stands, where) };
         },
         figure: () => ({ ...adviceFigures(tally, notYet), ...adviceCaseFigures(ofCases) })[id] as Figure,
       };
@@ -110,6 +99,14 @@ function adviceTraced({ described, place, holds, whose }: TracedAdvice): Traced<
 }
 
 const NOT_YET: Placed = { pile: 'out-of-scope', reason: 'not-yet-visible', event: null, days: null, why: 'not requested by the as-of day' };
+
+/** @param where its case stands */
+function pileOf({ place, holds, whose }: TracedAdvice, stands: AdviceStanding, where: readonly AdvicePlace[]): Pick<Placed, 'pile' | 'reason'> {
+  if (whose !== null && stands.adviser !== whose) return { pile: 'out-of-scope', reason: 'other-adviser' };
+  if (place !== null && !where.includes(place)) return { pile: 'out-of-scope', reason: 'other-case' };
+  if (holds === null) return sharePile(stands);
+  return holds(stands) ? { pile: 'met', reason: null } : { pile: 'out-of-scope', reason: stands.pile };
+}
 
 /** Of the share that came in time: what is not due yet is none of its business. */
 function sharePile({ pile, isDue }: AdviceStanding): Pick<Placed, 'pile' | 'reason'> {
@@ -156,7 +153,11 @@ function waitTraced({ described, holds }: (typeof TRACED_WAITS)[number]): Traced
           const stands = caseAdviceOf(standing, advice);
           if (standing.state === 'closed' || stands === null)
             return { pile: 'out-of-scope', reason: 'closed', event: standing.state === 'closed' ? standing.on : null, days: null, why: 'closed' };
-          const shown = { event: null, days: standing.days, why: `open ${bandName(standing.band)}, ${STAGE_NAMES[standing.stage]}${adviceWords(stands, advice)}` };
+          const shown = {
+            event: null,
+            days: standing.days,
+            why: `open ${bandName(standing.band)}, ${STAGE_NAMES[standing.stage]}${adviceWords(stands, advice)}`,
+          };
           return holds(stands) ? { ...shown, pile: 'met', reason: null } : { ...shown, pile: 'out-of-scope', reason: 'open' };
         },
         figure: () => adviceCaseFigures(tally)[id] as Figure,

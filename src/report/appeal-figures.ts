@@ -108,7 +108,6 @@ export const appealFigureOf = ({ label, unit, kind, ofRepeats, holds }: AppealFi
 const figuresOf = (figures: readonly AppealFigure[], tally: AppealTally): Figures =>
   Object.fromEntries(figures.map((one) => [one.id, appealFigureOf(one, tally)]));
 
-
 /** Every figure of a period. */
 export const appealFigures = (tally: AppealTally): Figures => figuresOf(APPEAL_COUNTS, tally);
 

@@ -45,7 +45,10 @@ export interface CasesAsked {
 }
 
 /** Starts the list of the rows behind a figure: where each stands in it, and the rule that put it there. */
-export function startCases<C extends Known>(traced: Traced<C>, { window, period, show, ofCases, turnsOnConventions = ofCases, shownId }: CasesAsked): CasesBehind<C> {
+export function startCases<C extends Known>(
+  traced: Traced<C>,
+  { window, period, show, ofCases, turnsOnConventions = ofCases, shownId }: CasesAsked,
+): CasesBehind<C> {
   const tracing = traced.trace(window);
   const counts = new Map<string, number>();
   const listed = new Map<ShownPile, ListedRow[]>(SHOWN_PILES.map((pile) => [pile, []]));
@@ -81,7 +84,12 @@ export function startCases<C extends Known>(traced: Traced<C>, { window, period,
           `${traced.dated === null ? '' : `Event: ${traced.dated}. `}Lines are those of ${context.place}.`,
         ],
         figures: { [traced.id]: { ...figure, ...dates } },
-        sections: [pilesSection(counts), listSection(rows.length, heading), ...(turnsOnConventions ? [conventionsSection(window.conventions)] : []), ...sections],
+        sections: [
+          pilesSection(counts),
+          listSection(rows.length, heading),
+          ...(turnsOnConventions ? [conventionsSection(window.conventions)] : []),
+          ...sections,
+        ],
         listings: [{ name: 'cases', columns: columnsOf(traced, show, ofCases), rows }],
       };
     },

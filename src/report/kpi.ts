@@ -1,7 +1,18 @@
 import { type Case, isVisible, visibleFrom } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { addDays, type Day, isoDate } from '../core/day.ts';
-import { asItStood, type Counting, countRows, type Definition, emptyTally, inPile, type Measure, type SeenFrom, type Tally, type Window } from '../core/measure.ts';
+import {
+  asItStood,
+  type Counting,
+  countRows,
+  type Definition,
+  emptyTally,
+  inPile,
+  type Measure,
+  type SeenFrom,
+  type Tally,
+  type Window,
+} from '../core/measure.ts';
 import { financialYearStart, labelOf, type Period, periodBefore, seenOn, shifted, yearBefore } from '../core/period.ts';
 import type { Plan } from '../core/plan.ts';
 import { type RatioRow, rowSeenFrom } from '../core/ratio.ts';
@@ -213,7 +224,9 @@ export function kpiReport(
       notYetReceived: lists.map(({ counted }) => counted.notYetReceived).find((count) => count !== undefined) as number | null | undefined,
     },
     lists.map(({ context }) => context),
-    structure === undefined ? [] : [...structure.known, ...found.flatMap(({ indicator }) => (indicator.source === 'cases' || indicator.isRatio === true ? [] : restsOf(indicator.code)))],
+    structure === undefined
+      ? []
+      : [...structure.known, ...found.flatMap(({ indicator }) => (indicator.source === 'cases' || indicator.isRatio === true ? [] : restsOf(indicator.code)))],
   );
   const said = found.map(({ indicator, isUnsure }) => ({ indicator, isUnsure, figure: numbers.figures[indicator.code] as IndicatorFigure }));
   const { notYetReceived } = numbers;

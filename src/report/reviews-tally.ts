@@ -65,10 +65,7 @@ export class ReviewTally {
     const { from, to } = this.days.period;
     const period = { from: isoDate(from), to: isoDate(to), label: labelOf(this.days.period) };
     const [tallies] = this.measures.finish();
-    const [maintained, ...others] = PLAN_COUNTS.map((one, at): [string, Figure] => [
-      one.id,
-      planCountFigure(one, this.counted[at] ?? 0, this.days.asOf),
-    ]);
+    const [maintained, ...others] = PLAN_COUNTS.map((one, at): [string, Figure] => [one.id, planCountFigure(one, this.counted[at] ?? 0, this.days.asOf)]);
     return Object.fromEntries([
       maintained as [string, Figure],
       ...REVIEW_SHARES.map((share, at): [string, Figure] => [share.id, figureOf(share, this.shares[at] as Tally)]),

@@ -126,14 +126,20 @@ async function periodIn(options: CasesOptions, { traced, indicator }: Named, who
         ? '--period and --from: each says when. Give one of them.'
         : `--from and --to: ${traced.id} is no figure of ehcp movement. Leave them away${traced.ofPeriod ? ', and name a --period' : ''}.`,
     );
-  if (!traced.ofPeriod) {
-    if (named) throw new UserError(`--period: ${traced.id} is a figure of one day, that of --as-of. Leave --period away.`);
-    return null;
-  }
-  if (!named && indicator === null && traced.periodElse !== undefined) return traced.periodElse === 'as-of-day' ? null : whole(traced.periodElse);
-  const period = whole(periodText(options, `cases --measure ${traced.id}`));
+  return named ? namedPeriod(options, { traced, indicator }, whole, asOf) : periodElse({ traced, indicator }, whole);
+}
+
+/** @throws UserError where a period is named for a figure of one day */
+async function namedPeriod(options: CasesOptions, { traced, indicator }: Pick<Named, 'traced' | 'indicator'>, whole: (text: string) => Period, asOf: Day) {
+  if (!traced.ofPeriod) throw new UserError(`--period: ${traced.id} is a figure of one day, that of --as-of. Leave --period away.`);
   const { begun } = await import('../../report/kpi.ts');
-  return begun(period, indicator?.lagQuarters ?? 0, asOf);
+  return begun(whole(periodText(options, `cases --measure ${traced.id}`)), indicator?.lagQuarters ?? 0, asOf);
+}
+
+/** Where no period is named, that of the report that has the figure. */
+function periodElse({ traced, indicator }: Pick<Named, 'traced' | 'indicator'>, whole: (text: string) => Period): Period | null {
+  if (!traced.ofPeriod || (indicator === null && traced.periodElse === 'as-of-day')) return null;
+  return whole(indicator === null && traced.periodElse !== undefined ? traced.periodElse : periodText({}, `cases --measure ${traced.id}`));
 }
 
 /** The last day that a figure looks at; the as-of day of one that does not look ahead. */

@@ -1,6 +1,6 @@
-import { indicatorParts, reasonsOf } from '../kpi-known.ts';
 import { isOfEveryDay } from '../cohort-known.ts';
 import { adds, type Known, type Numbers, type ReportContext } from '../context.ts';
+import { indicatorParts, reasonsOf } from '../kpi-known.ts';
 import type { Figure, IndicatorFigure, ReasonCount } from '../report.ts';
 import { addUp } from './adding-up.ts';
 import { lookAtAverage } from './averages.ts';
