@@ -114,6 +114,7 @@ async function readAll<C extends string, R, T extends Taker<R>>(
     setAside: faults(summary.setAside, RECORD_SET_ASIDE),
     warnings: faults(summary.warnings, RECORD_WARNINGS),
     setAsideMaybeOpen: null,
+    absent: Object.entries<number>(list.columns.places).flatMap(([column, place]) => (place < 0 ? [column] : [])),
   };
   return { taker: sink.taker, context, messages: [...assumed(files), ...sink.said.all('counted at the foot of the report')] };
 }

@@ -221,6 +221,7 @@ function ordinaryPlans(asOf: Day): Plan[] {
         courses.flatMap(({ decision, told, sent }) =>
           [null, 1].map((ceased) => ({
             id: '',
+            person: '',
             line: 0,
             started: ago(started),
             reviewMeeting: ago(meeting),

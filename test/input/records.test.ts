@@ -262,10 +262,42 @@ describe('a list of mediations and appeals', () => {
     expect(records.map(({ hasOutcome }) => hasOutcome)).toEqual([isEnd]);
   });
 
-  it('knows whom a row is about by the case, else by the person', async () => {
-    const rows = ['A,P,tribunal,2022-01-10', ',P,tribunal,2022-01-10', ',,tribunal,2022-01-10'];
-    const { records } = await readingOf(appeals, csv('case_id,person_id,kind,lodged_date', ...rows));
-    expect(records.map(({ about }) => about)).toEqual(['case A', 'person P', '']);
+  it.each([
+    ['', null],
+    ['Pending', null],
+    ['closed', null],
+    ['upheld', 'granted'],
+    ['Partly allowed', 'granted'],
+    ['Consent order', 'granted'],
+    ['Agreement', 'granted'],
+    ['Settled', 'granted'],
+    ['Conceded by LA', 'conceded'],
+    ['Unopposed', 'conceded'],
+    ['LA will not oppose', 'conceded'],
+    ['not conceded', null],
+    ['Remitted to the LA', 'remitted'],
+    ['Dismissed', 'dismissed'],
+    ['Not upheld', 'dismissed'],
+    ['Withdrawn by agreement', 'without-result'],
+    ['No agreement', 'without-result'],
+    ['Agreement not reached', 'without-result'],
+    ['Certificate only', 'without-result'],
+    ['Struck out', 'without-result'],
+  ])('takes the outcome “%s” for %s', async (outcome, meant) => {
+    const { records } = await readingOf(appeals, csv(APPEALS, `A,tribunal,assess,2022-01-10,,${outcome},`));
+    expect(records.map(({ outcome: read }) => read)).toEqual([meant]);
+  });
+
+  it('knows whom a row is about by the case, else by the person, and says of one that names neither', async () => {
+    const rows = ['A,P,tribunal,2022-01-10', ',P,tribunal,2022-01-10', ',,tribunal,2022-01-10', ',N/A,tribunal,2022-01-10'];
+    const { records, summary } = await readingOf(appeals, csv('case_id,person_id,kind,lodged_date', ...rows));
+    expect(records.map(({ about, person }) => [about, person])).toEqual([
+      ['case A', 'P'],
+      ['person P', 'P'],
+      ['', ''],
+      ['', ''],
+    ]);
+    expect([summary.counted, summary.warnings['names-nobody']]).toEqual([4, 2]);
   });
 
   it.each([

@@ -71,6 +71,7 @@ export const plans: ListKind<PlanColumn, Plan> = {
       const date = (column: (typeof DATES)[number]): Day | null => cells.date(column) as Day | null;
       return {
         id: cells.id,
+        person: cells.text('person_id'),
         line: cells.line,
         started: date('plan_start_date'),
         reviewMeeting: date('review_meeting_date'),

@@ -147,7 +147,8 @@ class Pass<C extends string, R> implements Cells<C> {
 
   warn(code: RecordWarningCode, column: C, why: string): void {
     this.warnings[code]++;
-    this.sink.warned(code, () => this.problem(code, column, this.text(column), why, COUNTED_NOTE, null));
+    const text = this.text(column);
+    this.sink.warned(code, () => this.problem(code, column, text === '' ? null : text, why, COUNTED_NOTE, null));
   }
 
   private faultOfId(): RecordFault<C> | null {
