@@ -144,6 +144,7 @@ const MEETING = RECEIVED;
 /** A plan of which only what is given is known. */
 const planWith = (facts: Partial<Plan>): Plan => ({
   id: '',
+  person: '',
   line: 0,
   started: null,
   reviewMeeting: null,
