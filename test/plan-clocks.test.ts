@@ -7,7 +7,7 @@ import { planHistory } from '../src/core/plan-history.ts';
 import { timelineOf } from '../src/core/timeline.ts';
 import { on } from './support/cases.ts';
 import { DAY_0 } from './support/judging.ts';
-import { readPlans } from './support/read-plans.ts';
+import { readPlans } from './support/read-rows.ts';
 
 /** A worked example of a plan's clocks: `plan` holds columns of the list as they would be exported; all clocks that have started are named, with their last day. */
 interface Example {

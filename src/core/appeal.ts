@@ -75,6 +75,19 @@ export function appealStanding(appeal: Appeal, { from, to }: Dates): AppealStand
   return { kind, matter, entry: lodged < from ? 'brought-forward' : 'lodged', end, doubt };
 }
 
+/** Tells rows that may have been keyed twice, in the order in which they are met. */
+export class Repeats {
+  private readonly seen = new Set<string>();
+
+  /** Whether an earlier row has the same case (or person), kind, matter and day. */
+  isOne({ kind, matter, lodged, about }: Appeal): boolean {
+    const key = [kind, matter, lodged, about].join('\n');
+    const isRepeat = about !== '' && this.seen.has(key);
+    this.seen.add(key);
+    return isRepeat;
+  }
+}
+
 /** Mediations and appeals of a period: they are added one at a time and let go. */
 export class AppealTally {
   private readonly alike = new Alike<AppealStanding>();

@@ -1,4 +1,4 @@
-import { APPEAL_KINDS, type Appeal, type AppealKind, AppealTally, appealStanding } from '../core/appeal.ts';
+import { APPEAL_KINDS, type Appeal, type AppealKind, AppealTally, appealStanding, Repeats } from '../core/appeal.ts';
 import { type Day, isoDate, longDate } from '../core/day.ts';
 import { labelOf, type Period, yearBefore } from '../core/period.ts';
 import {
@@ -59,14 +59,12 @@ export function startAppeals(asked: AppealsAsked): Appeals {
   const before = yearBefore(period);
   const [now, then] = [new AppealTally(), new AppealTally()];
   const groups = new Groups(() => new AppealTally());
-  const seen = new Set<string>();
+  const repeats = new Repeats();
   let rows = 0;
   return {
     add(appeal, group) {
-      const { kind, matter, lodged, about } = appeal;
-      const key = [kind, matter, lodged, about].join('\n');
-      const isRepeat = about !== '' && seen.has(key);
-      seen.add(key);
+      const { kind } = appeal;
+      const isRepeat = repeats.isOne(appeal);
       rows++;
       const standing = appealStanding(appeal, period);
       now.add(kind, standing, isRepeat);

@@ -156,15 +156,44 @@ export function structureOf(
   for (const plan of ordinaryPlans(days.asOf)) ordinary.add(plan);
   const alike = [...new Set([...ordinary.alike.keys(), ...whole.alike.keys()])];
   const counted = (tally: ReviewTally): Record<string, number> => Object.fromEntries(alike.map((name) => [name, tally.alike.get(name) ?? 0]));
-  return { unprinted: { whole: counted(whole), groups: groups.map(counted) }, known: [...madeOf(alike), ...apart()] };
+  return { unprinted: { whole: counted(whole), groups: groups.map(counted) }, known: [...madeOf(alike, 'plans to come'), ...apart()] };
 }
 
-/** Every count is made of the plans that are in it. */
-function madeOf(alike: readonly string[]): Known[] {
+/**
+ * Every count is made of the plans that are in it.
+ * @param alike the names of plans that stand alike
+ * @param others what else the rows of the list are
+ */
+function madeOf(alike: readonly string[], ...others: string[]): Known[] {
   const parts = new Map<string, string[]>();
   for (const name of alike) for (const part of name.slice(0, -1).split(SEPARATOR)) parts.set(part, [...(parts.get(part) ?? []), name]);
   parts.delete('');
-  return [adds('plans counted', ...alike, 'plans to come'), ...[...parts].map(([total, names]) => adds(total, ...names))];
+  return [adds('plans counted', ...alike, ...others), ...[...parts].map(([total, names]) => adds(total, ...names))];
+}
+
+/** How many plans stand alike, by the names of all that they are counted in. */
+export class AlikePlans {
+  private readonly counts = new Map<string, number>();
+  private readonly countedIn: (plan: Plan) => readonly string[];
+
+  /** @param asOf about which other plans lie that a reader can think of */
+  constructor(asOf: Day, countedIn: (plan: Plan) => readonly string[]) {
+    this.countedIn = countedIn;
+    for (const plan of ordinaryPlans(asOf)) this.counts.set(this.nameOf(plan), 0);
+  }
+
+  add(plan: Plan): void {
+    const name = this.nameOf(plan);
+    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+  }
+
+  structure(): { unprinted: NonNullable<Numbers['unprinted']>; known: Known[] } {
+    return { unprinted: { whole: Object.fromEntries(this.counts), groups: [] }, known: madeOf([...this.counts.keys()]) };
+  }
+
+  private nameOf(plan: Plan): string {
+    return `${[...new Set(this.countedIn(plan))].join(SEPARATOR)}?`;
+  }
 }
 
 function apart(): Known[] {
