@@ -69,7 +69,7 @@ describe('an indicator over the list of plans', () => {
         (plans, text, later) => {
           // Where the period is over, the day is its last: seen from no later day, as both lists are of the same day.
           const asOf = text === '2023-Q1' ? addDays(ABOUT, later + 1) : ABOUT;
-          const reviews = startReviews({ asOf, period: periodOf(text, asOf), by: null, publish: false, shownId: (id) => id });
+          const reviews = startReviews({ asOf, period: periodOf(text, asOf), by: null, threshold: null, shownId: (id) => id });
           for (const one of plans) reviews.add(one, '');
           const told = reviews.report(contextOf(plans.length, { role: 'plans' })).figures;
           const found = figuresOn(plans, { period: text, asOf });

@@ -61,7 +61,7 @@ function expectRows<R extends { id: string; line: number }>(traced: Traced<R>, r
 describe('the rows behind every figure of the demonstration are as many as it says, one by one', () => {
   it('of the annual reviews', async () => {
     const rows = await readRows(plans, fileOf('plans.csv'));
-    const reviews = startReviews({ asOf: AS_OF, period: YEAR, by: null, publish: false, shownId });
+    const reviews = startReviews({ asOf: AS_OF, period: YEAR, by: null, threshold: null, shownId });
     for (const plan of rows) reviews.add(plan, '');
     const { figures } = reviews.report(contextOf(rows.length, { role: 'plans' }));
     expect(TRACED_PLANS.map(({ id }) => id).sort()).toEqual(Object.keys(figures).sort());
@@ -72,7 +72,7 @@ describe('the rows behind every figure of the demonstration are as many as it sa
     const asked = { asOf: AS_OF, conventions, by: null, shownId };
     const rows = await readRows(advice, fileOf('advice.csv'));
     const { cases } = await readingOf({ kind: 'file', source: fromBytes('cases.csv', Buffer.from(fileOf('cases.csv'))) });
-    const read = startAdvice(asked, true);
+    const read = startAdvice(asked, 'read');
     const byCase = new AdviceByCase(AS_OF, conventions);
     for (const one of rows) {
       read.add(one, '');
