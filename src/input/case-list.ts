@@ -3,14 +3,23 @@ import { zeros } from '../core/counts.ts';
 import { type Day, shortDate } from '../core/day.ts';
 import { isStatutoryGround } from '../core/exceptions.ts';
 import type { Finding, InspectedCase, InspectionCode } from '../core/inspection.ts';
-import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { COLUMNS, type Column, DECIDING_DATES, DECISIONS, FLAGS, OTHER_DATES } from './columns.ts';
 import { DateColumns, doubtsIn } from './date-columns.ts';
 import type { CaseExport, ExportRow, Origin, Remark, Split } from './export.ts';
 import { type RowFields, TextFields } from './fast/row-fields.ts';
-import { isNamed, readClosedReason, readDecision, readException, readFlag, readMovedOut, Unreadable } from './fields.ts';
-import { described, type Problem, SET_ASIDE_CODES, type SetAsideCode, showable, showableId, WARNING_CODES, type WarningCode } from './problem.ts';
+import { isNamed, namesPerson, readClosedReason, readDecision, readException, readFlag, readMovedOut, Unreadable } from './fields.ts';
+import {
+  described,
+  type Problem,
+  SET_ASIDE_CODES,
+  type SetAsideCode,
+  showable,
+  showableGroup,
+  showableId,
+  WARNING_CODES,
+  type WarningCode,
+} from './problem.ts';
 import { SeenIds } from './seen-ids.ts';
 import { SeenRequests } from './seen-requests.ts';
 
@@ -99,10 +108,6 @@ const SAY_NO_VALUE: readonly InspectionCode[] = [
 
 const NOTHING_ASKED: readonly string[] = [];
 
-/** Ids of persons that stand for nobody, and the length of the longest. */
-const NO_PERSON: ReadonlySet<string> = new Set(['', '0', '-', 'n/a', 'none', 'null', 'unknown']);
-const LONGEST_NO_PERSON = 7;
-
 /** One pass over an export. */
 class Reading {
   private row: ExportRow = { line: 0, fields: [], fault: null };
@@ -125,7 +130,7 @@ class Reading {
   private readonly askedPlaces: readonly number[];
   private readonly sink: CaseSink;
   private readonly textAt = (at: number): string => this.text(at);
-  private readonly shown = (place: number): string => (place < 0 ? '' : printable(this.fields.word(place), 40));
+  private readonly shown = (place: number): string => (place < 0 ? '' : showableGroup(this.fields.word(place)));
 
   constructor(cases: CaseExport, sink: CaseSink, mixed: ReadonlyMap<number, number>, by: Split | null, asked: readonly Column[]) {
     this.groupPlace = by?.place ?? -1;
@@ -277,7 +282,7 @@ class Reading {
   /** Two requests by one person, weeks apart, may be one that was keyed twice: they are counted as two, and said. */
   private sayIfTwice(received: Day | null): void {
     const person = this.text(AT.person_id);
-    if (received === null || (person.length <= LONGEST_NO_PERSON && NO_PERSON.has(person.toLowerCase()))) return;
+    if (received === null || !namesPerson(person)) return;
     const other = this.requests.another(person, received);
     if (other === null) return;
     const why = (): string => `an earlier row has a request by the same person, received on ${shortDate(other)}`;
