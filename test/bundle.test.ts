@@ -57,6 +57,16 @@ describe('the bundle', () => {
     expect(of('template.xlsx')).toEqual(['adm-zip', 'saxes', 'xmlchars']);
   });
 
+  it('loads csv-parse for a list with a quotation mark alone', () => {
+    const loads = (name: string, text: string) => {
+      const list = join(folder, name);
+      writeFileSync(list, text);
+      return loadedBy('snapshot', list, '--as-of', '2022-07-31').files.some((file) => file.startsWith('sync-'));
+    };
+    expect(loads('plain.csv', 'case_id,received_date\nA1,2022-01-10\n')).toBe(false);
+    expect(loads('quoted.csv', 'case_id,received_date\nA1,2022-01-10\nA"2,2022-01-10\n')).toBe(true);
+  });
+
   it('loads what one format needs with that format alone', () => {
     const own = (format: string) => snapshot(format).files.flatMap((file) => /^(table|pdf|csv|md|html|xlsx|xml)-/.exec(file)?.[1] ?? []);
     expect(['json', 'csv', 'md', 'html', 'xlsx', 'pdf'].map(own)).toEqual([[], ['csv'], ['md'], ['html'], ['xlsx'], ['pdf']]);
