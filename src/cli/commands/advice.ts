@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { UserError } from '../../core/user-error.ts';
 import { showableId } from '../../input/problem.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
 import { type ReportOptions, withReportOptions } from '../options.ts';
 
@@ -18,8 +18,6 @@ Examples:
   ehcp advice advice.csv --cases cases.csv --as-of 2022-07-31
   ehcp advice --as-of 2022-07-31 --by team --out advice.xlsx
   ehcp advice --as-of 2022-07-31 --publish --out advice.pdf`;
-
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 interface AdviceOptions extends ReportOptions {
   cases?: string;

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { nearest } from '../../core/nearest.ts';
 import { type Period, wholePeriodOf } from '../../core/period.ts';
 import { UserError } from '../../core/user-error.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import type { PublishedAppeals } from '../../report/appeals.ts';
 import type { FoundConfig } from '../config.ts';
 import { makeReport } from '../make-report.ts';
@@ -21,8 +21,6 @@ Examples:
   ehcp appeals appeals.csv --as-of 2022-12-31 --by area
   ehcp appeals --as-of 2022-12-31 --published lodged=120,completed=69,ongoing=49
   ehcp appeals --period 2022 --as-of 2022-12-31 --publish --out appeals.pdf`;
-
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 interface AppealsOptions extends ReportOptions {
   period?: string;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { UserError } from '../../core/user-error.ts';
 import { showableId } from '../../input/problem.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
 import { type ReportOptions, withReportOptions } from '../options.ts';
 
@@ -19,8 +19,6 @@ Examples:
   ehcp caseload cases.csv --as-of 2022-07-31 --by area
   ehcp caseload --as-of 2022-07-31 --out caseload.xlsx
   ehcp cases --figure open-over-52-weeks-unallocated --as-of 2022-07-31`;
-
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 interface CaseloadOptions extends ReportOptions {
   by?: string;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { periodOf } from '../../core/period.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
 import { periodText, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
 
@@ -16,8 +16,6 @@ Examples:
   ehcp cohort cases.csv --period 2022-01-01..2022-06-30 --as-of 2022-12-31
   ehcp cohort --period 2021 --as-of 2022-07-31 --by area --out areas.xlsx
   ehcp cohort --period 2021/22 --as-of 2022-07-31 --publish --out cohort.pdf`;
-
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 /** `ehcp cohort`: of the requests received in a period, what became of them, and by when? */
 export function cohortCommand(command: Command, finish: (code: number) => void): void {

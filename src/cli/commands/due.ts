@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { showableId } from '../../input/problem.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { type AheadOptions, lastDayAhead, withAheadOptions } from '../days-ahead.ts';
 import { makeReport } from '../make-report.ts';
 import { type ReportOptions, withReportOptions } from '../options.ts';
@@ -18,8 +18,6 @@ Examples:
   ehcp due cases.csv --as-of 2022-07-31 --within 10d --by coordinator
   ehcp due --as-of 2022-07-31 --until 2022-09-26 --out due.xlsx
   ehcp due --as-of 2022-07-31 --within 12w --publish --out due.pdf`;
-
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 interface DueOptions extends ReportOptions, AheadOptions {
   by?: string;

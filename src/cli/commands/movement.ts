@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { addDays, isoDate } from '../../core/day.ts';
 import { UserError } from '../../core/user-error.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
 import { type ReportOptions, withReportOptions } from '../options.ts';
 import { type DayOptions, daysBetweenNamed, lastDay, withDayOptions } from '../two-days.ts';
@@ -17,8 +17,6 @@ Examples:
   ehcp movement cases.csv --from 2022-07-31 --to 2022-09-26 --by team
   ehcp movement --from 2022-07-31 --to 2022-09-26 --publish --out movement.pdf
   ehcp cases --figure over-52-weeks-in-crossed --from 2022-07-31 --to 2022-09-26`;
-
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 /** `ehcp movement`: what came in and what left between two days. */
 export function movementCommand(command: Command, finish: (code: number) => void): void {

@@ -3,7 +3,7 @@ import { isoDate } from '../../core/day.ts';
 import { PLANS_FROM } from '../../core/reviews.ts';
 import { UserError } from '../../core/user-error.ts';
 import { showableId } from '../../input/problem.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
 import { periodOrYear, type ReportOptions, withCommentaryOption, withOutputOptions, withPeriodOptions, withPublishOption } from '../options.ts';
 
@@ -23,8 +23,6 @@ Examples:
   ehcp reviews --as-of 2022-12-31 --by primary_need --out reviews.xlsx
   ehcp reviews --as-of 2022-12-31 --period 2022-Q4 --format json
   ehcp reviews --as-of 2022-12-31 --publish --out reviews.pdf`;
-
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 interface ReviewsOptions extends ReportOptions {
   period?: string;

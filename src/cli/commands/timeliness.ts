@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { periodOf } from '../../core/period.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
 import { periodText, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
 
@@ -13,8 +13,6 @@ Examples:
   ehcp timeliness cases.csv --period 2022/23-Q1 --as-of 2022-07-31 --by area
   ehcp timeliness --period 2022 --as-of 2022-12-31 --by area --out areas.csv
   ehcp timeliness --quarter last-quarter --as-of 2022-07-31 --format json`;
-
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 /** `ehcp timeliness`: the DfE table of a period. */
 export function timelinessCommand(command: Command, finish: (code: number) => void): void {
