@@ -257,7 +257,8 @@ function keyOf(chart: Chart, left: number, right: number): Drawn {
   return { height: y + 15, items };
 }
 
-const seriesEntries = ({ series, kinds }: Chart): Entry[] => (kinds?.names ?? series.map(({ name }) => name)).map((name, at) => ({ name, role: roleAt(at), draw: (x, y) => bar(x, y, 16, 9, at) }));
+const seriesEntries = ({ series, kinds }: Chart): Entry[] =>
+  (kinds?.names ?? series.map(({ name }) => name)).map((name, at) => ({ name, role: roleAt(at), draw: (x, y) => bar(x, y, 16, 9, at) }));
 
 const SHAPES: readonly { shape: ChartShape; name: string }[] = [
   { shape: 'improvement', name: 'improvement' },

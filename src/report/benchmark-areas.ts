@@ -39,7 +39,15 @@ export function areasAsked(rows: readonly DfeRow[], { authority, where, neighbou
     { role: 'england', name: 'England', code: '', number: '', isOf: ({ level }) => level === 'national' },
     ...(region.name === ''
       ? []
-      : [{ role: 'region', name: region.name, code: region.code, number: '', isOf: ({ level, name }: DfeRow) => level === 'regional' && name === region.name } as const]),
+      : [
+          {
+            role: 'region',
+            name: region.name,
+            code: region.code,
+            number: '',
+            isOf: ({ level, name }: DfeRow) => level === 'regional' && name === region.name,
+          } as const,
+        ]),
     ...distinct.map((one) => areaOf('neighbour', one)),
   ];
 }
@@ -87,7 +95,9 @@ export function changesInWords(rows: readonly DfeRow[]): string[] {
   const [first = '', last = ''] = [years[0], years.at(-1)];
   const inFiles = [...new Map(authorities(rows).map((row) => [`${row.number} ${row.code} ${row.name}`, row])).values()];
   const changes = new Map(
-    inFiles.flatMap((one) => changesOf(one).filter(({ change: { day } }) => day.slice(0, 4) >= first && day.slice(0, 4) <= last)).map((one) => [one.change, one]),
+    inFiles
+      .flatMap((one) => changesOf(one).filter(({ change: { day } }) => day.slice(0, 4) >= first && day.slice(0, 4) <= last))
+      .map((one) => [one.change, one]),
   );
   const dated = [...changes.values()].sort((a, b) => (a.change.day + a.change.instrument < b.change.day + b.change.instrument ? -1 : 1)).map(changeInWords);
   return [...dated, ...codesInWords(inFiles, rows)];
@@ -102,7 +112,9 @@ function codesInWords(inFiles: readonly DfeRow[], rows: readonly DfeRow[]): stri
       const values = [...new Set(own.map((row) => row[key]))].filter((value) => value !== '');
       if (values.length < 2) return [];
       const spans = values.map((value) => `${value} in ${listed([...new Set(own.filter((row) => row[key] === value).map(({ year }) => year))].sort())}`);
-      return [`Number ${number} stands in the files under ${listed(spans)}: it is taken for one authority${key === 'code' ? `, ${latestFirst(own)[0]?.name}` : ''}.`];
+      return [
+        `Number ${number} stands in the files under ${listed(spans)}: it is taken for one authority${key === 'code' ? `, ${latestFirst(own)[0]?.name}` : ''}.`,
+      ];
     });
   });
 }

@@ -48,7 +48,8 @@ export function benchmark(rows: readonly DfeRow[], asked: BenchmarkAsked, contex
 
 function refuseUnknownYear(rows: readonly DfeRow[], year: string | null): void {
   const years = [...new Set(rows.map((row) => row.year))].sort();
-  if (year !== null && !years.includes(year)) throw new UserError(`--year ${year}: the files have ${listed(years)}. Choose one of these, or name a file of that year with --dfe.`);
+  if (year !== null && !years.includes(year))
+    throw new UserError(`--year ${year}: the files have ${listed(years)}. Choose one of these, or name a file of that year with --dfe.`);
 }
 
 /** An authority that has no row in the year is there no more, or was not there yet: its figures would all be blank. */
@@ -58,7 +59,9 @@ function refuseWithoutRow(rows: readonly DfeRow[], own: Area, all: readonly Benc
   if (years.some(isThere)) return;
   const has = [...new Set(rows.filter((row) => own.isOf(row)).map(({ year }) => year))].sort();
   const year = asked ?? years.sort().at(-1) ?? '';
-  throw new UserError(`${own.name} has no row of ${year} in DfE's files; it has ${listed(has)}.${whyNoRow(own, year)} Name a year of its own: --year ${has.at(-1)}.`);
+  throw new UserError(
+    `${own.name} has no row of ${year} in DfE's files; it has ${listed(has)}.${whyNoRow(own, year)} Name a year of its own: --year ${has.at(-1)}.`,
+  );
 }
 
 const ownIn = ({ areas }: MeasureYear): AreaFigure => areas[0] as AreaFigure;
@@ -84,7 +87,8 @@ const symbolInWords = (symbol: string | null): string =>
   symbol === 'none' ? 'nobody to count' : symbol === null || symbol === '' ? 'no figure' : `${symbol}, ${DFE_SYMBOLS[symbol]}`;
 
 function cellOf({ share }: AreaFigure): Cell {
-  if (share === null || share.percent === null) return { kind: 'text', text: share === null ? 'no row' : share.symbol === 'none' ? '–' : (share.symbol ?? '–') };
+  if (share === null || share.percent === null)
+    return { kind: 'text', text: share === null ? 'no row' : share.symbol === 'none' ? '–' : (share.symbol ?? '–') };
   const { percent: value, numerator, denominator, isOfCounts } = share;
   return isOfCounts ? { kind: 'percent', value, numerator: numerator ?? 0, denominator: denominator ?? 0 } : { kind: 'estimate', value };
 }
@@ -96,7 +100,9 @@ function summaryOf(own: Area, all: readonly Benchmarked[]): string[] {
   const headline = all.find(({ now }) => ownIn(now).share?.percent != null)?.now;
   if (headline === undefined) return [`DfE published no figure of ${own.name} in the years looked at.`];
   const { measure, year, distribution } = headline;
-  const beside = [inRole(headline, 'england'), inRole(headline, 'region')].flatMap((one) => (one?.share?.percent == null ? [] : `${one.area.name} ${percent(one.share.percent)}`));
+  const beside = [inRole(headline, 'england'), inRole(headline, 'region')].flatMap((one) =>
+    one?.share?.percent == null ? [] : `${one.area.name} ${percent(one.share.percent)}`,
+  );
   const others = beside.length === 0 ? '' : `; ${listed(beside)}`;
   return [
     `${capital(measure.short)}, ${own.name} had ${shareInWords(ownIn(headline))} in ${year}${others}.`,
@@ -126,9 +132,12 @@ function chanceSentence(one: MeasureYear): string[] {
   const { funnel, measure } = one;
   const { share } = ownIn(one);
   if (funnel === null || share?.denominator == null) return [];
-  const of = `With ${number(share.denominator)} ${measure.of}`;
+  const of = `With ${number(share.denominator)} in the denominator (${measure.of})`;
   if (funnel.place === 'within') return [`${of}, the difference from England is ${PLACES.within}: the rank says little.`];
-  return [`${of}, it lies ${PLACES[funnel.place]} (around England's ${percent(wholePercent(funnel.around))}); so do ${plural(funnel.place.endsWith('99.8') ? funnel.beyond998 : funnel.beyond95, 'authority', 'authorities')} of ${number(funnel.of)} on either side.`];
+  const beyond = funnel.place.endsWith('99.8') ? funnel.beyond998 : funnel.beyond95;
+  return [
+    `${of}, it lies ${PLACES[funnel.place]} around England's ${percent(wholePercent(funnel.around))}; on either side ${number(beyond)} of ${number(funnel.of)} authorities lie beyond theirs.`,
+  ];
 }
 
 const wholePercent = ({ numerator, denominator }: { numerator: number; denominator: number }): number => Math.round((1000 * numerator) / denominator) / 10;
@@ -256,19 +265,21 @@ function smallNotes(all: readonly Benchmarked[]): string[] {
 function chartsOf({ now, years }: Benchmarked): Chart[] {
   const { measure, year, areas, distribution } = now;
   const places = [
-    ...areas.filter(({ share: one }) => one?.percent != null).map((one) => ({ name: labelOf(one), cell: cellOf(one), of: one.area.role === 'authority' ? 0 : one.area.role === 'england' ? 1 : 2 })),
+    ...areas
+      .filter(({ share: one }) => one?.percent != null)
+      .map((one) => ({ name: labelOf(one), cell: cellOf(one), of: one.area.role === 'authority' ? 0 : one.area.role === 'england' ? 1 : 2 })),
     ...QUARTILES.flatMap(([key, name]) => (distribution[key] === null ? [] : [{ name, cell: { kind: 'estimate', value: distribution[key] } as Cell, of: 2 }])),
   ];
   if (!places.some(({ of }) => of === 0)) return [];
-  const valueOf = (cell: Cell): number => (cell.kind === 'percent' || cell.kind === 'estimate' ? (cell.value ?? 0) : 0);
-  const inOrder = places.map((one, at) => ({ ...one, at })).sort((a, b) => valueOf(b.cell) - valueOf(a.cell) || a.of - b.of || a.at - b.at);
+  const shown = (cell: Cell): number => (cell.kind === 'percent' || cell.kind === 'estimate' ? (cell.value ?? 0) : 0);
+  const inOrder = places.map((one, at) => ({ ...one, at })).sort((a, b) => shown(b.cell) - shown(a.cell) || a.of - b.of || a.at - b.at);
   const own = ownIn(now).area.name;
   const bars = withFinding(
     {
       kind: 'chart',
       id: `${measure.id}-places`,
       heading: `${measure.short}, ${year}`,
-      place: 'notes',
+      place: 'page',
       form: 'bars',
       axis: 'Area',
       labels: inOrder.map(({ name }) => name),
@@ -290,7 +301,8 @@ const QUARTILES = [
   ['lowest', 'Lowest authority'],
 ] as const;
 
-const labelOf = ({ area }: AreaFigure): string => (area.role === 'authority' ? `${area.name} (this authority)` : area.role === 'region' ? `${area.name} (region)` : area.name);
+const labelOf = ({ area }: AreaFigure): string =>
+  area.role === 'authority' ? `${area.name} (this authority)` : area.role === 'region' ? `${area.name} (region)` : area.name;
 
 /** `; apart from them 4 without: 3 x (not available), 1 with nobody to count` */
 function apartWords({ unknown }: Distribution): string {
@@ -301,11 +313,17 @@ function apartWords({ unknown }: Distribution): string {
   return `; apart from them ${plural(all, 'authority has', 'authorities have')} none (${listed(parts)})`;
 }
 
+/** Where the authority lies; the values stand beside it in the table behind the chart. */
 function barsFinding(now: MeasureYear): string[] {
-  const { measure, year, areas, distribution } = now;
-  const parts = areas.flatMap((one) => (one.share?.percent == null ? [] : [`${one.area.name} ${shareInWords(one)}`]));
-  const middle = distribution.median === null ? '' : ` Half of the authorities had ${percent(distribution.median)} or more.`;
-  return [`${capital(measure.short)} in ${year}: ${listed(parts)}.${middle}`];
+  const { measure, year, distribution } = now;
+  const own = ownIn(now);
+  const value = own.share?.percent ?? null;
+  if (value === null) return [];
+  const beside = (other: number | null, name: string): string[] =>
+    other === null ? [] : [`${value > other ? 'above' : value < other ? 'below' : 'at'} ${name} (${percent(other)})`];
+  const sides = [...beside(inRole(now, 'england')?.share?.percent ?? null, 'England'), ...beside(distribution.median, 'the median authority')];
+  const range = distribution.known < 2 ? '' : `; authorities range from ${percent(distribution.lowest)} to ${percent(distribution.highest)}`;
+  return [`${measure.short}: in ${year} ${own.area.name} had ${shareInWords(own)}${sides.length === 0 ? '' : `, ${listed(sides)}`}${range}.`];
 }
 
 function linesOf({ measure, areas }: MeasureYear, years: readonly MeasureYear[]): Chart[] {
@@ -378,10 +396,23 @@ function englandSection(all: readonly Benchmarked[]): Section {
 
 const COLLECTION = 'totals that authorities added up themselves, where the return is of each person now';
 
+/** `2019 to 2021` */
+const span = (years: readonly string[]): string => (years.length > 1 ? `${years[0]} to ${years.at(-1)}` : (years[0] ?? ''));
+
 function collectionSection(all: readonly Benchmarked[]): Section {
   const years = [...new Set(all.flatMap((one) => one.years.map(({ year }) => year)))].sort();
-  const items = years.map((year) => `${year}: ${Number(year) < FIRST_YEAR_OF_PERSONS ? `another collection, ${COLLECTION}` : 'the return of each person'}.`);
-  return { kind: 'list', id: 'collections', heading: 'What the years rest on', place: 'notes', items };
+  const before = years.filter((year) => Number(year) < FIRST_YEAR_OF_PERSONS);
+  const since = years.filter((year) => Number(year) >= FIRST_YEAR_OF_PERSONS);
+  return {
+    kind: 'list',
+    id: 'collections',
+    heading: 'What the years rest on',
+    place: 'notes',
+    items: [
+      ...(before.length === 0 ? [] : [`${span(before)}: another collection, ${COLLECTION}. Compare with later years with care.`]),
+      ...(since.length === 0 ? [] : [`${span(since)}: the SEN2 return of each person.`]),
+    ],
+  };
 }
 
 function definitionsSection(all: readonly Benchmarked[]): Section {
@@ -397,27 +428,32 @@ function definitionsSection(all: readonly Benchmarked[]): Section {
   };
 }
 
+const orNull = (text: string): string | null => (text === '' ? null : text);
+
+function inJsonOf({ area: { role, name, code, number: three }, share: found, interval: around }: AreaFigure): BenchmarkedMeasure['areas'][number] {
+  const made = found ?? { percent: null, numerator: null, denominator: null, symbol: null };
+  return {
+    role,
+    name,
+    code: orNull(code),
+    number: orNull(three),
+    value: made.percent,
+    numerator: made.numerator,
+    denominator: made.denominator,
+    why: found === null ? 'no row' : found.percent === null ? symbolInWords(found.symbol) : null,
+    interval: around === null ? null : { low: tenths(around.low), high: tenths(around.high) },
+  };
+}
+
 /** Everything that the tables and charts are made of. */
 function inJson({ now, years }: Benchmarked): BenchmarkedMeasure {
   const { measure, year, distribution, funnel, england, authorities } = now;
-  const inAreas = (one: MeasureYear): BenchmarkedMeasure['areas'] =>
-    one.areas.map(({ area: { role, name, code, number: three }, share: found, interval: around }) => ({
-      role,
-      name,
-      code: code === '' ? null : code,
-      number: three === '' ? null : three,
-      value: found?.percent ?? null,
-      numerator: found?.numerator ?? null,
-      denominator: found?.denominator ?? null,
-      why: found === null ? 'no row' : found.percent === null ? symbolInWords(found.symbol) : null,
-      interval: around === null ? null : { low: tenths(around.low), high: tenths(around.high) },
-    }));
   return {
     label: measure.title,
     year,
     better: measure.better,
     duty: measure.duty ?? null,
-    areas: inAreas(now),
+    areas: now.areas.map(inJsonOf),
     distribution: { authorities, ...distribution, unknown: { ...distribution.unknown } },
     funnel:
       funnel === null
@@ -437,7 +473,7 @@ function inJson({ now, years }: Benchmarked): BenchmarkedMeasure {
     years: years.map((one) => ({
       year: one.year,
       collection: Number(one.year) < FIRST_YEAR_OF_PERSONS ? 'totals' : 'persons',
-      areas: inAreas(one),
+      areas: one.areas.map(inJsonOf),
     })),
   };
 }

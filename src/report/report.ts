@@ -366,6 +366,25 @@ export interface BenchmarkedMeasure {
   years: { year: string; collection: 'totals' | 'persons'; areas: BenchmarkedArea[] }[];
 }
 
+type ReconciledReason = 'mediation-or-tribunal' | 'week-20-exception' | 'days-not-known' | 'day-140' | 'late-entry';
+
+/** Plans within 20 weeks by the list and as DfE published them, and what may make the difference. */
+export interface ReconciledCohort {
+  /** The published figure. */
+  figure: string;
+  cohort: string;
+  ours: { numerator: number; denominator: number };
+  /** Null where DfE gives no counts. */
+  dfe: { numerator: number; denominator: number } | null;
+  why: string | null;
+  /** Ours without theirs. */
+  difference: { numerator: number; denominator: number } | null;
+  /** Plans that may be counted otherwise: how many, how many of them within 20 weeks, and by how much ours would change. */
+  reasons: { id: ReconciledReason; plans: number; inTime: number; change: { numerator: number; denominator: number } }[];
+  /** The one or two reasons by which ours would be exactly theirs. */
+  explainedBy: ReconciledReason[];
+}
+
 interface BenchmarkedSum {
   areas: number;
   numerator: number;
@@ -419,6 +438,8 @@ export interface Report {
   alsoBy?: Split[];
   /** Of a benchmark: what DfE published, by the names of the figures. */
   benchmark?: Record<string, BenchmarkedMeasure>;
+  /** Ours beside what DfE published. */
+  reconciliation?: ReconciledCohort[];
   sections: Section[];
   /** What is listed one by one, each list under its name in the JSON; the first is the report's own. */
   listings?: Listing[];

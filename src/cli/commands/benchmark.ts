@@ -4,7 +4,7 @@ import { formats } from '../../render/index.ts';
 import { findConfig } from '../config.ts';
 import { deliver, refuseDelivery } from '../deliver.ts';
 import { commentaryOf } from '../make-report.ts';
-import { chosenFormat, type ReportOptions, withCommentaryOption, withWritingOptions } from '../options.ts';
+import { chosenFormat, collect, type ReportOptions, withCommentaryOption, withWritingOptions } from '../options.ts';
 
 const HELP = `
 The authority beside England, its region and named neighbours, and its rank and
@@ -34,8 +34,6 @@ interface BenchmarkOptions extends ReportOptions {
   period?: string;
 }
 
-const collect = (value: string, all: string[] = []): string[] => [...all, value];
-
 /** `ehcp benchmark`: how do others do? */
 export function benchmarkCommand(command: Command, finish: (code: number) => void): void {
   withCommentaryOption(
@@ -55,8 +53,10 @@ export function benchmarkCommand(command: Command, finish: (code: number) => voi
     .addHelpText('after', HELP)
     .action(async (options: BenchmarkOptions) => {
       const { dfe = [] } = options;
-      if (dfe.length === 0) throw new UserError("ehcp benchmark needs a file of DfE's. Add --dfe, such as --dfe timeliness_20_week.csv; ehcp help benchmark says where they are.");
-      if (options.publish === true) throw new UserError('--publish: every figure of ehcp benchmark is published by DfE already, so there is nothing to suppress. Leave --publish away.');
+      if (dfe.length === 0)
+        throw new UserError("ehcp benchmark needs a file of DfE's. Add --dfe, such as --dfe timeliness_20_week.csv; ehcp help benchmark says where they are.");
+      if (options.publish === true)
+        throw new UserError('--publish: every figure of ehcp benchmark is published by DfE already, so there is nothing to suppress. Leave --publish away.');
       const format = chosenFormat(options, FORMATS);
       refuseDelivery(options, format, 'benchmark');
       const year = yearAsked(options);
@@ -87,6 +87,7 @@ function yearAsked({ year, period }: BenchmarkOptions): string | null {
   if (year !== undefined && period !== undefined) throw new UserError('--year and --period are two names of one option here. Give one.');
   const text = year ?? period;
   if (text === undefined) return null;
-  if (!/^(19|20)\d\d$/.test(text.trim())) throw new UserError(`--${year === undefined ? 'period' : 'year'} ${text}: DfE publishes these figures by calendar year. Write one, such as 2023.`);
+  if (!/^(19|20)\d\d$/.test(text.trim()))
+    throw new UserError(`--${year === undefined ? 'period' : 'year'} ${text}: DfE publishes these figures by calendar year. Write one, such as 2023.`);
   return text.trim();
 }
