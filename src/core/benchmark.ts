@@ -58,7 +58,7 @@ export function distributionOf(shares: readonly AreaShare[], own: number | null)
     unknown,
     rank,
     sharing: Math.max(0, known.filter((percent) => percent === own).length - 1),
-    quarter: rank === null ? null : Math.ceil((4 * rank) / known.length),
+    quarter: rank === null ? null : Math.floor((4 * (rank - 1)) / known.length) + 1,
     highest: known.at(-1) ?? null,
     upperQuartile: quartile(known, 3),
     median: quartile(known, 2),

@@ -174,7 +174,7 @@ function besideSection(all: readonly Benchmarked[]): Section {
     place: 'page',
     caption: `As DfE published it: the authority, England${region === undefined ? '' : `, ${region.area.name}`}, and the rank among authorities with a figure`,
     rowHeading: 'Figure',
-    columns: [right('This', 'authority'), right('England'), ...(region === undefined ? [] : [right('Region')]), right('Rank')],
+    columns: [right('Authority'), right('England'), ...(region === undefined ? [] : [right('Region')]), right('Rank')],
     rows: all.map(
       ({ now }): Row => ({
         header: `${now.measure.short}, ${now.year}`,
@@ -199,7 +199,7 @@ function signsNote(all: readonly Benchmarked[]): string[] {
     all.flatMap(({ now: { areas, distribution } }) => [...areas.flatMap(({ share }) => share?.symbol ?? []), ...Object.keys(distribution.unknown)]),
   );
   const known = [...signs].filter((sign) => sign !== '' && sign !== 'none').sort();
-  return known.length === 0 ? [] : [`${listed(known.map((sign) => `${sign}: ${DFE_SYMBOLS[sign]}`))}.`];
+  return known.length === 0 ? [] : [`${known.map((sign) => `${sign}: ${DFE_SYMBOLS[sign]}`).join('; ')}.`];
 }
 
 const interval = ({ low, high }: { low: number; high: number }): string => `${share(low)}–${share(high)}%`;
@@ -214,7 +214,7 @@ function chanceSection(all: readonly Benchmarked[]): Section {
     place: 'page',
     caption: "For each figure of the authority: its own 95% interval; where chance alone keeps 95 in 100 of as many around England's share; and what follows",
     rowHeading: 'Figure',
-    columns: [right('Interval'), right('Limits of', 'chance'), { lines: ['So it is'], align: 'left' }],
+    columns: [right('Interval'), right('Limits'), { lines: ['So it is'], align: 'left' }],
     rows: all.flatMap(({ now }): Row[] => {
       const { funnel } = now;
       const own = ownIn(now);
@@ -286,7 +286,10 @@ function chartsOf({ now, years }: Benchmarked): Chart[] {
       series: [{ name: year, cells: inOrder.map(({ cell }) => cell) }],
       kinds: { names: [own, 'England', 'others'], of: inOrder.map(({ of }) => of) },
       levels: [],
-      notes: [`Quartiles are of the ${plural(distribution.known, 'authority', 'authorities')} with a figure${apartWords(distribution)}.`],
+      notes: [
+        ...areas.filter(({ share: one }) => one?.percent == null).map((one) => `${one.area.name}: ${shareInWords(one)}.`),
+        `Quartiles are of the ${plural(distribution.known, 'authority', 'authorities')} with a figure${apartWords(distribution)}.`,
+      ],
     },
     () => barsFinding(now),
   );
@@ -310,7 +313,7 @@ function apartWords({ unknown }: Distribution): string {
   const all = signs.reduce((sum, sign) => sum + (unknown[sign] ?? 0), 0);
   if (all === 0) return '';
   const parts = signs.map((sign) => `${number(unknown[sign] ?? 0)} ${symbolInWords(sign === '' ? null : sign)}`);
-  return `; apart from them ${plural(all, 'authority has', 'authorities have')} none (${listed(parts)})`;
+  return `; apart from them ${plural(all, 'authority has', 'authorities have')} none (${parts.join('; ')})`;
 }
 
 /** Where the authority lies; the values stand beside it in the table behind the chart. */
@@ -344,7 +347,7 @@ function linesOf({ measure, areas }: MeasureYear, years: readonly MeasureYear[])
         labels: years.map(({ year }) => year),
         series,
         levels: [],
-        ...(breaks.length === 0 ? {} : { marks: breaks.map(({ year }) => ({ name: 'persons from here', label: year })) }),
+        ...(breaks.length === 0 ? {} : { marks: breaks.map(({ year }) => ({ name: 'new collection', label: year })) }),
         notes: breaks.length === 0 ? [] : [`Years before ${FIRST_YEAR_OF_PERSONS} are of another collection: ${COLLECTION}.`],
       },
       () => yearsFinding(measure.short, drawn, years, figureOf),
@@ -372,7 +375,7 @@ function englandSection(all: readonly Benchmarked[]): Section {
     place: 'notes',
     caption: "England's own counts in DfE's file, and those of its authorities together",
     rowHeading: 'Figure',
-    columns: [right('England'), right('Authorities', 'together'), { lines: ['So'], align: 'left' }],
+    columns: [right('England'), right('Authorities'), { lines: ['So'], align: 'left' }],
     rows: all.flatMap(({ now: { measure, year, england, authorities } }): Row[] => {
       if (england === null) return [];
       const { own, sum } = england;
