@@ -122,7 +122,7 @@ export function startReconciliation({ row, ...window }: ReconciliationAsked, con
         const share = shareOf(row, dfe);
         const theirs = share?.numerator == null || share.denominator === null ? null : { numerator: share.numerator, denominator: share.denominator };
         const { own } = counted;
-        const explained = theirs === null ? [] : explanationOf(counted, theirs);
+        const explained = theirs === null ? [] : explanationsOf(counted, theirs);
         return {
           figure: dfe,
           cohort: words,
@@ -130,9 +130,7 @@ export function startReconciliation({ row, ...window }: ReconciliationAsked, con
           dfe: theirs,
           why: theirs === null ? signOf(share?.symbol ?? null) : null,
           difference: theirs === null ? null : { numerator: own.numerator - theirs.numerator, denominator: own.denominator - theirs.denominator },
-          reasons: [...counted.reasons]
-            .sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b))
-            .map(([id, reason]) => ({ id, ...reason, change: { ...reason.change } })),
+          reasons: inOrder(counted).map(([id, reason]) => ({ id, ...reason, change: { ...reason.change } })),
           explainedBy: explained,
         };
       });
@@ -148,17 +146,19 @@ const signOf = (symbol: string | null): string => (symbol === null || symbol ===
 const isEqual = (a: Share, b: Share): boolean => a.numerator === b.numerator && a.denominator === b.denominator;
 const sum = (a: Share, b: Share): Share => ({ numerator: a.numerator + b.numerator, denominator: a.denominator + b.denominator });
 
-/** The one reason, or else the two, by which ours would be exactly theirs; none where the two are alike already. */
-function explanationOf({ own, reasons }: Cohort, theirs: Share): ReasonId[] {
+/** The reasons that there are, in one order whatever that of the rows. */
+const inOrder = ({ reasons }: Cohort): [ReasonId, Reason][] => [...reasons].sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b));
+
+/** Every one reason, or else every two, by which ours would be exactly theirs; none where the two are alike already. */
+function explanationsOf(cohort: Cohort, theirs: Share): ReasonId[][] {
+  const { own } = cohort;
   if (isEqual(own, theirs)) return [];
-  const all = [...reasons];
-  const one = all.find(([, { change }]) => isEqual(sum(own, change), theirs));
-  if (one !== undefined) return [one[0]];
-  for (const [at, [first, { change }]] of all.entries()) {
-    const second = all.slice(at + 1).find(([, other]) => isEqual(sum(sum(own, change), other.change), theirs));
-    if (second !== undefined) return [first, second[0]].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
-  }
-  return [];
+  const all = inOrder(cohort);
+  const alone = all.filter(([, { change }]) => isEqual(sum(own, change), theirs)).map(([id]) => [id]);
+  if (alone.length > 0) return alone;
+  return all.flatMap(([first, { change }], at) =>
+    all.slice(at + 1).flatMap(([second, other]) => (isEqual(sum(sum(own, change), other.change), theirs) ? [[first, second]] : [])),
+  );
 }
 
 /** What DfE published, as figures of the report. */
@@ -241,10 +241,12 @@ function reasonsInWords({ cohort, ours, dfe, reasons, explainedBy }: ReconciledC
     const would = sum(ours, change);
     return `${plural(plans, 'plan')} ${WORDS[id]}${id === 'days-not-known' ? '' : ` (${number(inTime)} of them within 20 weeks)`}: ${WOULD[id](change)}, ours would be ${nOfD(would.numerator, would.denominator)}.`;
   });
+  const ways = explainedBy.map((ids) => `${listed(ids.map((id) => NAMES[id]))}${ids.length > 1 ? ' together' : ' alone'}`);
+  const theirs = nOfD(dfe?.numerator ?? 0, dfe?.denominator ?? 0);
   const why =
-    explainedBy.length === 0
-      ? 'No one or two of these come to it.'
-      : `${explainedBy.length === 1 ? 'One comes' : 'Two together come'} to exactly DfE's ${nOfD(dfe?.numerator ?? 0, dfe?.denominator ?? 0)}: ${listed(explainedBy.map((id) => NAMES[id]))}. That makes it likely, and does not prove it.`;
+    ways.length === 0
+      ? `no one or two of these come to DfE's ${theirs}.`
+      : `${ways.join(', or ')} would come to exactly DfE's ${theirs}. That makes it likely, and does not prove it.`;
   const heading = `${cohort.slice(0, 1).toUpperCase()}${cohort.slice(1)}:`;
   if (lines.length === 0) return [`${heading} no plan of this list is of a kind that is often counted otherwise.`];
   return [...lines.map((line) => `${heading} ${line}`), `${heading} ${why}`];

@@ -381,8 +381,8 @@ export interface ReconciledCohort {
   difference: { numerator: number; denominator: number } | null;
   /** Plans that may be counted otherwise: how many, how many of them within 20 weeks, and by how much ours would change. */
   reasons: { id: ReconciledReason; plans: number; inTime: number; change: { numerator: number; denominator: number } }[];
-  /** The one or two reasons by which ours would be exactly theirs. */
-  explainedBy: ReconciledReason[];
+  /** Every one reason, or else every two, by which ours would be exactly theirs. */
+  explainedBy: ReconciledReason[][];
 }
 
 interface BenchmarkedSum {

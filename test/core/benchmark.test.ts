@@ -25,7 +25,11 @@ describe('a share of an area', () => {
       { percent: value(84.8), numerator: value(111723), denominator: value(131586) },
       { percent: 84.8, isOfCounts: false, numerator: 111723 },
     ],
-    ['worked out where DfE gives counts alone', { percent: x, numerator: value(241), denominator: value(1001) }, { percent: 24.1, isOfCounts: true, symbol: null }],
+    [
+      'worked out where DfE gives counts alone',
+      { percent: x, numerator: value(241), denominator: value(1001) },
+      { percent: 24.1, isOfCounts: true, symbol: null },
+    ],
     ['worked out where there is no such column', { percent: null, numerator: value(1), denominator: value(3) }, { percent: 33.3 }],
     ['nothing where DfE gives a sign', { percent: x, numerator: x, denominator: x }, { percent: null, symbol: 'x', isOfCounts: false }],
     ['nothing of nobody, whatever DfE writes', { percent: value(0), numerator: value(0), denominator: value(0) }, { percent: null, symbol: 'none' }],

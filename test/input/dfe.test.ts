@@ -14,7 +14,8 @@ import { PROJECT } from '../support/program.ts';
 const HEADINGS = 'time_period,geographic_level,region_name,new_la_code,old_la_code,la_name,breakdown_topic,breakdown';
 const TIMELINESS = `${HEADINGS},plans_issued_den_ex,plans_issued_20_weeks_ex,PC_plans_issued_20_weeks_ex`;
 const csv = (...lines: string[]): Buffer => Buffer.from(`${lines.join('\n')}\n`);
-const bristol = (...cells: string[]): string => `2023,Local authority,South West,E06000023,801,"Bristol, City of",All EHC plans issued,All EHC plans issued,${cells.join(',')}`;
+const bristol = (...cells: string[]): string =>
+  `2023,Local authority,South West,E06000023,801,"Bristol, City of",All EHC plans issued,All EHC plans issued,${cells.join(',')}`;
 
 async function read(bytes: Buffer, name = 'dfe.csv') {
   const { file, list, reading } = openDfe(await lookAt({ kind: 'file', source: fromBytes(name, bytes) }, isDfeHeading));
@@ -114,14 +115,19 @@ describe('what is no number', () => {
   });
 
   it('rows of some children alone are parts of areas', async () => {
-    const { rows, parts } = await read(csv(TIMELINESS, bristol('693', '396', '57.1'), bristol('200', '100', '50').replaceAll('All EHC plans issued', 'Female')));
+    const { rows, parts } = await read(
+      csv(TIMELINESS, bristol('693', '396', '57.1'), bristol('200', '100', '50').replaceAll('All EHC plans issued', 'Female')),
+    );
     expect([rows.length, parts]).toEqual([1, 1]);
   });
 });
 
 describe('another file', () => {
   it.each([
-    ['case_id,received_date', /^dfe\.csv: this is none of DfE's files: it has no column time_period, geographic_level or la_name\. Name timeliness_20_week, requests/],
+    [
+      'case_id,received_date',
+      /^dfe\.csv: this is none of DfE's files: it has no column time_period, geographic_level or la_name\. Name timeliness_20_week, requests/,
+    ],
     [`${HEADINGS},ehcplans`, /^dfe\.csv: this is a file of DfE's, but of none of the figures/],
     ['time_period,geographic_levl,la_name,plans_issued_den', /^dfe\.csv: there is no column geographic_level \(there is "geographic_levl"\)/],
     [`${TIMELINESS},Plans Issued Den Ex`, /two columns are both headed "Plans Issued Den Ex"/],
