@@ -3,13 +3,22 @@ import { zeros } from '../core/counts.ts';
 import { type Day, shortDate } from '../core/day.ts';
 import { isStatutoryGround } from '../core/exceptions.ts';
 import type { Finding, InspectedCase, InspectionCode } from '../core/inspection.ts';
-import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { COLUMNS, type Column, DECIDING_DATES, DECISIONS, FLAGS, OTHER_DATES } from './columns.ts';
 import { DateColumns, doubtsIn } from './date-columns.ts';
 import type { CaseExport, ExportRow, Origin, Remark, Split } from './export.ts';
 import { isNamed, readClosedReason, readDecision, readException, readFlag, readMovedOut, Unreadable } from './fields.ts';
-import { described, type Problem, SET_ASIDE_CODES, type SetAsideCode, showable, showableId, WARNING_CODES, type WarningCode } from './problem.ts';
+import {
+  described,
+  type Problem,
+  SET_ASIDE_CODES,
+  type SetAsideCode,
+  showable,
+  showableGroup,
+  showableId,
+  WARNING_CODES,
+  type WarningCode,
+} from './problem.ts';
 import { SeenIds } from './seen-ids.ts';
 import { SeenRequests } from './seen-requests.ts';
 
@@ -247,7 +256,7 @@ class Reading {
     this.sayIfTwice(c.received);
     this.sayRemarks();
     this.countedRows++;
-    const shown = (place: number): string => (place < 0 ? '' : printable((this.row.fields[place] ?? '').trim(), 40));
+    const shown = (place: number): string => (place < 0 ? '' : showableGroup(this.row.fields[place] ?? ''));
     this.sink.counted(c, shown(this.groupPlace), this.askedPlaces.map(shown));
     this.inspect(c, birth);
   }

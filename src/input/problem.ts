@@ -110,6 +110,12 @@ export function showableId(id: string): string | null {
   return /\d/.test(text) && !mayName && !areNames && !LIKE_A_POSTCODE.test(text) ? printable(text) : null;
 }
 
+/** A value by which a report is split, or that it shows beside a case: whatever stands there, nobody's number, birthday or address. */
+export function showableGroup(value: string): string {
+  const text = value.trim();
+  return LIKE_A_UPN.test(text) || LIKE_A_POSTCODE.test(text) || LIKE_A_DATE.test(text) || /(\d[ -]?){9}/.test(text) ? '(not shown)' : printable(text, 40);
+}
+
 /** How a message speaks of a value that it may not show. */
 export function described(value: string): string {
   const length = [...value.trim()].length;

@@ -1,6 +1,5 @@
 import { zeros } from '../../core/counts.ts';
 import type { Day } from '../../core/day.ts';
-import { printable } from '../../core/printable.ts';
 import { UserError } from '../../core/user-error.ts';
 import { DateColumns, doubtsIn } from '../date-columns.ts';
 import type { ExportRow, ListExport, Origin, Remark, Split } from '../export.ts';
@@ -13,6 +12,7 @@ import {
   type RecordSetAsideCode,
   type RecordWarningCode,
   showable,
+  showableGroup,
   showableId,
   type WarningCode,
 } from '../problem.ts';
@@ -110,7 +110,7 @@ class Pass<C extends string, R> implements Cells<C> {
     }
     for (const remark of row.remarks ?? []) this.say(remark);
     this.countedRows++;
-    this.sink.counted(record, this.groupPlace < 0 ? '' : printable((row.fields[this.groupPlace] ?? '').trim(), 40));
+    this.sink.counted(record, this.groupPlace < 0 ? '' : showableGroup(row.fields[this.groupPlace] ?? ''));
   }
 
   say({ code, column, why, whatToDo, origin }: Remark<WarningCode, C>): void {
