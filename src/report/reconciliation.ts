@@ -86,7 +86,7 @@ class Cohort {
 const goes = (inTime: boolean): Share => ({ numerator: inTime ? -1 : 0, denominator: -1 });
 
 /** What is known of the published figure and of ours, for the report that shows them beside each other. */
-export interface Reconciled {
+interface Reconciled {
   figures: Record<string, Figure>;
   reconciliation: ReconciledCohort[];
   sentence: string;
