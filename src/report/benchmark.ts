@@ -188,10 +188,13 @@ function besideSection(all: readonly Benchmarked[]): Section {
     ),
     notes: [
       'Rank 1 is the highest percentage, whether high is good or not; = is a rank that is shared. Authorities whose figure is not a number have no rank.',
+      ...(all.some(({ now }) => now.measure.duty !== undefined) ? [DUTY] : []),
       ...signsNote(all),
     ],
   };
 }
+
+const DUTY = 'The law asks for every plan, decision and review in time, unless an exception applies: to be above others is not to be in time.';
 
 /** What the signs mean that stand in the tables, or in place of another authority's figure. */
 function signsNote(all: readonly Benchmarked[]): string[] {
@@ -232,7 +235,7 @@ function chanceSection(all: readonly Benchmarked[]): Section {
     }),
     notes: [
       "Intervals are Wilson's, at 95%. Limits are exact, of the binomial distribution (Spiegelhalter 2005), 95% and 99.8%.",
-      'Many authorities lie beyond their limits, as more than chance makes them differ: being beyond says that a difference is real, not why.',
+      'Where many authorities lie beyond their limits, more than chance makes them differ: being beyond says that a difference is real, not why.',
       ...smallNotes(all),
     ],
   };
@@ -369,32 +372,26 @@ function yearsFinding(short: string, drawn: readonly Area[], years: readonly Mea
 /** Whether England is the sum of its authorities. */
 function englandSection(all: readonly Benchmarked[]): Section {
   return {
-    kind: 'table',
+    kind: 'list',
     id: 'england',
     heading: 'Is England the sum of its authorities?',
     place: 'notes',
-    caption: "England's own counts in DfE's file, and those of its authorities together",
-    rowHeading: 'Figure',
-    columns: [right('England'), right('Authorities'), { lines: ['So'], align: 'left' }],
-    rows: all.flatMap(({ now: { measure, year, england, authorities } }): Row[] => {
-      if (england === null) return [];
-      const { own, sum } = england;
-      const without = authorities - sum.areas;
-      const adds = own.numerator === sum.numerator && own.denominator === sum.denominator;
-      const why = without === 0 ? 'they do not add up' : `${plural(without, 'authority', 'authorities')} without counts`;
-      return [
-        {
-          header: `${measure.short}, ${year}`,
-          cells: [
-            { kind: 'text', text: nOfD(own.numerator, own.denominator) },
-            { kind: 'text', text: nOfD(sum.numerator, sum.denominator) },
-            { kind: 'text', text: adds ? 'adds up' : why },
-          ],
-        },
-      ];
-    }),
-    notes: ["Where they do not add up, England's row holds authorities whose own figures DfE does not give."],
+    items: [
+      ...all.flatMap(({ now }) => englandInWords(now)),
+      "Where it is not, England's row of DfE's file holds authorities whose own figures DfE does not give.",
+    ],
   };
+}
+
+function englandInWords({ measure, year, england, authorities }: MeasureYear): string[] {
+  if (england === null) return [];
+  const { own, sum } = england;
+  const name = `${measure.short}, ${year}`;
+  const whole = nOfD(own.numerator, own.denominator);
+  if (own.numerator === sum.numerator && own.denominator === sum.denominator) return [`${name}: yes, ${whole}.`];
+  const without = authorities - sum.areas;
+  const why = without === 0 ? 'though all have counts' : `${number(without)} of ${number(authorities)} ${without === 1 ? 'has' : 'have'} no counts`;
+  return [`${name}: England ${whole}, its authorities ${nOfD(sum.numerator, sum.denominator)}; ${why}.`];
 }
 
 const COLLECTION = 'totals that authorities added up themselves, where the return is of each person now';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pdf } from '../../src/render/pdf/index.ts';
 import type { Report } from '../../src/report/report.ts';
-import { DEMONSTRATION, ehcp } from '../support/program.ts';
+import { DEMONSTRATION, ehcp, PROJECT } from '../support/program.ts';
 import { allSetAside, awkwardNames, charts, full, long, look, noneOpen, trend } from './papers.ts';
 import { everySection } from './sections.ts';
 import { uacheck } from './uacheck.mjs';

@@ -98,6 +98,16 @@ describe('columns', () => {
     expect(new Set(rects.slice(2).map(({ y, height }) => Math.round(y + height))).size).toBe(1);
   });
 
+  it('of several kinds are whole for the first kind alone, hatched for the others, and named in a key', () => {
+    const scene = sceneOf(CHARTS['bars of several kinds'] ?? chartOf({}), 503);
+    // A bar for each label below one for each name in the key.
+    expect(itemsOf(scene, 'rect').map(({ role, hollow = false }) => `${role} ${hollow}`)).toEqual([
+      ...['first false', 'second true', 'third true'],
+      ...['third true', 'second true', 'first false'],
+    ]);
+    expect(textsOf(scene).slice(0, 3)).toEqual(['Ambridge, City of', 'England', 'others']);
+  });
+
   it('leave a gap for what is suppressed, marked with a c', () => {
     const scene = sceneOf(chartOf({ form: 'columns', labels: ['Jun', 'Jul'], series: [{ name: 'Plans', cells: counts('c', 7) }], levels: [] }), 503);
     expect(itemsOf(scene, 'rect')).toHaveLength(1);
