@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import Ajv from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDfe } from '../../src/cli/read-dfe.ts';
@@ -114,6 +114,24 @@ describe('the authority beside others', () => {
   });
 });
 
+describe('a folder of files', () => {
+  it('has each of DfE’s read, and the others said', () => {
+    const download = join(folder, 'data');
+    mkdirSync(download);
+    for (const file of FILES) copyFileSync(file, join(download, basename(file)));
+    writeFileSync(join(download, 'caseload.csv'), 'time_period,geographic_level,la_name,ehcplans\n2023,National,,1\n');
+    const { stdout, stderr } = run('--dfe', download, '--format', 'json');
+    expect(stderr).toBe("caseload.csv: this is none of DfE's files that are reported, and was passed over.\n\n");
+    const { sources, figures } = JSON.parse(stdout);
+    expect(sources.map(({ role }: { role: string }) => role)).toEqual(['dfe-reviews', 'dfe-assessments', 'dfe-requests', 'dfe-timeliness']);
+    expect(figures).toEqual(json(...dfe(FILES)).figures);
+  });
+
+  it('without any is refused', () => {
+    expect(run('--dfe', join(PROJECT, 'fixtures', 'golden')).stderr).toMatch(/none of DfE's files that are reported is in this folder/);
+  });
+});
+
 describe('neighbours', () => {
   it.each([
     [['--neighbours', 'Penny Hassett,993']],
@@ -194,7 +212,10 @@ describe('what cannot be done', () => {
     [[], /needs a file of DfE's\. Add --dfe/],
     [['--dfe', 'cases.csv'], /cases\.csv: this is none of DfE's files/],
     [['--dfe', 'nowhere.csv'], /there is no such file/],
-    [dfe([FILES[0] as string, FILES[0] as string]), /is DfE's file of plans issued within 20 weeks \(timeliness_20_week\) of 2019 too/],
+    [
+      dfe([FILES[0] as string, FILES[0] as string]),
+      /timeliness_20_week\.csv is DfE's file of plans issued within 20 weeks \(timeliness_20_week\) of 2019, and timeliness_20_week\.csv is too/,
+    ],
     [['--dfe', INVENTED, '--authority', '992', '--year', '2030'], /--year 2030: the files have 2021 and 2022/],
     [['--dfe', INVENTED, '--authority', '992', '--period', '2022/23'], /--period 2022\/23: DfE publishes these figures by calendar year/],
     [['--dfe', INVENTED, '--authority', '992', '--period', '2022', '--year', '2022'], /two names of one option/],

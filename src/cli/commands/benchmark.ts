@@ -21,7 +21,7 @@ fetched.
 Examples:
   ehcp benchmark --dfe timeliness_20_week.csv
   ehcp benchmark --dfe timeliness_20_week.csv --dfe requests.csv --year 2023
-  ehcp benchmark --dfe timeliness_20_week.csv --authority 851 --neighbours 850,801
+  ehcp benchmark --dfe downloads/data --authority 851 --neighbours 850,801
   ehcp benchmark --dfe timeliness_20_week.csv --neighbours "Bristol, City of"`;
 
 const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
@@ -40,7 +40,7 @@ export function benchmarkCommand(command: Command, finish: (code: number) => voi
     withWritingOptions(
       command
         .description("This authority beside England, its region, its neighbours and all authorities, by DfE's published files.")
-        .option('--dfe <file>', "a file of DfE's, as downloaded; once for each file", collect)
+        .option('--dfe <file>', "a file of DfE's, as downloaded, or a folder of them; once for each", collect)
         .option('--authority <name>', 'the authority: its name, number or code; else that of the configuration')
         .option('--neighbours <names>', 'authorities to be set beside: names, numbers or codes, with commas between; else those of the configuration', collect)
         .option('--year <year>', 'the calendar year, such as 2023; else the latest of each figure')

@@ -43,6 +43,9 @@ export function openDfe(found: Found): OpenedDfe {
   return { file, list, reading: readingOf(file, heading.fields, where) };
 }
 
+/** Whether it is one of DfE's files that are reported: others may stand in the same download. */
+export const isDfeFile = ({ tables }: Found): boolean => tables.some(({ head }) => head.some(({ fields }) => dfeFileOf(fields) !== null));
+
 /** Every column that is read, by a name of ours. @throws UserError where two have one name */
 function columnsIn(file: DfeFile, headings: readonly string[], where: string): Map<string, number> {
   const columns = new Map<string, number>();
