@@ -63,6 +63,12 @@ export const AUTHORITY_CHANGES: readonly AuthorityChange[] = [
     began: [authority('933', 'E06000066', 'Somerset')],
     instrument: 'The Somerset (Structural Changes) Order 2022',
   },
+  {
+    day: '2025-04-01',
+    ended: [authority('370', 'E08000016', 'Barnsley'), authority('373', 'E08000019', 'Sheffield')],
+    began: [authority('370', 'E08000038', 'Barnsley'), authority('373', 'E08000039', 'Sheffield')],
+    instrument: 'The Barnsley and Sheffield (Boundary Change) Order 2024',
+  },
 ];
 
 /** The same authority: by its number, and by its code or its name where a file has no number. */

@@ -84,7 +84,7 @@ function changeInWords({ change: { day, ended, began, instrument }, codeAlone }:
   const names = (some: readonly AuthorityName[]): string => listed(some.map(({ name }) => name));
   if (codeAlone && ended.every((one) => began.some((other) => isSameAuthority(one, other)))) {
     const codes = ended.map((one) => `${one.name} from ${one.code} to ${began.find((other) => isSameAuthority(one, other))?.code}`);
-    return `On ${date} the code of ${listed(codes)} changed (${instrument}); it is the same authority.`;
+    return `On ${date} ${codes.length === 1 ? 'the code' : 'the codes'} changed of ${listed(codes)} (${instrument}): the same ${codes.length === 1 ? 'authority' : 'authorities'}.`;
   }
   return `On ${date} ${names(began)} took the place of ${names(ended)} (${instrument}): figures before and after are not joined.`;
 }

@@ -51,6 +51,7 @@ describe('what became of authorities', () => {
     [named('Cumbria', '909'), '2023-04-01', ['Cumberland', 'Westmorland and Furness'], false],
     [named('Northamptonshire', '928'), '2021-04-01', ['North Northamptonshire', 'West Northamptonshire'], false],
     [named('Buckinghamshire', '825'), '2020-04-01', ['Buckinghamshire'], true],
+    [named('Sheffield', '373'), '2025-04-01', ['Barnsley', 'Sheffield'], true],
     [named('Poole', '836'), '2019-04-01', ['Bournemouth, Christchurch and Poole', 'Dorset'], false],
   ])('of %o on %s', (one, day, began, codeAlone) => {
     const [found] = changesOf(one);
