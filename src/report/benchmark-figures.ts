@@ -66,6 +66,11 @@ export function benchmarkOf(rows: readonly DfeRow[], areas: readonly Area[], yea
   });
 }
 
+/** The measures of the files that have no figure in the year asked for, and the years in which they have. */
+export function notInYear(rows: readonly DfeRow[], year: string): { measure: DfeMeasure; years: string[] }[] {
+  return DFE_MEASURES.map((measure) => ({ measure, years: yearsOf(rows, measure) })).filter(({ years }) => years.length > 0 && !years.includes(year));
+}
+
 function measureYear(all: readonly DfeRow[], areas: readonly Area[], measure: DfeMeasure, year: string, isChosen: boolean): MeasureYear {
   const rows = rowsOf(all, measure, year);
   const shareIn = (area: Area): AreaShare | null => {

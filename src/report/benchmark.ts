@@ -2,7 +2,7 @@ import type { Distribution } from '../core/benchmark.ts';
 import { DFE_SYMBOLS, type DfeRow, FIRST_YEAR_OF_PERSONS } from '../core/dfe-measures.ts';
 import { UserError } from '../core/user-error.ts';
 import { type Area, type AreasAsked, areasAsked, changesInWords, whyNoRow } from './benchmark-areas.ts';
-import { type AreaFigure, type Benchmarked, benchmarkOf, figuresOfArea, type MeasureYear, ownFigures } from './benchmark-figures.ts';
+import { type AreaFigure, type Benchmarked, benchmarkOf, figuresOfArea, type MeasureYear, notInYear, ownFigures } from './benchmark-figures.ts';
 import type { ReportContext } from './context.ts';
 import { withFinding } from './finding.ts';
 import { headed } from './provenance.ts';
@@ -34,7 +34,7 @@ export function benchmark(rows: readonly DfeRow[], asked: BenchmarkAsked, contex
     by: { column: 'area', groups: others.map((area) => ({ name: area.name, figures: figuresOfArea(all, area) })) },
     benchmark: Object.fromEntries(all.map((one) => [one.now.measure.id, inJson(one)])),
     sections: [
-      besideSection(all),
+      besideSection(all, asked.year === null ? [] : notInYear(rows, asked.year).map(({ measure, years: has }) => `"${measure.short}" (${listed(has)})`)),
       chanceSection(all),
       ...all.flatMap((one) => chartsOf(one)),
       englandSection(all),
@@ -160,8 +160,11 @@ const right = (...lines: string[]): Column => ({ lines, align: 'right' });
 
 const rankWords = ({ rank, sharing, known }: Distribution): string => (rank === null ? '–' : `${number(rank)}${sharing > 0 ? '=' : ''} of ${number(known)}`);
 
-/** Every figure in a row: the authority, England, its region, and the rank. */
-function besideSection(all: readonly Benchmarked[]): Section {
+/**
+ * Every figure in a row: the authority, England, its region, and the rank.
+ * @param missing figures that the files have of other years alone
+ */
+function besideSection(all: readonly Benchmarked[], missing: readonly string[]): Section {
   const [first] = all;
   const own = first === undefined ? '' : ownIn(first.now).area.name;
   const region = all.map(({ now }) => inRole(now, 'region')).find((one) => one !== undefined);
@@ -188,6 +191,7 @@ function besideSection(all: readonly Benchmarked[]): Section {
     ),
     notes: [
       'Rank 1 is the highest percentage, whether high is good or not; = is a rank that is shared. Authorities whose figure is not a number have no rank.',
+      ...(missing.length === 0 ? [] : [`These files have of other years alone: ${listed(missing)}.`]),
       ...(all.some(({ now }) => now.measure.duty !== undefined) ? [DUTY] : []),
       ...signsNote(all),
     ],

@@ -46,7 +46,7 @@ describe('the authority beside others', () => {
   });
 
   it('has the rank, the quarter and the limits of chance of each, and the years with their collection', () => {
-    const { benchmark: all } = json(...dfe(FILES), '--year', '2022');
+    const { benchmark: all, sections } = json(...dfe(FILES), '--year', '2022');
     const { distribution, funnel, england, years, areas } = all['dfe-within-20-weeks'];
     expect(areas[0]).toEqual({
       role: 'authority',
@@ -70,6 +70,9 @@ describe('the authority beside others', () => {
       '2023 persons',
     ]);
     expect(Object.keys(all)).not.toContain('dfe-decision-within-6-weeks');
+    expect(sections[0].notes).toContain(
+      'These files have of other years alone: "Decision to assess within 6 weeks" (2023), "Refusal to issue within 16 weeks" (2023), "Annual reviews with a meeting in the year" (2024) and "Review decision within 4 weeks" (2024).',
+    );
   });
 
   it('is said in sentences: the headline, its rank, chance, and the others', () => {
