@@ -7,7 +7,7 @@ import { UserError } from '../core/user-error.ts';
 import { COLUMNS, type Column, DECIDING_DATES, DECISIONS, FLAGS, OTHER_DATES } from './columns.ts';
 import { DateColumns, doubtsIn } from './date-columns.ts';
 import type { CaseExport, ExportRow, Origin, Remark, Split } from './export.ts';
-import { isNamed, readClosedReason, readDecision, readException, readFlag, readMovedOut, Unreadable } from './fields.ts';
+import { isNamed, namesPerson, readClosedReason, readDecision, readException, readFlag, readMovedOut, Unreadable } from './fields.ts';
 import {
   described,
   type Problem,
@@ -102,9 +102,6 @@ const SAY_NO_VALUE: readonly InspectionCode[] = [
   'no-coordinator',
   'upn-check-letter',
 ];
-
-/** Ids of persons that stand for nobody. */
-const NO_PERSON: ReadonlySet<string> = new Set(['', '0', '-', 'n/a', 'none', 'null', 'unknown']);
 
 /** One pass over an export. */
 class Reading {
@@ -275,7 +272,7 @@ class Reading {
   /** Two requests by one person, weeks apart, may be one that was keyed twice: they are counted as two, and said. */
   private sayIfTwice(received: Day | null): void {
     const person = this.text(AT.person_id);
-    if (received === null || NO_PERSON.has(person.toLowerCase())) return;
+    if (received === null || !namesPerson(person)) return;
     const other = this.requests.another(person, received);
     if (other === null) return;
     const why = (): string => `an earlier row has a request by the same person, received on ${shortDate(other)}`;

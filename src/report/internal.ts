@@ -14,7 +14,7 @@ export function markedInternal(
   why: string | null = report.report === 'caseload' ? 'it is for managers, and nothing in it is suppressed.' : null,
 ): Report {
   const listed = report.listings?.find(({ name, rows }) => OF_ROWS.includes(name) && (rows.length > 0 || name === 'timeline'));
-  const reason = why ?? (listed === undefined ? null : listed.name === 'timeline' ? 'it follows one case.' : 'it lists rows one by one.');
+  const reason = why ?? (listed === undefined ? null : listed.name === 'timeline' ? 'it is about one child.' : 'it lists rows one by one.');
   if (reason === null) return report;
   const head = { internal: true, cautions: [`${INTERNAL}${reason}`, ...report.cautions] };
   // The keys of a report have one order.
