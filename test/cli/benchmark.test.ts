@@ -279,6 +279,14 @@ describe('the report', () => {
     const { code, stdout } = ehcp(['explain', 'dfe-requests-refused']);
     expect([code, stdout.includes('refusals of decisions made')]).toEqual([0, true]);
   });
+
+  it('has no rows: who asks for them is told so', () => {
+    const { code, stderr } = ehcp(['cases', '--figure', 'dfe-requests-refused', '--as-of', '2022-12-31'], { cwd: DEMONSTRATION });
+    expect([code, stderr.split('. ')[0]]).toEqual([
+      2,
+      'ehcp: dfe-requests-refused: this is a figure that DfE publishes, and no rows are listed under its name',
+    ]);
+  });
 });
 
 describe('every authority and year of the files', async () => {
