@@ -118,6 +118,7 @@ describe('the figures as rows', () => {
 });
 
 describe('the documents', () => {
+  const DFE = ['--dfe', join(PROJECT, 'fixtures', 'dfe', 'invented', 'timeliness.csv'), '--authority', '992'];
   const compared = mkdtempSync(join(tmpdir(), 'ehcp-'));
   afterAll(() => rmSync(compared, { recursive: true }));
 
@@ -135,6 +136,7 @@ describe('the documents', () => {
     ['forecast', ['--look-back', '--by-date', '2023-03-31', '--horizon', '26w', ...day]],
     ['advice', ['advice.csv', '--by', 'exception_reason', ...day]],
     ['appeals', ['appeals.csv', '--period', '2022', '--published', 'lodged=3,completed=1,ongoing=1', ...day]],
+    ['benchmark', [...DFE, '--neighbours', '993,995']],
     ['check', day],
     ['cases', ['--measure', 'within-20-weeks', '--period', '2022', '--show', 'all', ...day]],
     ['clocks', []],

@@ -76,7 +76,9 @@ export function figureNamed(name: string, configuration: FoundConfig): Named {
   const other = describedNamed(name);
   if (other === null) return refused(name, configuration);
   const { id } = other.described;
-  throw new UserError(`${id}: this is a figure of ehcp forecast, and no rows are listed under its name. ehcp explain ${id} says what it is made of.`);
+  // Every figure of a list has its rows.
+  const where = other.of === 'forecast' ? 'of ehcp forecast' : 'that DfE publishes';
+  throw new UserError(`${id}: this is a figure ${where}, and no rows are listed under its name. ehcp explain ${id} says what it is made of.`);
 }
 
 const idIn = (name: string): string => name.trim().toLowerCase();

@@ -82,6 +82,11 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: 'what is wrong with this export, row by row, and what to do?',
     load: async () => (await import('./commands/check.ts')).checkCommand,
   },
+  {
+    name: 'benchmark',
+    summary: 'how do others do? This authority among all, as DfE published them',
+    load: async () => (await import('./commands/benchmark.ts')).benchmarkCommand,
+  },
   { name: 'pack', summary: 'everything for an agenda pack in one folder, with a manifest', load: async () => (await import('./commands/pack.ts')).packCommand },
   { name: 'init', summary: 'look at an export, write a first ehcp.config.json', load: async () => (await import('./commands/init.ts')).initCommand },
   {

@@ -23,6 +23,9 @@ export interface ReportOptions {
   colour: boolean;
 }
 
+/** An option that may be given several times. */
+export const collect = (value: string, all: string[] = []): string[] => [...all, value];
+
 /**
  * Adds the options that every report has.
  * @param isPublic whether it may be published at all; where it may not, --publish is not offered, and the command says why where somebody writes it

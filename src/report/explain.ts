@@ -94,7 +94,7 @@ export function listFigures(all: readonly Explainable[], authority: string | nul
       ),
       section(
         'lists',
-        'Of the lists beside the case list',
+        'Of the lists beside the case list, and of what DfE publishes',
         all.filter((one) => ('described' in one ? one.of === 'lists' : one.over === 'plans' && one.indicator === null)),
       ),
     ],
