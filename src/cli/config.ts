@@ -22,7 +22,7 @@ interface Config {
   /** Numbers of appeals to the tribunal that were published elsewhere, by their periods. */
   publishedAppeals?: { period: string; lodged: number; completed: number; ongoing: number; broughtForward?: number }[];
   /** Counts from 1 up to the threshold are suppressed in what is published. */
-  publish?: { threshold: number };
+  publish?: { threshold: number; because?: string };
 }
 
 /** An indicator, as the configuration has it. */

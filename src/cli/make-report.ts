@@ -49,13 +49,37 @@ export async function makeReport(
   const asOf = asOfDay(options, command);
   const format = chosenFormat(options, formats);
   refuseDelivery(options, format, command);
-  const found = asPublished(options, findConfig(options.config, process.cwd()));
+  const { found, split } = await splitAsAsked(options);
   const planned = await plan(asOf, found, { ...DEFAULT_CONVENTIONS, ...found.config.conventions, ...chosenCohort(options) });
   // Read first, so that nobody waits for a refusal.
   const commented = await commentaryOf(options);
   const { report, messages } = 'report' in planned ? planned : await ofCases(planned, command, found, asOf);
-  await deliver(commented(report), format, options, messages);
+  await deliver(commented(await split(report)), format, options, messages);
   return options.strict === true && report.sources.some(({ setAside }) => setAside !== 0) ? 1 : 0;
+}
+
+/**
+ * The configuration with what is to be suppressed. A split by what children are is published as long as nobody says otherwise.
+ * @returns what is then said of a report: the differences between its groups, or that it is internal
+ */
+async function splitAsAsked(options: ReportOptions): Promise<{ found: FoundConfig; split(report: Report): Promise<Report> }> {
+  const { by, publish } = options;
+  const found = findConfig(options.config, process.cwd());
+  if (by === undefined) return { found: asPublished(options, found), split: async (report) => report };
+  const { isCompared, isPersonal } = await import('./equalities.ts');
+  const personal = isPersonal(by, found.config.columns);
+  return {
+    found:
+      publish === undefined && personal
+        ? asPublished({ publish: true }, found, `it is split by ${by}, and tells of small groups of children`)
+        : asPublished(options, found),
+    async split(report) {
+      if (!isCompared(by, found.config.columns)) return report;
+      const told = (await import('../report/differences.ts')).withDifferences(report);
+      if (publish !== false || !personal) return told;
+      return (await import('../report/internal.ts')).markedInternal(told, `it is split by ${by}, and nothing in it is suppressed.`);
+    },
+  };
 }
 
 /** What puts the commentary into a report, where one is named. */

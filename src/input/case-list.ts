@@ -1,4 +1,5 @@
-import type { Case, Decision } from '../core/case.ts';
+import { ageGroup } from '../core/age.ts';
+import { type Case, clockStart, type Decision } from '../core/case.ts';
 import { zeros } from '../core/counts.ts';
 import { type Day, shortDate } from '../core/day.ts';
 import { isStatutoryGround } from '../core/exceptions.ts';
@@ -112,11 +113,13 @@ class Reading {
   /** Where each column stands in a row, by its number. */
   private readonly places: readonly number[];
   private readonly groupPlace: number;
+  private readonly isByAge: boolean;
   private readonly askedPlaces: readonly number[];
   private readonly sink: CaseSink;
 
   constructor(cases: CaseExport, sink: CaseSink, mixed: ReadonlyMap<number, number>, by: Split | null, asked: readonly Column[]) {
     this.groupPlace = by?.place ?? -1;
+    this.isByAge = by?.isAge === true;
     this.askedPlaces = asked.map((column) => cases.columns.places[column]);
     this.cases = cases;
     this.places = COLUMNS.map((column) => cases.columns.places[column]);
@@ -248,7 +251,7 @@ class Reading {
     this.sayRemarks();
     this.countedRows++;
     const shown = (place: number): string => (place < 0 ? '' : printable((this.row.fields[place] ?? '').trim(), 40));
-    this.sink.counted(c, shown(this.groupPlace), this.askedPlaces.map(shown));
+    this.sink.counted(c, this.isByAge ? ageGroup(birth, clockStart(c)) : shown(this.groupPlace), this.askedPlaces.map(shown));
     this.inspect(c, birth);
   }
 

@@ -35,6 +35,8 @@ export interface ExportRow<C extends string = Column> {
 export interface Split {
   heading: string;
   place: number;
+  /** It is not a column as it stands, but the age at the request, in bands, from the date of birth. */
+  isAge?: true;
 }
 
 /** An export whose layout is known, as rows under columns of ours. */

@@ -90,5 +90,7 @@ export type PublishingStep = <N extends Numbers>(
 /** How a report is published: the step is loaded only where it is asked for. */
 interface Publishing {
   threshold: number;
+  /** Why it is published, in a clause, where nobody asked for it. */
+  because?: string;
   step: PublishingStep;
 }

@@ -53,7 +53,7 @@ function copied<N extends Numbers>(numbers: N, contexts: readonly ReportContext[
 function suppress(papers: readonly Paper[]): void {
   const threshold = papers[0]?.contexts[0]?.publish?.threshold ?? 0;
   if (threshold === 0) return;
-  for (const { numbers } of papers) refuseManyGroups(numbers);
+  for (const { numbers, contexts } of papers) refuseManyGroups(numbers, contexts);
   try {
     takeOut(papers, threshold);
   } catch (error) {
@@ -64,24 +64,32 @@ function suppress(papers: readonly Paper[]): void {
 /** More groups than these are values of a row and not of a group, and what hangs together in them takes too long to be seen. */
 const MOST_GROUPS = 200;
 
-function refuseManyGroups({ by }: Numbers): void {
+function refuseManyGroups({ by }: Numbers, contexts: readonly ReportContext[]): void {
   if (by !== undefined && by.groups.length > MOST_GROUPS)
     throw new UserError(
-      `--publish: split by ${by.column}, there are ${by.groups.length} groups, more than can be published without giving small numbers away (${MOST_GROUPS}). Split --by a column with fewer values, or leave --publish away and keep the report to those who work with the cases.`,
+      `${optionOf(contexts)}: split by ${by.column}, there are ${by.groups.length} groups, more than can be published without giving small numbers away (${MOST_GROUPS}). Split --by a column with fewer values, or ${withoutIt(contexts)} and keep the report to those who work with the cases.`,
     );
 }
+
+/** The option that suppresses small numbers, and how not to: nobody need have written --publish. */
+const isAsked = (contexts: readonly ReportContext[]): boolean => contexts[0]?.publish?.because === undefined;
+const optionOf = (contexts: readonly ReportContext[]): string =>
+  isAsked(contexts) ? '--publish' : `Small numbers are suppressed here because ${contexts[0]?.publish?.because}`;
+const withoutIt = (contexts: readonly ReportContext[]): string => (isAsked(contexts) ? 'leave --publish away' : 'add --no-publish');
 
 /** That the numbers are too small, and what to do. */
 function refusalOf(papers: readonly Paper[]): string {
   if (papers.length > 1)
     return 'The numbers of these papers are so small that no way was found to publish them beside each other without giving some away. Publish one of them alone, such as ehcp snapshot --publish, or make an --internal pack and keep it to those who work with the cases.';
   const { by, periods, wider = periods?.period === undefined ? null : 'choose a longer period' } = papers[0]?.numbers ?? {};
+  const contexts = papers[0]?.contexts ?? [];
   const found =
     by === undefined
       ? 'the numbers are so small that no way was found to publish them without giving some away'
       : `split by ${by.column}, the groups are so many or so small that no way was found to publish them without giving small numbers away`;
   const ways = [...(wider === null ? [] : [wider]), ...(by === undefined ? [] : ['split --by a column with fewer values'])];
-  return `--publish: ${found}. ${capital([...ways, ''].join(', '))}${ways.length === 0 ? 'Leave' : 'or leave'} --publish away and keep the report to those who work with the cases.`;
+  const without = withoutIt(contexts);
+  return `${optionOf(contexts)}: ${found}. ${capital([...ways, ''].join(', '))}${ways.length === 0 ? capital(without) : `or ${without}`} and keep the report to those who work with the cases.`;
 }
 
 /** Takes out of the papers what may not be published beside the others. */
