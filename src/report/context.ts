@@ -56,6 +56,8 @@ export interface Numbers extends Pick<Report, 'figures' | 'periods' | 'by'> {
   /** Of the rows counted of the case list. */
   notYetReceived?: number | null | undefined;
   unprinted?: Unprinted;
+  /** Periods that end with the as-of day, by their ids, and the counts of open cases that were all received in them. */
+  toTheDay?: readonly { id: string; bands: readonly string[] }[];
   /** What may be asked for in its place where it counts next to nothing; of a report about a period, a longer one. */
   wider?: string;
 }

@@ -52,7 +52,8 @@ export class PrintedCounts {
     for (const { role } of contexts) if (role !== 'cases') this.addRowsOf(role, `rows of ${role}`, about[0]);
     this.addUnprinted(numbers, about, groups);
     for (const place of [this.day, ...this.rows.values()]) addUp(this.suppression, place, also);
-    for (const place of [...about, ...groups]) if (place !== this.day) place.also = [...(place.also ?? []), ...also];
+    const periods = Object.values(numbers.periods ?? {}).flatMap((period) => [this.periodOf(period), this.periodOf(period.lastYear)]);
+    for (const place of new Set([...about, ...periods, ...groups])) if (place !== this.day) place.also = [...(place.also ?? []), ...also];
   }
 
   /** Counts the rows of a list beside what is made of them. */

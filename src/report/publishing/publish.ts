@@ -130,6 +130,12 @@ function hangTogether(printed: PrintedCounts, papers: readonly Paper[]): void {
   for (const { numbers } of papers) {
     const year = numbers.periods?.['last-12-months'];
     if (year !== undefined) tell({ ...OF_NO_DATES, counts: new Map([...day.counts, ...printed.periodOf(year).counts]) }, OF_THE_YEAR);
+    // Whoever was received within a period that ends with the day, and is open, is one of its requests.
+    for (const { id, bands } of numbers.toTheDay ?? []) {
+      const period = numbers.periods?.[id];
+      if (period !== undefined)
+        tell({ ...OF_NO_DATES, counts: new Map([...day.counts, ...printed.periodOf(period).counts]) }, [adds('requests', ...bands, 'closed-of-the-period?')]);
+    }
   }
 }
 

@@ -1,0 +1,184 @@
+import { type Appeal, AppealTally, appealStanding } from '../core/appeal.ts';
+import type { Case } from '../core/case.ts';
+import { type Conventions, lastDayWithin } from '../core/conventions.ts';
+import { addDays, type Day, daysBetween, isoDate, longDate } from '../core/day.ts';
+import { asItStood, emptyTally, startCounting, type WindowTallies } from '../core/measure.ts';
+import { CASE_MEASURES } from '../core/measures/index.ts';
+import { financialYearStart, labelOf, type Period, periodOf, yearBefore } from '../core/period.ts';
+import { BANDS } from '../core/position.ts';
+import { POSITION_FIGURES, PositionCounting } from '../core/position-figures.ts';
+import { APPEAL_KNOWN, appealGroupFigures } from './appeal-figures.ts';
+import type { Numbers, ReportContext } from './context.ts';
+import { conventionsSection, openDefinitions } from './definitions.ts';
+import { figureOf, positionFigureOf } from './figure.ts';
+import { FOI_KNOWN, FOI_POSITION_FIGURES, ledToPlan } from './foi-figures.ts';
+import { type Answering, answered, askedOfLists, isAnswered, QUESTIONS } from './foi-questions.ts';
+import { headed } from './provenance.ts';
+import { published } from './publishing/published.ts';
+import type { Figure, PeriodFigures, Report, Section } from './report.ts';
+import { type DaysTold, Seen } from './seen.ts';
+import { ISSUED_FIGURES, issuedFigureOf } from './timeliness.ts';
+
+type Figures = Record<string, Figure>;
+
+/** What is looked at. */
+export interface FoiAsked {
+  period: Period;
+  asOf: Day;
+  conventions: Conventions;
+  /** The authority's own target for plans within 20 weeks, by the figure it is set for. */
+  targets: readonly { id: string; code: string; target: number }[];
+}
+
+/** The answers to the questions that every authority is asked: rows are added one at a time and let go; then the report is made. */
+export interface Foi {
+  add(c: Case): void;
+  addAppeal(appeal: Appeal): void;
+  /**
+   * @param cases where the cases come from
+   * @param appeals where the appeals come from; null where no list of them is named
+   * @param others the reports on the other lists, published where this is
+   */
+  report(cases: ReportContext, appeals: ReportContext | null, others: readonly Report[]): Report;
+}
+
+/** What nobody asks for, and would say how many are too young to be judged. */
+const NOT_ASKED = ['cohort-within-20-weeks'];
+
+/** The measures of a period: those of `ehcp kpi` and of the snapshot. */
+const MEASURES = CASE_MEASURES.filter(({ id }) => !NOT_ASKED.includes(id));
+
+/** The figures of the day: those of the snapshot that are asked for, and what is open without an exception. */
+const OF_THE_DAY = [
+  ...POSITION_FIGURES.filter(({ id }) => id === 'open' || /^open-(within|over|band|longest)/.test(id)).filter(({ id }) => !/-(allocated|with-draft)$/.test(id)),
+  ...FOI_POSITION_FIGURES,
+];
+
+/** The period asked for, and the calendar and the financial year that its middle day is in, by their ids. */
+function periodsAround(period: Period, asOf: Day): Record<string, Period> {
+  const middle = addDays(period.from, Math.floor(daysBetween(period.from, period.to) / 2));
+  const year = (day: Day): number => Number(isoDate(day).slice(0, 4));
+  const financial = year(financialYearStart(middle));
+  return {
+    period,
+    'calendar-year': periodOf(String(year(middle)), asOf),
+    'financial-year': periodOf(`${financial}/${String((financial + 1) % 100).padStart(2, '0')}`, asOf),
+  };
+}
+
+/**
+ * Starts the answers to the questions that every authority is asked under the Freedom of Information Act 2000: of a period, of its calendar
+ * and its financial year, each beside the same dates a year before, and of the as-of day.
+ */
+export function startFoi(asked: FoiAsked): Foi {
+  const { period, asOf, conventions } = asked;
+  const periods = Object.entries(periodsAround(period, asOf));
+  const windows = periods.flatMap(([, one]) => [{ from: one.from, to: one.to, asOf, conventions }, asItStood(yearBefore(one), conventions)]);
+  const counting = startCounting(MEASURES, windows);
+  const positions = new PositionCounting(asOf, conventions, OF_THE_DAY);
+  const seen = new Seen(asOf);
+  const tallies = windows.map(() => new AppealTally());
+  return {
+    add(c) {
+      counting.add(c);
+      positions.add(c);
+      seen.add(c);
+    },
+    addAppeal(appeal) {
+      windows.forEach((window, at) => {
+        tallies[at]?.add(appeal.kind, appealStanding(appeal, window), false);
+      });
+    },
+    report(cases, appeals, others) {
+      const counted = counting.finish().map((window, at) => ({
+        ...measured(window, conventions),
+        ...(appeals === null ? {} : appealGroupFigures(tallies[at] as AppealTally)),
+      }));
+      const named = Object.fromEntries(
+        periods.map(([id, one], at): [string, PeriodFigures] => {
+          const before = yearBefore(one);
+          return [
+            id,
+            {
+              from: isoDate(one.from),
+              to: isoDate(one.to),
+              label: labelOf(one),
+              figures: counted[at * 2] ?? {},
+              lastYear: { from: isoDate(before.from), to: isoDate(before.to), figures: counted[at * 2 + 1] ?? {} },
+            },
+          ];
+        }),
+      );
+      const ofDay = Object.fromEntries(OF_THE_DAY.map((figure) => [figure.id, positionFigureOf(figure, positions.of(figure.id))]));
+      const all = {
+        figures: { ...ofDay, ...named.period?.figures },
+        periods: named,
+        notYetReceived: positions.notYetVisible,
+        toTheDay: periods.flatMap(([id, one]) => (one.to === asOf ? [{ id, bands: bandsWithin(one, conventions) }] : [])),
+      };
+      const read = [cases, ...(appeals === null ? [] : [appeals])];
+      // Everything below is made of what may be said.
+      const { numbers, contexts } = published<typeof all & Numbers>(all, read, [...FOI_KNOWN, ...APPEAL_KNOWN]);
+      return reportOf(asked, numbers, contexts, others, seen.told);
+    },
+  };
+}
+
+/** The bands of open cases that were all received since a period began, where it ends with the as-of day. */
+const bandsWithin = ({ from, to }: Period, conventions: Conventions): string[] =>
+  BANDS.filter(({ lastWeek }) => lastDayWithin(lastWeek, conventions) <= daysBetween(from, to)).map(({ id }) => `open-band-${id}`);
+
+/** What a window's measures come to, DfE's table, and the share of assessments that led to a plan. */
+function measured({ tallies }: WindowTallies, conventions: Conventions): Figures {
+  const tallyOf = (id: string) => tallies[MEASURES.findIndex((measure) => measure.id === id)] ?? emptyTally();
+  const figures = Object.fromEntries(MEASURES.map((measure) => [measure.id, figureOf(measure, tallyOf(measure.id))]));
+  return {
+    ...figures,
+    'assessments-leading-to-plan': ledToPlan(figures.finals as Figure, figures['refusal-within-16-weeks'] as Figure),
+    ...Object.fromEntries(ISSUED_FIGURES.map((issued) => [issued.id, issuedFigureOf(issued, tallyOf(issued.measure.id), conventions)])),
+  };
+}
+
+function reportOf(
+  asked: FoiAsked,
+  { figures, periods = {}, notYetReceived = null }: Numbers,
+  contexts: readonly ReportContext[],
+  others: readonly Report[],
+  told: DaysTold,
+): Report {
+  const { asOf, conventions, period } = asked;
+  const title = `EHC plans: answers to the questions that are asked of every authority, ${labelOf(period)}`;
+  const { head, sections } = headed('foi', title, contexts, { asOf, notYetReceived, told, conventions });
+  const answering: Answering = { ...asked, figures: { ...figures, ...figuresOf(others) }, periods: Object.values(periods), others };
+  const answers = QUESTIONS.map((question) => ({ question, is: isAnswered(question, answering) }));
+  const unanswered = answers.filter(({ is }) => !is).length;
+  return {
+    ...head,
+    sources: [...head.sources, ...others.flatMap(({ sources }) => sources)],
+    summary: [
+      `${QUESTIONS.length - unanswered} of ${QUESTIONS.length} questions are answered here, as things stood on ${longDate(asOf)}.${unanswered === 0 ? '' : ' The others take lists that are not named in the configuration; each says which.'}`,
+      ...answers.flatMap(({ question, is }) => (is && question.isHeadline === true ? question.answer(answering) : [])),
+    ],
+    figures: answering.figures,
+    periods,
+    sections: [
+      ...QUESTIONS.map((question, at): Section => answered(question, at + 1, answering)),
+      ...sections,
+      ...rowsOf(others),
+      conventionsSection(conventions),
+      ...openDefinitions(conventions, []).slice(1),
+    ],
+  };
+}
+
+/** Of the figures of the other lists, those that are asked for. */
+const figuresOf = (others: readonly Report[]): Figures =>
+  Object.fromEntries(others.flatMap(({ figures }) => Object.entries(figures).filter(([id]) => askedOfLists.includes(id))));
+
+/** What the other lists say of their rows. */
+const rowsOf = (others: readonly Report[]): Section[] =>
+  others.flatMap(({ report, sections }) =>
+    sections.flatMap((section) =>
+      section.kind === 'list' && section.id === 'rows' ? [{ ...section, id: `rows-${report}`, heading: `Where the figures of ${report} come from` }] : [],
+    ),
+  );
