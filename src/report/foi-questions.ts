@@ -241,9 +241,10 @@ export const QUESTIONS: readonly Question[] = [
       if (open === 0) return [`No assessment was open on ${longDate(asOf)}.`];
       if (over == null) return [SUPPRESSED_WORDS];
       const count = (some: number): string => (some === 0 ? 'none' : number(some));
-      const of = open == null ? '' : `, of ${plural(open, 'open assessment')}`;
       return [
-        `On ${longDate(asOf)} ${over === 0 ? 'no open assessment was' : plural(over, 'open assessment was', 'open assessments were')} over 20 weeks${over === 0 ? '' : of}.`,
+        over === 0
+          ? `On ${longDate(asOf)}, no open assessment was over 20 weeks.`
+          : `On ${longDate(asOf)}, ${open == null ? number(over) : nOfD(over, open)} open ${(open ?? over) === 1 ? 'assessment' : 'assessments'} ${over === 1 ? 'was' : 'were'} over 20 weeks.`,
         ...(without == null || over === 0 ? [] : [`Leaving out those with a recorded exception: ${count(without)}.`]),
         ...(over52 == null || over === 0 ? [] : [`Over 52 weeks: ${count(over52)}.`]),
       ];
@@ -295,7 +296,7 @@ export const QUESTIONS: readonly Question[] = [
       const said = bands.flatMap(([count, words]) => (count == null ? [] : [`${count === 0 ? 'none' : number(count)} ${words}`]));
       const of = plans == null ? '' : ` of ${plural(plans, 'plan')}`;
       return [
-        `On ${longDate(asOf)} ${overdue === 0 ? `no annual review${of} was` : overdue === 1 ? `the annual review of 1${of} was` : `the annual reviews of ${number(overdue)}${of} were`} overdue${overdue === 0 || said.length === 0 ? '' : `: ${said.join(', ')}`}.`,
+        `On ${longDate(asOf)}, ${overdue === 0 ? `no annual review${of} was` : overdue === 1 ? `the annual review of 1${of} was` : `the annual reviews of ${number(overdue)}${of} were`} overdue${overdue === 0 || said.length === 0 ? '' : `: ${said.join(', ')}`}.`,
       ];
     },
     defines: ['reviews-overdue', 'reviews-overdue-never-reviewed'],

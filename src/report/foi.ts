@@ -9,7 +9,7 @@ import { BANDS } from '../core/position.ts';
 import { POSITION_FIGURES, PositionCounting } from '../core/position-figures.ts';
 import { APPEAL_KNOWN, appealGroupFigures } from './appeal-figures.ts';
 import type { Numbers, ReportContext } from './context.ts';
-import { conventionsSection, openDefinitions } from './definitions.ts';
+import { definitions } from './definitions.ts';
 import { figureOf, positionFigureOf } from './figure.ts';
 import { FOI_KNOWN, FOI_POSITION_FIGURES, ledToPlan } from './foi-figures.ts';
 import { type Answering, answered, askedOfLists, isAnswered, QUESTIONS } from './foi-questions.ts';
@@ -157,16 +157,16 @@ function reportOf(
     sources: [...head.sources, ...others.flatMap(({ sources }) => sources)],
     summary: [
       `${QUESTIONS.length - unanswered} of ${QUESTIONS.length} questions are answered here, as things stood on ${longDate(asOf)}.${unanswered === 0 ? '' : ' The others take lists that are not named in the configuration; each says which.'}`,
-      ...answers.flatMap(({ question, is }) => (is && question.isHeadline === true ? question.answer(answering) : [])),
+      ...answers.flatMap(({ question, is }) => (is && question.isHeadline === true ? question.answer(answering).slice(0, 1) : [])),
     ],
     figures: answering.figures,
     periods,
     sections: [
       ...QUESTIONS.map((question, at): Section => answered(question, at + 1, answering)),
-      ...sections,
+      ...sections.slice(0, 1),
       ...rowsOf(others),
-      conventionsSection(conventions),
-      ...openDefinitions(conventions, []).slice(1),
+      ...sections.slice(1),
+      ...definitions(conventions, []),
     ],
   };
 }

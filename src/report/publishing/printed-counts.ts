@@ -19,6 +19,9 @@ export interface Paper {
 /** Rows of other periods are no part of a paper, and would give away what is. */
 const NOT_PUBLISHED = ['not-in-period', 'not-yet-visible'];
 
+/** What is lost more by the period that was asked for, beside others. */
+const ASKED_FOR = 4;
+
 /** Every count that papers print, and what makes them up, by where it is counted; and what is to be done where one goes. */
 export class PrintedCounts {
   readonly suppression: Suppression;
@@ -76,7 +79,7 @@ export class PrintedCounts {
     const known = counts.get(name);
     const years = from === '' || from === ALWAYS ? 0 : daysIn({ from, to }) / 365;
     // The same of the same dates may differ, where it was seen from another day.
-    const count = known?.value === value ? known : this.suppression.printed(value, costOf(name, years, place.isGroup === true));
+    const count = known?.value === value ? known : this.suppression.printed(value, costOf(name, years, place.isGroup === true) * (place.weight ?? 1));
     if (known === undefined) counts.set(name, count);
     this.ends.push({ count, hide });
     return count;
@@ -85,6 +88,7 @@ export class PrintedCounts {
   private addFigures({ figures, periods = {} }: Numbers, context: ReportContext | undefined): void {
     const own = periods.period;
     const rows = this.rowsOf(context?.role ?? '');
+    if (own !== undefined && Object.keys(periods).length > 1) this.periodOf(own).weight = ASKED_FOR;
     for (const [id, figure] of Object.entries(figures)) {
       // A report about one period says the figures of that period at its top too.
       if (own?.figures[id] !== undefined) continue;
