@@ -16,7 +16,7 @@ import { readKind } from './read-list.ts';
  * Reads the case list and the lists that the configuration names beside it, and answers the questions.
  * @throws UserError where a list is wrong, or the numbers are too small to be published
  */
-export async function makeFoi(cases: string | undefined, found: FoundConfig, asked: Omit<FoiAsked, 'targets'>): Promise<Made> {
+export async function makeFoi(cases: string | undefined, found: FoundConfig, asked: Omit<FoiAsked, 'targets' | 'publish'>): Promise<Made> {
   const { asOf, conventions, period } = asked;
   const { sources = {}, publish, kpis = [] } = found.config;
   const targets = kpis.flatMap(({ code, measure, target }) =>
@@ -36,7 +36,7 @@ export async function makeFoi(cases: string | undefined, found: FoundConfig, ask
     }),
   );
   const { taker, context, messages } = await readCases(await openNamed(cases, found, 'foi'), found, asOf, () => {
-    const foi = startFoi({ ...asked, targets });
+    const foi = startFoi({ ...asked, targets, publish: publish !== undefined });
     for (const one of ofAppeals?.taker.kept ?? []) foi.addAppeal(one);
     return { foi, add: (c: Case) => foi.add(c) };
   });

@@ -132,7 +132,7 @@ function dayTable(
     columns: [right('Number'), right('Share')],
     rows: ids.map((id) => ({
       header: header(id),
-      cells: [cellOf(figureIn(figures, id)), id === of ? { kind: 'text', text: '' } : shareOf(figureIn(figures, id), figureIn(figures, of))],
+      cells: [cellOf(figureIn(figures, id)), id === of || id === NOT_OPEN ? { kind: 'text', text: '' } : shareOf(figureIn(figures, id), figureIn(figures, of))],
     })),
   };
 }
@@ -144,6 +144,7 @@ const DURATIONS = COHORTS.flatMap((cohort) => [
 ]);
 
 const OVERDUE = ['open', 'open-over-20-weeks', 'open-over-20-weeks-without-exception', 'open-over-52-weeks'];
+const NOT_OPEN = 'closed-date-not-known';
 const REVIEWS = ['plans-maintained', 'reviews-overdue', ...OVERDUE_BANDS.map((band) => bandId(band, 'meeting')), 'reviews-overdue-never-reviewed'];
 const ADVICE = ['advice-requested', 'advice-within-6-weeks', 'advice-outstanding', 'advice-outstanding-late'];
 const APPEALS = ['appeals', 'mediations'].flatMap((kind) =>
@@ -250,7 +251,7 @@ export const QUESTIONS: readonly Question[] = [
       ];
     },
     defines: OVERDUE,
-    table: (answering) => dayTable(answering, OVERDUE, 'open', 'Open assessments'),
+    table: (answering) => dayTable(answering, [...OVERDUE, NOT_OPEN], 'open', 'Open assessments'),
     notes: () => ['An exception in the Regulations may excuse the authority; the child still waits. A case may be given one until its plan is issued.'],
   },
   {

@@ -26,6 +26,8 @@ export interface FoiAsked {
   period: Period;
   asOf: Day;
   conventions: Conventions;
+  /** It is to be published. */
+  publish: boolean;
   /** The authority's own target for plans within 20 weeks, by the figure it is set for. */
   targets: readonly { id: string; code: string; target: number }[];
 }
@@ -50,7 +52,9 @@ const MEASURES = CASE_MEASURES.filter(({ id }) => !NOT_ASKED.includes(id));
 
 /** The figures of the day: those of the snapshot that are asked for, and what is open without an exception. */
 const OF_THE_DAY = [
-  ...POSITION_FIGURES.filter(({ id }) => id === 'open' || /^open-(within|over|band|longest)/.test(id)).filter(({ id }) => !/-(allocated|with-draft)$/.test(id)),
+  ...POSITION_FIGURES.filter(({ id }) => /^(open|open-(within|over|band|longest).*|closed-date-not-known)$/.test(id)).filter(
+    ({ id }) => !/-(allocated|with-draft)$/.test(id),
+  ),
   ...FOI_POSITION_FIGURES,
 ];
 
@@ -71,9 +75,11 @@ function periodsAround(period: Period, asOf: Day): Record<string, Period> {
  * and its financial year, each beside the same dates a year before, and of the as-of day.
  */
 export function startFoi(asked: FoiAsked): Foi {
-  const { period, asOf, conventions } = asked;
+  const { period, asOf, conventions, publish } = asked;
   const periods = Object.entries(periodsAround(period, asOf));
-  const windows = periods.flatMap(([, one]) => [{ from: one.from, to: one.to, asOf, conventions }, asItStood(yearBefore(one), conventions)]);
+  const told = periods.flatMap(([, one]) => [{ from: one.from, to: one.to, asOf, conventions }, asItStood(yearBefore(one), conventions)]);
+  // What the periods tell together is asked only where it is published.
+  const windows = publish ? [...told, ...stretchesOf(told).map((one) => ({ ...one, asOf, conventions }))] : told;
   const counting = startCounting(MEASURES, windows);
   const positions = new PositionCounting(asOf, conventions, OF_THE_DAY);
   const seen = new Seen(asOf);
@@ -114,6 +120,7 @@ export function startFoi(asked: FoiAsked): Foi {
         figures: { ...ofDay, ...named.period?.figures },
         periods: named,
         notYetReceived: positions.notYetVisible,
+        stretches: windows.slice(told.length).map(({ from, to }, at) => ({ from: isoDate(from), to: isoDate(to), figures: counted[told.length + at] ?? {} })),
         toTheDay: periods.flatMap(([id, one]) => (one.to === asOf ? [{ id, bands: bandsWithin(one, conventions) }] : [])),
       };
       const read = [cases, ...(appeals === null ? [] : [appeals])];
@@ -122,6 +129,15 @@ export function startFoi(asked: FoiAsked): Foi {
       return reportOf(asked, numbers, contexts, others, seen.told);
     },
   };
+}
+
+/** What lies between the days on which any of some dates begin or have ended, as far as it is within any. */
+function stretchesOf(dates: readonly { from: Day; to: Day }[]): { from: Day; to: Day }[] {
+  const edges = [...new Set(dates.flatMap(({ from, to }) => [from, addDays(to, 1)]))].sort((a, b) => a - b);
+  return edges.slice(1).flatMap((end, at) => {
+    const stretch = { from: edges[at] as Day, to: addDays(end, -1) };
+    return dates.some(({ from, to }) => from <= stretch.from && to >= stretch.to) ? [stretch] : [];
+  });
 }
 
 /** The bands of open cases that were all received since a period began, where it ends with the as-of day. */

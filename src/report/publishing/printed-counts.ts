@@ -28,6 +28,8 @@ export class PrintedCounts {
   /** The as-of day, and what is counted of no dates. */
   readonly day = placeOf(OF_NO_DATES);
   readonly periods = new Map<string, Place>();
+  /** What periods are made of that overlap. */
+  readonly stretches: Place[] = [];
   /** The groups of each report that is split. */
   readonly groups: { whole: Place; groups: Place[] }[] = [];
   /** The rows of each list. */
@@ -56,7 +58,12 @@ export class PrintedCounts {
     this.addUnprinted(numbers, about, groups);
     for (const place of [this.day, ...this.rows.values()]) addUp(this.suppression, place, also);
     const periods = Object.values(numbers.periods ?? {}).flatMap((period) => [this.periodOf(period), this.periodOf(period.lastYear)]);
-    for (const place of new Set([...about, ...periods, ...groups])) if (place !== this.day) place.also = [...(place.also ?? []), ...also];
+    for (const { from, to, figures } of numbers.stretches ?? []) {
+      const place: Place = { ...placeOf({ from, to }), isUnprinted: true };
+      for (const [id, figure] of Object.entries(figures)) this.addFigure(id, figure, place);
+      this.stretches.push(place);
+    }
+    for (const place of new Set([...about, ...periods, ...groups, ...this.stretches])) if (place !== this.day) place.also = [...(place.also ?? []), ...also];
   }
 
   /** Counts the rows of a list beside what is made of them. */
@@ -77,6 +84,11 @@ export class PrintedCounts {
   private print(place: Place, name: string, value: number, hide: () => void): Count {
     const { from, to, counts } = place;
     const known = counts.get(name);
+    if (place.isUnprinted) {
+      const made = known ?? this.suppression.workedOut(value, false);
+      counts.set(name, made);
+      return made;
+    }
     const years = from === '' || from === ALWAYS ? 0 : daysIn({ from, to }) / 365;
     // The same of the same dates may differ, where it was seen from another day.
     const count = known?.value === value ? known : this.suppression.printed(value, costOf(name, years, place.isGroup === true) * (place.weight ?? 1));
@@ -160,6 +172,7 @@ export class PrintedCounts {
         if (figure.percent !== undefined) figure.percent = null;
         if (unit === 'percent' || unit === 'weeks') suppress();
       });
+    if (unit === 'weeks' && place.isUnprinted) return;
     if (unit === 'weeks') this.averages.push(() => lookAtAverage(id, figure, place));
     else if (unit === 'percent' && typeof numerator === 'number') {
       this.print(place, parts.numerator ?? `${id} numerator`, numerator, () => {
@@ -181,7 +194,8 @@ export class PrintedCounts {
 
   private addReasons(id: string, figure: Figure, place: Place): void {
     const { excluded, outOfScope } = figure;
-    if (excluded === undefined && outOfScope === undefined) return;
+    // When what has no date happened no stretch can say; it is in no count of one.
+    if ((excluded === undefined && outOfScope === undefined) || place.isUnprinted) return;
     const toCome = new Map(Object.entries(PARTS[id]?.reasons ?? {}));
     const placeFor = (reason: string): Place => (reason === 'no-date' && place.from !== '' ? this.withoutDates(place) : place);
     for (const reasons of [excluded, outOfScope]) reasons?.splice(0, Infinity, ...reasons.filter(({ reason }) => !NOT_PUBLISHED.includes(reason)));

@@ -123,8 +123,9 @@ function hangTogether(printed: PrintedCounts, papers: readonly Paper[]): void {
   // A trend says the figures of many days.
   for (const place of periods) tell(place, OF_THE_DAY);
   for (const { whole, groups } of printed.groups) addUpGroups(suppression, whole, groups);
-  nestAll(suppression, periods);
-  tieBalances(suppression, periods);
+  for (const place of printed.stretches) tell(place, [...OF_PERIOD, ...(place.also ?? [])]);
+  nestAll(suppression, periods, printed.stretches);
+  tieBalances(suppression, [...periods, ...printed.stretches]);
   tieToRows(printed, periods);
   for (const place of periods) tieRatios(suppression, printed.ratios, place);
   for (const { numbers } of papers) {
