@@ -61,6 +61,8 @@ export interface Numbers extends Pick<Report, 'figures' | 'periods' | 'by'> {
    * They are printed nowhere; each period is the sum of those within it.
    */
   stretches?: readonly { from: string; to: string; figures: Record<string, Figure> }[];
+  /** A list of which each row is counted once: in the stretch in which it begins, or where it had begun by the first of them. */
+  once?: { role: string; begins: readonly string[]; broughtForward: readonly string[] };
   /** Periods that end with the as-of day, by their ids, and the counts of open cases that were all received in them. */
   toTheDay?: readonly { id: string; bands: readonly string[] }[];
   /** What may be asked for in its place where it counts next to nothing; of a report about a period, a longer one. */

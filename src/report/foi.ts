@@ -121,6 +121,7 @@ export function startFoi(asked: FoiAsked): Foi {
         periods: named,
         notYetReceived: positions.notYetVisible,
         stretches: windows.slice(told.length).map(({ from, to }, at) => ({ from: isoDate(from), to: isoDate(to), figures: counted[told.length + at] ?? {} })),
+        ...(appeals === null ? {} : { once: APPEALS_ONCE }),
         toTheDay: periods.flatMap(([id, one]) => (one.to === asOf ? [{ id, bands: bandsWithin(one, conventions) }] : [])),
       };
       const read = [cases, ...(appeals === null ? [] : [appeals])];
@@ -131,13 +132,17 @@ export function startFoi(asked: FoiAsked): Foi {
   };
 }
 
-/** What lies between the days on which any of some dates begin or have ended, as far as it is within any. */
+const APPEAL_NAMES = ['appeals', 'mediations'];
+const APPEALS_ONCE = {
+  role: 'appeals',
+  begins: APPEAL_NAMES.map((name) => `${name}-lodged`),
+  broughtForward: APPEAL_NAMES.map((name) => `${name}-brought-forward`),
+};
+
+/** What lies between the days on which any of some dates begin or have ended. */
 function stretchesOf(dates: readonly { from: Day; to: Day }[]): { from: Day; to: Day }[] {
   const edges = [...new Set(dates.flatMap(({ from, to }) => [from, addDays(to, 1)]))].sort((a, b) => a - b);
-  return edges.slice(1).flatMap((end, at) => {
-    const stretch = { from: edges[at] as Day, to: addDays(end, -1) };
-    return dates.some(({ from, to }) => from <= stretch.from && to >= stretch.to) ? [stretch] : [];
-  });
+  return edges.slice(1).map((end, at) => ({ from: edges[at] as Day, to: addDays(end, -1) }));
 }
 
 /** The bands of open cases that were all received since a period began, where it ends with the as-of day. */

@@ -2,12 +2,13 @@ import { UserError } from '../../core/user-error.ts';
 import { adds, type Known, type Numbers, type PublishingStep, type ReportContext } from '../context.ts';
 import type { Figure, IndicatorFigure } from '../report.ts';
 import { capital } from '../words.ts';
-import { addUp, addUpGroups } from './adding-up.ts';
+import { addUp, addUpGroups, addUpTo } from './adding-up.ts';
 import { nestAll, tieBalances } from './nesting.ts';
 import { OF_NO_DATES, type Place } from './places.ts';
 import { type Paper, PrintedCounts } from './printed-counts.ts';
+import type { Dates } from './stretches.ts';
 import { OF_PERIOD, OF_THE_DAY, OF_THE_YEAR } from './sums.ts';
-import { NoOtherWorld, Suppression } from './suppression.ts';
+import { type Count, NoOtherWorld, Suppression } from './suppression.ts';
 import { tieRatios } from './tied-ratios.ts';
 import { tieToRows } from './tied-to-rows.ts';
 
@@ -127,17 +128,29 @@ function hangTogether(printed: PrintedCounts, papers: readonly Paper[]): void {
   nestAll(suppression, periods, printed.stretches);
   tieBalances(suppression, [...periods, ...printed.stretches]);
   tieToRows(printed, periods);
+  for (const { numbers } of papers) rowsOnce(printed, numbers);
   for (const place of periods) tieRatios(suppression, printed.ratios, place);
-  for (const { numbers } of papers) {
-    const year = numbers.periods?.['last-12-months'];
-    if (year !== undefined) tell({ ...OF_NO_DATES, counts: new Map([...day.counts, ...printed.periodOf(year).counts]) }, OF_THE_YEAR);
-    // Whoever was received within a period that ends with the day, and is open, is one of its requests.
-    for (const { id, bands } of numbers.toTheDay ?? []) {
-      const period = numbers.periods?.[id];
-      if (period !== undefined)
-        tell({ ...OF_NO_DATES, counts: new Map([...day.counts, ...printed.periodOf(period).counts]) }, [adds('requests', ...bands, 'closed-of-the-period?')]);
-    }
+  for (const { numbers } of papers) tieToTheDay(printed, numbers);
+}
+
+/** Whoever was received within a period that ends with the as-of day, and is open, is one of its requests. */
+function tieToTheDay(printed: PrintedCounts, { periods = {}, toTheDay = [] }: Numbers): void {
+  const tell = (period: Dates, sums: readonly Known[]): void =>
+    addUp(printed.suppression, { ...OF_NO_DATES, counts: new Map([...printed.day.counts, ...printed.periodOf(period).counts]) }, sums);
+  const year = periods['last-12-months'];
+  if (year !== undefined) tell(year, OF_THE_YEAR);
+  for (const { id, bands } of toTheDay) {
+    const period = periods[id];
+    if (period !== undefined) tell(period, [adds('requests', ...bands, 'closed-of-the-period?')]);
   }
+}
+
+/** The rows of a list are those that begin in one stretch or another, and others. */
+function rowsOnce({ suppression, rows, stretches: [first, ...others] }: PrintedCounts, { once }: Numbers): void {
+  const all = once === undefined ? undefined : rows.get(once.role)?.counts.get('counted');
+  if (once === undefined || all === undefined || first === undefined) return;
+  const of = ({ counts }: Place, names: readonly string[]): Count[] => names.flatMap((name) => counts.get(name) ?? []);
+  addUpTo(suppression, all, [...of(first, once.broughtForward), ...[first, ...others].flatMap((place) => of(place, once.begins))], 'free');
 }
 
 /** What can be worked out from two counts is looked at last: mostly a world is known already in which it is another. */

@@ -254,8 +254,7 @@ describe.each(Object.entries(PAPERS))('a published %s', (name, make) => {
       fc.property(arbitraryPaper, (paper) => {
         const reports = made(paper);
         fc.pre(reports !== null);
-        const bb = new Attacker(...(reports ?? [])).broken(); if (bb.length > 0) (globalThis as any).process.getBuiltinModule('node:fs').writeFileSync('/tmp/foi-fail.json', JSON.stringify(reports![0]));
-        expect(bb).toEqual([]);
+        expect(new Attacker(...(reports ?? [])).broken()).toEqual([]);
       }),
       { seed: 20_180_525, numRuns, endOnFailure: true },
     );
