@@ -3,6 +3,7 @@ import { nearest } from '../core/nearest.ts';
 import type { RatioRow } from '../core/ratio.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Explainable } from '../report/explain.ts';
+import { LED_TO_PLAN } from '../report/foi-figures.ts';
 import { FORECAST_FIGURES, forecastNamed } from '../report/forecast-explained.ts';
 import type { Indicator } from '../report/kpi.ts';
 import { LIST_FIGURES } from '../report/list-figures.ts';
@@ -27,6 +28,7 @@ function named({ ratio, indicator }: KnownIndicator): Named {
 export const explainables = (found: FoundConfig): Explainable[] => [
   ...namedFigures(found),
   ...FORECAST_FIGURES.map((described) => ({ described, of: 'forecast' as const })),
+  { described: LED_TO_PLAN, of: 'foi' as const },
   ...LIST_FIGURES.filter(({ isPart }) => isPart !== true).map((described) => ({ described, of: 'lists' as const })),
 ];
 
@@ -42,7 +44,11 @@ export function figureNamed(name: string, configuration: FoundConfig): Named {
   const other = describedNamed(name);
   if (other === null) return refused(name, configuration);
   const { id } = other.described;
-  const what = other.of === 'forecast' ? 'this is a figure of ehcp forecast' : 'this is a figure of another list than that of cases';
+  const what = {
+    forecast: 'this is a figure of ehcp forecast',
+    foi: 'this is a figure of ehcp foi',
+    lists: 'this is a figure of another list than that of cases',
+  }[other.of];
   throw new UserError(`${id}: ${what}, and no rows are listed under its name. ehcp explain ${id} says what it is made of.`);
 }
 
@@ -51,6 +57,7 @@ const idIn = (name: string): string => name.trim().toLowerCase();
 function describedNamed(name: string): Extract<Explainable, { described: unknown }> | null {
   const forecast = forecastNamed(idIn(name));
   if (forecast !== null) return { described: forecast, of: 'forecast' };
+  if (idIn(name) === LED_TO_PLAN.id) return { described: LED_TO_PLAN, of: 'foi' };
   const described = LIST_FIGURES.find(({ id }) => id === idIn(name));
   return described === undefined ? null : { described, of: 'lists' };
 }

@@ -12,8 +12,9 @@ import { type Defined, termOf } from './definitions.ts';
 import { cellOf, shareOf } from './figure.ts';
 import { FOI_POSITION_FIGURES, LED_TO_PLAN } from './foi-figures.ts';
 import type { Cell, Column, Figure, PeriodFigures, Report, Row, Section } from './report.ts';
+import { LEFT_OUT } from './reviews.ts';
 import { BAND_WORDS, bandId, REVIEW_FIGURES } from './reviews-figures.ts';
-import { nOfD, number, oneDecimal, percent, plural, shortDateInWords } from './words.ts';
+import { capital, nOfD, number, oneDecimal, percent, plural, shortDateInWords } from './words.ts';
 
 type Figures = Record<string, Figure>;
 
@@ -221,12 +222,15 @@ export const QUESTIONS: readonly Question[] = [
     answer(answering) {
       const { figures } = answering;
       if (figureIn(figures, 'issued-all').value === 0) return [`No plan that counts was issued ${within(answering)}.`];
-      const [mean, median, over] = ['mean-weeks-to-issue-all', 'median-weeks-to-issue-all', 'issued-over-52-weeks-all'].map((id) => valueIn(figures, id));
+      const isTold = (cohort: string): boolean => ['mean', 'median'].every((kind) => valueIn(figures, `${kind}-weeks-to-issue${cohort}`) !== null);
+      const cohort = ['-all', ''].find(isTold);
+      if (cohort === undefined) return ['How long plans took on average is suppressed, or not known.'];
+      const [mean, median, over] = [`mean-weeks-to-issue${cohort}`, `median-weeks-to-issue${cohort}`, `issued-over-52-weeks${cohort}`].map((id) =>
+        valueIn(figures, id),
+      ) as [number, number, number | null];
       return [
-        mean == null || median == null
-          ? 'How long plans took on average is suppressed, or not known.'
-          : `Including exceptions, plans issued ${within(answering)} took ${oneDecimal(mean)} weeks on average (median ${oneDecimal(median)}).`,
-        ...(over == null ? [] : [`${over === 0 ? 'None' : number(over)} took more than 52 weeks.`]),
+        `${cohort === '' ? 'Leaving out' : 'Including'} exceptions, plans issued ${within(answering)} took ${oneDecimal(mean)} weeks on average (median ${oneDecimal(median)}).`,
+        ...(over === null ? [] : [`${over === 0 ? 'None' : number(over)} took more than 52 weeks.`]),
       ];
     },
     defines: ['mean-weeks-to-issue', 'mean-weeks-to-issue-all'],
@@ -275,7 +279,7 @@ export const QUESTIONS: readonly Question[] = [
     defines: ['open-over-20-weeks-mean-weeks', 'open-longest-weeks'],
     table(answering) {
       const { conventions } = answering;
-      const names = new Map(BANDS.map(({ id }) => [`open-band-${id}`, `${bandName(id)} (${bandDays(id, conventions)} days)`]));
+      const names = new Map(BANDS.map(({ id }) => [`open-band-${id}`, `${capital(bandName(id))} (${bandDays(id, conventions)} days)`]));
       return dayTable(answering, ['open', ...names.keys()], 'open', 'Open assessments, by weeks since the request', (id) => names.get(id) ?? 'All');
     },
   },
@@ -381,8 +385,8 @@ export function answered(question: Question, at: number, answering: Answering): 
     id,
     heading,
     place: 'page',
-    lead: answer(answering),
+    lead: [answer(answering).join(' ')],
     ...table(answering),
-    notes: [...(notes?.(answering) ?? []), ...counts, ...(said?.cautions ?? [])],
+    notes: [...(notes?.(answering) ?? []), ...counts, ...(said?.cautions.filter((caution) => caution !== LEFT_OUT) ?? [])],
   };
 }

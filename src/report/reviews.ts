@@ -182,7 +182,8 @@ const pastCaution = ({ asOf, period }: ReviewsAsked): string[] =>
       ]
     : [];
 
-const LEFT_OUT =
+/** What a published report on reviews says of itself. */
+export const LEFT_OUT =
   'Published, this report leaves out what would give small numbers away: decisions already told and what was decided, amended plans already sent, review meetings held in the period, and reviews by the day of the letter.';
 
 /** True for none, one and many; what is suppressed is left unsaid. */
