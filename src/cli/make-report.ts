@@ -7,6 +7,7 @@ import type { ReportContext } from '../report/context.ts';
 import type { Report } from '../report/report.ts';
 import { type FoundConfig, findConfig } from './config.ts';
 import { deliver, refuseDelivery } from './deliver.ts';
+import type { Asked } from './equalities.ts';
 import { asOfDay, asPublished, chosenCohort, chosenFormat, type ReportOptions } from './options.ts';
 import { openNamed, readCases } from './read.ts';
 
@@ -49,50 +50,20 @@ export async function makeReport(
   const asOf = asOfDay(options, command);
   const format = chosenFormat(options, formats);
   refuseDelivery(options, format, command);
-  const { found, said } = await splitAsAsked(command, options);
+  const plain = findConfig(options.config, process.cwd());
+  const { found, said } =
+    options.by === undefined && command !== 'foi' ? { found: asPublished(options, plain), said: undefined } : await publishedAsAsked(command, options, plain);
   const planned = await plan(asOf, found, { ...DEFAULT_CONVENTIONS, ...found.config.conventions, ...chosenCohort(options) });
   // Read first, so that nobody waits for a refusal.
   const commented = await commentaryOf(options);
   const { report, messages } = 'report' in planned ? planned : await ofCases(planned, command, found, asOf);
-  await deliver(commented(await said(report)), format, options, messages);
+  await deliver(commented(said === undefined ? report : await said(report)), format, options, messages);
   return options.strict === true && report.sources.some(({ setAside }) => setAside !== 0) ? 1 : 0;
 }
 
-/** Reports that are made to be published, as long as nobody says otherwise, and why. */
-const PUBLIC: Readonly<Record<string, string>> = { foi: 'answers to such questions are made to be published' };
-
-/** The same of a report that is not split. */
-function publicAsAsked(command: string, publish: boolean | undefined, found: FoundConfig): Awaited<ReturnType<typeof splitAsAsked>> {
-  const because = PUBLIC[command];
-  if (because === undefined || publish === true) return { found: asPublished({ publish: publish === true }, found), said: async (report) => report };
-  if (publish === undefined) return { found: asPublished({ publish: true }, found, because), said: async (report) => report };
-  const said = async (report: Report): Promise<Report> => (await import('../report/internal.ts')).markedInternal(report, 'nothing in it is suppressed.');
-  return { found: asPublished({ publish: false }, found), said };
-}
-
-/**
- * The configuration with what is to be suppressed. A split by what children are is published as long as nobody says otherwise.
- * @returns what is then said of a report: the differences between its groups, or that it is internal
- */
-async function splitAsAsked(command: string, options: ReportOptions): Promise<{ found: FoundConfig; said(report: Report): Promise<Report> }> {
-  const { by, publish } = options;
-  const found = findConfig(options.config, process.cwd());
-  if (by === undefined) return publicAsAsked(command, publish, found);
-  const { isCompared, isPersonal } = await import('./equalities.ts');
-  const personal = isPersonal(by, found.config.columns);
-  return {
-    found:
-      publish === undefined && personal
-        ? asPublished({ publish: true }, found, `it is split by ${by}, and tells of small groups of children`)
-        : asPublished(options, found),
-    async said(report) {
-      if (!isCompared(by, found.config.columns)) return report;
-      const told = (await import('../report/differences.ts')).withDifferences(report);
-      if (publish !== false || !personal) return told;
-      return (await import('../report/internal.ts')).markedInternal(told, `it is split by ${by}, and nothing in it is suppressed.`);
-    },
-  };
-}
+/** Splits by what children are, and answers to standard questions, are published as long as nobody says otherwise. */
+const publishedAsAsked = async (command: string, options: ReportOptions, found: FoundConfig): Promise<Asked> =>
+  (await import('./equalities.ts')).asAsked(command, options, found);
 
 /** What puts the commentary into a report, where one is named. */
 export async function commentaryOf({ commentary }: ReportOptions): Promise<(report: Report) => Report> {

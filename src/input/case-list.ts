@@ -1,4 +1,3 @@
-import { ageGroup } from '../core/age.ts';
 import { type Case, clockStart, type Decision } from '../core/case.ts';
 import { zeros } from '../core/counts.ts';
 import { type Day, shortDate } from '../core/day.ts';
@@ -113,13 +112,13 @@ class Reading {
   /** Where each column stands in a row, by its number. */
   private readonly places: readonly number[];
   private readonly groupPlace: number;
-  private readonly isByAge: boolean;
+  private readonly by: Split | null;
   private readonly askedPlaces: readonly number[];
   private readonly sink: CaseSink;
 
   constructor(cases: CaseExport, sink: CaseSink, mixed: ReadonlyMap<number, number>, by: Split | null, asked: readonly Column[]) {
     this.groupPlace = by?.place ?? -1;
-    this.isByAge = by?.isAge === true;
+    this.by = by;
     this.askedPlaces = asked.map((column) => cases.columns.places[column]);
     this.cases = cases;
     this.places = COLUMNS.map((column) => cases.columns.places[column]);
@@ -251,7 +250,7 @@ class Reading {
     this.sayRemarks();
     this.countedRows++;
     const shown = (place: number): string => (place < 0 ? '' : printable((this.row.fields[place] ?? '').trim(), 40));
-    this.sink.counted(c, this.isByAge ? ageGroup(birth, clockStart(c)) : shown(this.groupPlace), this.askedPlaces.map(shown));
+    this.sink.counted(c, this.by?.ageGroup?.(birth, clockStart(c)) ?? shown(this.groupPlace), this.askedPlaces.map(shown));
     this.inspect(c, birth);
   }
 

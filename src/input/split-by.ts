@@ -1,3 +1,4 @@
+import { ageGroup } from '../core/age.ts';
 import { nearest } from '../core/nearest.ts';
 import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
@@ -42,7 +43,7 @@ export function splitBy({ name, columns, splits }: Splittable, wanted: string, i
 
 /** @throws UserError where the list does not say when somebody was born and a request came */
 function byAge(name: string, { date_of_birth: birth = -1, received_date: received = -1 }: Splittable['columns']['places']): Split {
-  if (birth >= 0 && received >= 0) return { heading: AGE, place: -1, isAge: true };
+  if (birth >= 0 && received >= 0) return { heading: AGE, place: -1, ageGroup };
   throw new UserError(
     `--by ${AGE}: the age at the request is worked out from the columns date_of_birth and received_date, and ${name} ${birth >= 0 ? 'has no received_date' : received >= 0 ? 'has no date_of_birth' : 'has neither'}. Add what is missing to the export (no date of birth is ever printed), or split by a column that it has.`,
   );

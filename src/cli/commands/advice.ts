@@ -3,7 +3,8 @@ import { UserError } from '../../core/user-error.ts';
 import { showableId } from '../../input/problem.ts';
 import { formats } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
-import { type ReportOptions, withReportOptions, withSplitOption } from '../options.ts';
+import { type ReportOptions, withReportOptions } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 
 const HELP = `
 Advice requested, received and outstanding, in 6 weeks and late, by kind of

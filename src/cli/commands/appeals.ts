@@ -6,7 +6,8 @@ import { formats } from '../../render/index.ts';
 import type { PublishedAppeals } from '../../report/appeals.ts';
 import type { FoundConfig } from '../config.ts';
 import { makeReport } from '../make-report.ts';
-import { periodOrYear, type ReportOptions, withPeriodOptions, withReportOptions, withSplitOption } from '../options.ts';
+import { periodOrYear, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 
 const HELP = `
 Mediations and appeals to the tribunal, each by what they are about: brought

@@ -4,7 +4,8 @@ import { showableId } from '../../input/problem.ts';
 import { formats } from '../../render/index.ts';
 import { refusePersonal } from '../equalities.ts';
 import { makeReport } from '../make-report.ts';
-import { type ReportOptions, withReportOptions, withSplitOption } from '../options.ts';
+import { type ReportOptions, withReportOptions } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 
 const HELP = `
 How many cases are open on a day and who has them: for the whole department,

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { periodOf } from '../../core/period.ts';
 import { formats } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
-import { periodText, type ReportOptions, withPeriodOptions, withReportOptions, withSplitOption } from '../options.ts';
+import { periodText, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 
 const HELP = `
 The requests received in a period, each followed to its end or to the as-of day:

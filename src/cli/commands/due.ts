@@ -3,7 +3,8 @@ import { showableId } from '../../input/problem.ts';
 import { formats } from '../../render/index.ts';
 import { type AheadOptions, lastDayAhead, withAheadOptions } from '../days-ahead.ts';
 import { makeReport } from '../make-report.ts';
-import { type ReportOptions, withReportOptions, withSplitOption } from '../options.ts';
+import { type ReportOptions, withReportOptions } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 
 const HELP = `
 Which open cases pass a limit next, and on which day, if nothing happens: week 6

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { periodOf } from '../../core/period.ts';
 import { formats } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
-import { periodText, type ReportOptions, withoutPublishOption, withPeriodOptions, withReportOptions } from '../options.ts';
+import { periodText, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
+import { withoutPublishOption } from '../split-option.ts';
 
 const HELP = `
 The questions that every authority is asked, each with its answer in a sentence,

@@ -3,7 +3,8 @@ import { addDays, isoDate } from '../../core/day.ts';
 import { UserError } from '../../core/user-error.ts';
 import { formats } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
-import { type ReportOptions, withReportOptions, withSplitOption } from '../options.ts';
+import { type ReportOptions, withReportOptions } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 import { type DayOptions, daysBetweenNamed, lastDay, withDayOptions } from '../two-days.ts';
 
 const HELP = `

@@ -5,15 +5,8 @@ import { UserError } from '../../core/user-error.ts';
 import { showableId } from '../../input/problem.ts';
 import { formats } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
-import {
-  periodOrYear,
-  type ReportOptions,
-  withCommentaryOption,
-  withOutputOptions,
-  withPeriodOptions,
-  withPublishOption,
-  withSplitOption,
-} from '../options.ts';
+import { periodOrYear, type ReportOptions, withCommentaryOption, withOutputOptions, withPeriodOptions, withPublishOption } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 
 const HELP = `
 Of the plans maintained on a day: reviews held in the last 12 months, by the

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { periodOf } from '../../core/period.ts';
 import { formats } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
-import { periodText, type ReportOptions, withPeriodOptions, withReportOptions, withSplitOption } from '../options.ts';
+import { periodText, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 
 const HELP = `
 Plans issued in a period, as DfE's table has them: within 20 weeks, after 20 and
