@@ -208,7 +208,7 @@ export const QUESTIONS: readonly Question[] = [
       const [said, saidAll] = [share(without), share(all)];
       return [
         ...(said === null ? [] : [`Of the plans issued ${within(answering)}, leaving out exceptions, ${said} came within 20 weeks.`]),
-        ...(saidAll === null ? [] : [`Including exceptions, ${saidAll} did.`]),
+        ...(saidAll === null ? (said === null ? [] : ['Including exceptions, the share is suppressed.']) : [`Including exceptions, ${saidAll} did.`]),
         ...(said === null && saidAll === null && !isOfNone(without) ? [SUPPRESSED_WORDS] : []),
         `The law asks for all. ${target}`,
       ];
@@ -250,7 +250,7 @@ export const QUESTIONS: readonly Question[] = [
         over === 0
           ? `On ${longDate(asOf)}, no open assessment was over 20 weeks.`
           : `On ${longDate(asOf)}, ${open == null ? number(over) : nOfD(over, open)} open ${(open ?? over) === 1 ? 'assessment' : 'assessments'} ${over === 1 ? 'was' : 'were'} over 20 weeks.`,
-        ...(without == null || over === 0 ? [] : [`Leaving out those with a recorded exception: ${count(without)}.`]),
+        ...(over === 0 ? [] : [`Leaving out those with a recorded exception: ${without == null ? 'suppressed' : count(without)}.`]),
         ...(over52 == null || over === 0 ? [] : [`Over 52 weeks: ${count(over52)}.`]),
       ];
     },
@@ -368,10 +368,8 @@ export function answered(question: Question, at: number, answering: Answering): 
   const { id, asks, list, answer, table, defines, notes } = question;
   const heading = `${at}. ${asks}`;
   if (list !== undefined && !isAnswered(question, answering)) {
-    const items = [
-      `This cannot be answered from the case list. It takes a list of ${LISTS[list]}: name its file as sources.${list} in the configuration, and run this again.`,
-    ];
-    return { kind: 'list', id, heading, place: 'page', items };
+    const meaning = `This cannot be answered from the case list. It takes a list of ${LISTS[list]}: name its file as sources.${list} in the configuration, and run this again.`;
+    return { kind: 'terms', id, heading, place: 'page', terms: [{ term: 'Not answered', meaning }] };
   }
   const said = answering.others.find(({ report }) => report === REPORTS[list ?? '']);
   const counts = defines.flatMap((one) => {

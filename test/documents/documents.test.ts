@@ -94,6 +94,7 @@ const REPORTS: [name: string, args: string[]][] = [
   ['advice', ['advice', ...DAY]],
   ['published advice', ['advice', ...DAY, '--publish']],
   ['appeals', ['appeals', '--period', '2022', '--as-of', '2022-12-31']],
+  ['foi', ['foi', '--period', '2022', '--as-of', '2022-12-31']],
   ['published appeals', ['appeals', '--period', '2022', '--as-of', '2022-12-31', '--publish']],
   ['forecast', ['forecast', ...DAY, '--look-back', '--by-date', '2023-03-31', '--requests', '+10%']],
   ['published due', ['due', ...DAY, '--within', '12w', '--by', 'area', '--publish']],

@@ -34,7 +34,11 @@ function foiOn(cases: readonly Parameters<typeof caseOf>[0][], { period = '2022'
 
 const answerTo = (report: Report, id: string): string[] => {
   const section = report.sections.find((one) => one.id === id);
-  return section?.kind === 'table' ? (section.lead ?? []).flatMap((text) => text.split(/(?<=\.) (?=[A-Z])/)) : section?.kind === 'list' ? section.items : [];
+  return section?.kind === 'table'
+    ? (section.lead ?? []).flatMap((text) => text.split(/(?<=\.) (?=[A-Z])/))
+    : section?.kind === 'terms'
+      ? section.terms.map(({ meaning }) => meaning)
+      : [];
 };
 
 describe('the periods of an answer', () => {
