@@ -10,7 +10,7 @@ import { planSeenFrom, planStandingOn } from '../src/core/reviews.ts';
 import { ReviewTally } from '../src/report/reviews-tally.ts';
 import { on } from './support/cases.ts';
 import { DAY_0 } from './support/judging.ts';
-import { readPlans } from './support/read-plans.ts';
+import { readPlans } from './support/read-rows.ts';
 
 /** A worked example of a plan: `plan` holds columns of the list as they would be exported; of `expect`, only what is written is looked at. */
 interface Example {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { INSPECTIONS } from '../src/core/inspection.ts';
-import { type Problem, RECORD_SET_ASIDE, SET_ASIDE, WARNINGS } from '../src/input/problem.ts';
+import { type Problem, RECORD_SET_ASIDE, RECORD_WARNINGS, SET_ASIDE, WARNINGS } from '../src/input/problem.ts';
 import { meaningOf, severityOf } from '../src/input/severity.ts';
 import { ehcp, PROJECT } from './support/program.ts';
 
@@ -83,6 +83,15 @@ The lists of plans, of advice, of mediations and appeals, and those that a ratio
 | Code | What it means |
 |---|---|
 ${Object.entries(RECORD_SET_ASIDE)
+  .map(([code, means]) => `| \`${code}\` | ${means} |`)
+  .join('\n')}
+
+Besides the warnings above, a row is counted with this one:
+
+| Code | What it means |
+|---|---|
+${Object.entries(RECORD_WARNINGS)
+  .filter(([code]) => !Object.hasOwn(WARNINGS, code))
   .map(([code, means]) => `| \`${code}\` | ${means} |`)
   .join('\n')}
 

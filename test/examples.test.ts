@@ -58,7 +58,7 @@ const ROOT = fileURLToPath(new URL('../fixtures/examples/', import.meta.url));
 const AUTHORITIES = ['dfe-method', 'regressions', 'sen2-guide', 'send-regulations'];
 
 /** Examples of lists beside that of cases have tests of their own. */
-const OF_OTHER_LISTS = ['annual-reviews'];
+const OF_OTHER_LISTS = ['annual-reviews', 'plan-clocks'];
 
 const examplesOf = (authority: string): [string, Example][] =>
   readdirSync(`${ROOT}${authority}`).map((file) => [file, JSON.parse(readFileSync(`${ROOT}${authority}/${file}`, 'utf8')) as Example]);

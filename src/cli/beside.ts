@@ -43,16 +43,17 @@ export async function readBeside(found: FoundConfig, asOf: Day, conventions: Con
   const read = async <T>(role: string, reading: () => Promise<T>): Promise<T | null> => (sources[role] === undefined ? null : reading());
   const period = periodOf('last-12-months', asOf);
   const split = { by: null, shownId: showableId };
+  const threshold = publish?.threshold ?? null;
   const reviews = await read(plans.role, () =>
-    readKind(plans, undefined, found, 'snapshot', () => startReviews({ asOf, period, publish: publish !== undefined, ...split })),
+    readKind(plans, undefined, found, 'snapshot', (absent) => startReviews({ asOf, period, threshold, absent, ...split })),
   );
   // What cases wait for would tell of the counts of cases that are suppressed.
-  const withCases = publish === undefined;
+  const withCases = threshold === null || threshold === 0;
   const adviceRead = await read(advice.role, () =>
-    readKind(advice, undefined, found, 'snapshot', () => startAdvice({ asOf, conventions, ...split }, withCases)),
+    readKind(advice, undefined, found, 'snapshot', (absent) => startAdvice({ asOf, conventions, absent, ...split }, withCases ? 'read' : 'withheld')),
   );
   const disputes = await read(appeals.role, () =>
-    readKind(appeals, undefined, found, 'snapshot', () => startAppeals({ asOf, period, by: null, published: null })),
+    readKind(appeals, undefined, found, 'snapshot', (absent) => startAppeals({ asOf, period, absent, by: null, published: null })),
   );
   let waiting: AdviceCases | null = null;
   const adviceReport = (cases: ReportContext): Report[] => {

@@ -3,20 +3,26 @@ import type { Case } from '../core/case.ts';
 import type { Definition } from '../core/measure.ts';
 import { CASE_MEASURES } from '../core/measures/index.ts';
 import { suggestion } from '../core/nearest.ts';
+import type { Plan } from '../core/plan.ts';
 import { printable } from '../core/printable.ts';
 import { type RatioRow, ratioMeasure } from '../core/ratio.ts';
+import { PLAN_MEASURES } from '../core/review-measures.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Ratio } from '../input/ratio-list.ts';
+import { plans } from '../input/records/plans.ts';
 import { ruleInWords } from '../input/rule.ts';
 import { namesPersons } from '../input/split.ts';
 import type { IndicatorOver } from '../report/kpi.ts';
+import { LIST_FIGURES } from '../report/list-figures.ts';
 import { TRACED } from '../report/trace.ts';
 import type { FoundConfig, KpiConfig, RatioConfig } from './config.ts';
-import { refuseReviews } from './of-reviews.ts';
 import { ruleOf } from './rules.ts';
 
-/** An indicator over the case list, or one over another list with what it asks of it. */
-export type KnownIndicator = { ratio: null; indicator: IndicatorOver<Case> } | { ratio: Ratio; indicator: IndicatorOver<RatioRow> };
+/** An indicator over the case list, one over the list of plans, or a ratio over any list with what it asks of it. */
+export type KnownIndicator =
+  | { over: 'cases'; indicator: IndicatorOver<Case> }
+  | { over: 'plans'; indicator: IndicatorOver<Plan> }
+  | { over: 'rows'; indicator: IndicatorOver<RatioRow>; ratio: Ratio };
 
 /** Codes, and the one argument that is a file, a folder or standard input. */
 export function sorted(args: readonly string[]): { codes: string[]; cases: string | undefined } {
@@ -33,7 +39,7 @@ export function sorted(args: readonly string[]): { codes: string[]; cases: strin
 export function configuredIndicators({ config: { kpis = [], sources = {} }, file }: FoundConfig): KnownIndicator[] {
   return kpis.map((kpi, at) => {
     const where = `kpis[${at + 1}]`;
-    const figure = TRACED.find(({ id }) => isCode(id, kpi.code));
+    const figure = [...TRACED, ...LIST_FIGURES].find(({ id }) => isCode(id, kpi.code));
     if (figure !== undefined && figure.id !== kpi.measure)
       throw new UserError(`${file}, ${where}.code: ${kpi.code} is the name of a figure of ehcp's own. Give the indicator another.`);
     if (kpis.slice(0, at).some(({ code }) => isCode(code, kpi.code)))
@@ -44,7 +50,14 @@ export function configuredIndicators({ config: { kpis = [], sources = {} }, file
 
 /** The ratios over one list. It is read for all of them, as which of its rows are set aside is the same whatever was asked for. */
 export const ratiosOver = (role: string, known: readonly KnownIndicator[]) =>
-  known.flatMap((one) => (one.ratio !== null && one.indicator.source === role ? [one] : []));
+  known.flatMap((one) => (one.over === 'rows' && one.indicator.source === role ? [one] : []));
+
+/** What is asked of the list of plans beside the indicators of the configuration. */
+const REVIEW_IDS = ['reviews-held-12-months', 'reviews-held-12-months-expected', 'review-decision-within-4-weeks', 'amended-final-within-12-weeks'];
+
+/** Of the review measures, those that no indicator of the configuration is; none where it names no list of plans. */
+export const reviewCodes = ({ config: { sources = {} } }: FoundConfig, known: readonly KnownIndicator[]): string[] =>
+  sources[plans.role] === undefined ? [] : REVIEW_IDS.filter((id) => known.every(({ indicator }) => indicator.measure.id !== id));
 
 /** Those asked for, each once. @throws UserError where a code is that of none */
 export function indicatorsOf(codes: readonly string[], all: boolean, known: readonly KnownIndicator[]): KnownIndicator[] {
@@ -62,14 +75,27 @@ function indicatorOf({ measure, ratio, ...kpi }: KpiConfig, where: string, roles
   if (measure !== undefined && ratio !== undefined)
     throw new UserError(`${file}, ${where}: ${kpi.code} has both "measure" and "ratio". Keep the one that gives its figure.`);
   if (ratio !== undefined) return ratioIndicator(kpi, ratio, `${where}.ratio`, roles, file);
-  const found = CASE_MEASURES.find(({ id }) => id === measure);
-  if (found === undefined) {
-    const ids = CASE_MEASURES.map(({ id }) => id);
-    throw new UserError(`${file}, ${where}.measure: there is no measure "${measure}". ${suggestion(measure ?? '', ids, '"')}`);
-  }
-  if (found.kind === 'proportion') refuseBeyondPercent(kpi, where, file);
-  return { ratio: null, indicator: { ...commonOf(kpi, found), title: kpi.title ?? found.title, source: 'cases', measure: found } };
+  const found = measureNamed(measure ?? '', kpi);
+  if (found === null) throw new UserError(`${file}, ${where}.measure: there is no measure "${measure}". ${suggestion(measure ?? '', MEASURE_IDS, '"')}`);
+  if (found.indicator.measure.kind === 'proportion') refuseBeyondPercent(kpi, where, file);
+  return found;
 }
+
+const MEASURE_IDS = [...CASE_MEASURES, ...PLAN_MEASURES].map(({ id }) => id);
+
+/** The indicator of a measure of ours, over the case list or the list of plans; null where there is none of that id. */
+function measureNamed(id: string, kpi: Omit<KpiConfig, 'measure' | 'ratio'>): KnownIndicator | null {
+  const ofCases = CASE_MEASURES.find((one) => one.id === id);
+  if (ofCases !== undefined) return { over: 'cases', indicator: { ...measured(kpi, ofCases, 'cases'), measure: ofCases } };
+  const ofPlans = PLAN_MEASURES.find((one) => one.id === id);
+  return ofPlans === undefined ? null : { over: 'plans', indicator: { ...measured(kpi, ofPlans, plans.role), measure: ofPlans } };
+}
+
+const measured = (kpi: Omit<KpiConfig, 'measure' | 'ratio'>, measure: Definition, source: string) => ({
+  ...commonOf(kpi, measure),
+  title: kpi.title ?? measure.title,
+  source,
+});
 
 /** Of a count neither way is better, unless a target is set. */
 const commonOf = ({ code, target, polarity, lagQuarters = 0 }: Omit<KpiConfig, 'measure' | 'ratio'>, { better }: Definition) => ({
@@ -106,7 +132,7 @@ function ratioIndicator(
   const title = kpi.title ?? kpi.code;
   refuseBeyondPercent(kpi, key.replace(/\.ratio$/, ''), file);
   const measure = ratioMeasure(kpi.code, title, wordsOf(ratio, source), date);
-  return { ratio, indicator: { ...commonOf(kpi, measure), title, source, measure } };
+  return { over: 'rows', ratio, indicator: { ...commonOf(kpi, measure), title, source, isRatio: true, measure } };
 }
 
 /** Nothing of a person is shown: neither who a row is of, nor when they were born. */
@@ -132,9 +158,11 @@ const isCode = (one: string, other: string): boolean => one.toLowerCase() === ot
 function meant(code: string, known: readonly KnownIndicator[]): KnownIndicator {
   const configured = known.find(({ indicator }) => isCode(indicator.code, code));
   if (configured !== undefined) return configured;
-  const measure = CASE_MEASURES.find(({ id }) => id === code.toLowerCase());
-  if (measure !== undefined) return { ratio: null, indicator: { ...commonOf({ code: measure.id }, measure), title: measure.title, source: 'cases', measure } };
-  refuseReviews(code);
-  const names = [...known.map(({ indicator }) => indicator.code), ...CASE_MEASURES.map(({ id }) => id)];
+  const id = code.toLowerCase();
+  const measure = measureNamed(id, { code: id });
+  if (measure !== null) return measure;
+  if (LIST_FIGURES.some((figure) => figure.id === id))
+    throw new UserError(`${id}: this is a figure of a report of its own, and no indicator. ehcp explain ${id} says which, and what it counts.`);
+  const names = [...known.map(({ indicator }) => indicator.code), ...MEASURE_IDS];
   throw new UserError(`${code}: there is no such indicator or measure, nor a file. ${suggestion(code, names)}`);
 }

@@ -20,6 +20,9 @@ interface CommandEntry {
   load(): Promise<(command: Command, finish: (code: number) => void) => void>;
 }
 
+/** The command that speaks of all the others. */
+const COMPLETION = 'completion';
+
 /** Every command, in the order of the help. */
 const COMMANDS: readonly CommandEntry[] = [
   {
@@ -82,6 +85,11 @@ const COMMANDS: readonly CommandEntry[] = [
   },
   { name: 'pack', summary: 'everything for an agenda pack in one folder, with a manifest', load: async () => (await import('./commands/pack.ts')).packCommand },
   { name: 'init', summary: 'look at an export, write a first ehcp.config.json', load: async () => (await import('./commands/init.ts')).initCommand },
+  {
+    name: COMPLETION,
+    summary: 'let the shell complete commands and options',
+    load: async () => (await import('./commands/completion.ts')).completionCommand,
+  },
 ];
 
 /** Runs one command line; the exit code says how it ended (0 done, 1 a check failed, 2 the user's, 3 ours). */
@@ -101,7 +109,7 @@ async function run(argv: readonly string[]): Promise<number> {
   try {
     for (const { name, summary, load } of COMMANDS) {
       const command = program.command(name).summary(summary);
-      if (argv.includes(name)) (await load())(command, finish);
+      if (argv.includes(name) || argv[0] === COMPLETION) (await load())(command, finish);
     }
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;

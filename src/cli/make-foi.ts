@@ -25,18 +25,20 @@ export async function makeFoi(cases: string | undefined, found: FoundConfig, ask
   const split = { by: null, shownId: showableId };
   const read = async <T>(role: string, reading: () => Promise<T>): Promise<T | null> => (sources[role] === undefined ? null : reading());
   const ofPlans = await read(plans.role, () =>
-    readKind(plans, undefined, found, 'foi', () => startReviews({ asOf, period, publish: publish !== undefined, ...split })),
+    readKind(plans, undefined, found, 'foi', (absent) => startReviews({ asOf, period, threshold: publish?.threshold ?? null, absent, ...split })),
   );
-  const ofAdvice = await read(advice.role, () => readKind(advice, undefined, found, 'foi', () => startAdvice({ asOf, conventions, ...split }, false)));
+  const ofAdvice = await read(advice.role, () =>
+    readKind(advice, undefined, found, 'foi', (absent) => startAdvice({ asOf, conventions, absent, ...split }, 'none')),
+  );
   // Kept, as they are few: the cases are still to come, and may have to be read twice.
   const ofAppeals = await read(appeals.role, () =>
-    readKind(appeals, undefined, found, 'foi', () => {
+    readKind(appeals, undefined, found, 'foi', (absent) => {
       const kept: Appeal[] = [];
-      return { kept, add: (one: Appeal) => void kept.push(one) };
+      return { kept, absent, add: (one: Appeal) => void kept.push(one) };
     }),
   );
   const { taker, context, messages } = await readCases(await openNamed(cases, found, 'foi'), found, asOf, () => {
-    const foi = startFoi({ ...asked, targets, publish: publish !== undefined });
+    const foi = startFoi({ ...asked, targets, publish: publish !== undefined, absent: ofAppeals?.taker.absent ?? [] });
     for (const one of ofAppeals?.taker.kept ?? []) foi.addAppeal(one);
     return { foi, add: (c: Case) => foi.add(c) };
   });

@@ -1,13 +1,14 @@
 import type { RatioRow } from '../core/ratio.ts';
 import { UserError } from '../core/user-error.ts';
+import { plans } from '../input/records/plans.ts';
 import type { PublishingStep } from '../report/context.ts';
-import { type Asked, kpiReport, startCases, startRows } from '../report/kpi.ts';
+import { type Asked, kpiReport, startCases, startPlans, startRows } from '../report/kpi.ts';
 import type { Report } from '../report/report.ts';
 import type { FoundConfig } from './config.ts';
-import { configuredIndicators, indicatorsOf, type KnownIndicator, ratiosOver } from './indicators.ts';
+import { configuredIndicators, indicatorsOf, type KnownIndicator, ratiosOver, reviewCodes } from './indicators.ts';
 import type { Made } from './make-report.ts';
 import { openNamed, publishedBy, readCases } from './read.ts';
-import { readRatioRows } from './read-list.ts';
+import { readKind, readRatioRows } from './read-list.ts';
 
 /** The indicators, counted. */
 export interface KpiCounted {
@@ -29,16 +30,25 @@ export async function countKpi(
 ): Promise<KpiCounted> {
   const known = configuredIndicators(found);
   const chosen = indicatorsOf(codes, all, known);
-  const overCases = chosen.flatMap((one) => (one.ratio === null ? [one.indicator] : []));
+  const overCases = chosen.flatMap((one) => (one.over === 'cases' ? [one.indicator] : []));
+  const overPlans = chosen.flatMap((one) => (one.over === 'plans' ? [one.indicator] : []));
+  const { sources = {} } = found.config;
+  if (sources[plans.role] === undefined)
+    for (const { code } of overPlans)
+      throw new UserError(
+        `${code}: this is counted over the list of plans, and sources in the configuration has none. Set sources.${plans.role} in an ehcp.config.json in this folder or one above it.`,
+      );
   if (cases !== undefined && overCases.length === 0)
     throw new UserError(
       `${cases}: none of these indicators is counted over the case list. Leave it away; their lists stand under sources in the configuration.`,
     );
   const read = overCases.length === 0 ? [] : [await readCases(await openNamed(cases, found, 'kpi'), found, asked.asOf, () => startCases(overCases, asked))];
-  const others = Object.keys(found.config.sources ?? {}).filter((role) => chosen.some(({ ratio, indicator }) => ratio !== null && indicator.source === role));
+  const ofPlans =
+    overPlans.length === 0 ? [] : [await readKind(plans, undefined, found, 'kpi', () => startPlans(overPlans, asked, found.config.publish !== undefined))];
+  const others = Object.keys(sources).filter((role) => chosen.some(({ over, indicator }) => over === 'rows' && indicator.source === role));
   const readOthers = [];
   for (const role of others) readOthers.push(await readRole(role, known, chosen, found, asked));
-  const lists = [...read, ...readOthers];
+  const lists = [...read, ...ofPlans, ...readOthers];
   const counted = lists.map(({ taker, context }) => ({ counted: taker.finish(), context }));
   const inOrder = chosen.map(({ indicator }) => indicator.code);
   return {
@@ -52,9 +62,10 @@ export async function countKpi(
   };
 }
 
-/** The same with the report of the indicators made. */
+/** The same with the report of the indicators made; all of them are those of the configuration, and the review measures where it names a list of plans. */
 export async function makeKpi(of: Parameters<typeof countKpi>[0], all: boolean, found: FoundConfig, asked: Asked): Promise<Made> {
-  const { report, messages } = await countKpi(of, all, found, asked);
+  const codes = all ? [...reviewCodes(found, configuredIndicators(found)), ...of.codes] : of.codes;
+  const { report, messages } = await countKpi({ ...of, codes }, all, found, asked);
   return { report: report(), messages };
 }
 

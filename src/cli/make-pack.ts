@@ -29,6 +29,7 @@ import { Checker } from './checker.ts';
 import { readCommentary, withCommentary } from './commentary.ts';
 import { type FoundConfig, hasLists } from './config.ts';
 import { namedFigures } from './figures.ts';
+import { configuredIndicators } from './indicators.ts';
 import { countKpi } from './make-kpi.ts';
 import { meetingsAround } from './options.ts';
 import { openNamed, publishedBy, readCases } from './read.ts';
@@ -88,9 +89,12 @@ export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what
     STAFF_COLUMNS,
   );
   tell('Counting the indicators');
-  const own = (found.config.kpis ?? []).length === 0;
-  const codes = own ? CASE_MEASURES.map(({ id }) => id) : [];
-  const indicators = await countKpi({ codes, cases }, !own, found, { whole, asOf, conventions });
+  // Published beside the paper on annual reviews, which is about the same plans, they could give away what is suppressed in it.
+  const known = configuredIndicators(found);
+  const told = known.filter(({ over }) => internal || over !== 'plans');
+  const own = told.length === 0;
+  const codes = own ? CASE_MEASURES.map(({ id }) => id) : told.map(({ indicator }) => indicator.code);
+  const indicators = await countKpi({ codes, cases }, false, found, { whole, asOf, conventions });
   const others = lists?.reports(context) ?? [];
   const counted = (step: PublishingStep | undefined): Part[] => {
     const ofCases = step === undefined ? context : publishedBy(step, context);
@@ -106,11 +110,18 @@ export async function makePack(found: FoundConfig, asked: PackAsked, tell: (what
   const parts = context.publish === undefined ? counted(undefined) : (await import('../report/publishing/publish.ts')).publishedTogether(counted);
   const isInPack = ({ betweenDays, ahead }: Explainable): boolean =>
     (betweenDays !== true || taker.movement !== null) && (ahead === undefined || taker.due !== null);
-  const figures = namedFigures(found).filter(({ traced }) => isInPack(traced));
+  const figures = namedFigures(found).filter(({ over, traced }) => isInPack(traced) && (internal || over !== 'plans'));
   parts.push(...others.map((report) => ({ name: report.report, report, formats: PAPER })));
   parts.push({ name: 'definitions', report: explain(figures, conventions, found.config.authority?.name ?? null), formats: ['pdf', 'html'] });
   if (internal) parts.push({ name: 'cases-over-52-weeks', report: taker.over52.report(context), formats: ['xlsx', 'csv'] });
-  const notes = own ? ["The configuration has no indicators (kpis): ehcp's own measures stand in their place."] : [];
+  const notes = [
+    ...(known.length === 0 ? ["The configuration has no indicators (kpis): ehcp's own measures stand in their place."] : []),
+    ...(told.length < known.length
+      ? [
+          'Indicators over the list of plans are left out, as beside the paper on annual reviews they could give small numbers away. ehcp kpi --publish has them.',
+        ]
+      : []),
+  ];
   const marked = internal ? parts.map((part) => ({ ...part, report: markedInternal(part.report, OF_A_PACK) })) : parts;
   return { parts: marked, messages: [...(lists?.messages ?? []), ...messages, ...notes], notes };
 }

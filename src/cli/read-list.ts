@@ -48,6 +48,7 @@ export async function readRatioRows<T extends Taker<readonly RatioRow[]>>(
 
 /**
  * Reads a list that is known by its headings: the one that was named, or that of the configuration.
+ * @param start told which columns of its kind the list does not have
  * @param by the column by which the report is split
  * @param mayBeElsewhere whether, where this list does not have that column, another list may
  * @throws UserError where there is none, or it is no such list
@@ -57,7 +58,7 @@ export async function readKind<C extends string, R, T extends Taker<R>>(
   named: string | undefined,
   found: FoundConfig,
   command: string,
-  start: () => T,
+  start: (absent: readonly string[]) => T,
   by: string | null = null,
   mayBeElsewhere = false,
 ): Promise<ListRead<T> & { isSplit: boolean }> {
@@ -78,16 +79,17 @@ async function readAll<C extends string, R, T extends Taker<R>>(
   list: ListExport<C>,
   reading: RowReading<C, R>,
   { config }: FoundConfig,
-  start: () => T,
+  start: (absent: readonly string[]) => T,
   by: Split | null = null,
 ): Promise<ListRead<T>> {
   const publishing = await publishingOf(config);
+  const absent = Object.entries<number>(list.columns.places).flatMap(([column, place]) => (place < 0 ? [column] : []));
   const { sink, summary } = readRecords(
     list,
     reading,
     () => {
       const said = new RowMessages();
-      const taker = start();
+      const taker = start(absent);
       const say = (code: Problem['code'], problem: () => Problem): void => said.say(code, problem);
       return { taker, said, counted: (record: R, group: string) => taker.add(record, group), setAside: say, warned: say };
     },
@@ -114,6 +116,7 @@ async function readAll<C extends string, R, T extends Taker<R>>(
     setAside: faults(summary.setAside, RECORD_SET_ASIDE),
     warnings: faults(summary.warnings, RECORD_WARNINGS),
     setAsideMaybeOpen: null,
+    absent,
   };
   return { taker: sink.taker, context, messages: [...assumed(files), ...sink.said.all('counted at the foot of the report')] };
 }

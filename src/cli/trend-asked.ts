@@ -3,6 +3,7 @@ import { CASE_MEASURES } from '../core/measures/index.ts';
 import { nearest, suggestion } from '../core/nearest.ts';
 import { type Calendar, calendarOf, EVERY, type Every, isRelative, type Period, periodsFrom, seenOn, wholePeriodOf } from '../core/period.ts';
 import { POSITION_FIGURES } from '../core/position-figures.ts';
+import { PLAN_MEASURES } from '../core/review-measures.ts';
 import { UserError } from '../core/user-error.ts';
 import type { TrendAsked, Trended } from '../report/trend-count.ts';
 import type { FoundConfig } from './config.ts';
@@ -106,13 +107,15 @@ function figureNamed(name: string, found: FoundConfig): Trended {
   const configured = known.find(({ indicator }) => isMeant(indicator.code));
   if (configured !== undefined) {
     const { code, title, source, polarity, target, lagQuarters } = configured.indicator;
-    if (configured.ratio !== null)
+    if (configured.over !== 'cases')
       throw new UserError(`${code} is counted over the list ${source}, and a trend reads the case list alone. ehcp kpi ${code} gives it for a period.`);
     return { id: code, title, better: polarity, target, lagQuarters, measure: configured.indicator.measure, ofDay: null };
   }
   const plain = { target: null, lagQuarters: 0 };
   const measure = CASE_MEASURES.find(({ id }) => isMeant(id));
   if (measure !== undefined) return { id: measure.id, title: measure.title, better: measure.better, ...plain, measure, ofDay: null };
+  if (PLAN_MEASURES.some(({ id }) => isMeant(id)))
+    throw new UserError(`${name} is counted over the list of plans, and a trend reads the case list alone. ehcp kpi ${name} gives it for a period.`);
   const ofDay = POSITION_FIGURES.find(({ id }) => isMeant(id));
   if (ofDay !== undefined) return { id: ofDay.id, title: ofDay.title, better: ofDay.better ?? null, ...plain, measure: null, ofDay };
   const names = [...known.map(({ indicator }) => indicator.code), ...CASE_MEASURES.map(({ id }) => id), ...POSITION_FIGURES.map(({ id }) => id)];

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../core/user-error.ts';
 
@@ -12,7 +12,10 @@ export function refuseIfTaken(path: string, force: boolean): void {
   const folder = dirname(path);
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new UserError(`${path}: there is no folder ${folder} to write into. Make it, or name another.`);
-  if (!existsSync(path)) return;
+  if (!existsSync(path)) {
+    if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) throw new UserError(`${path}: this is a link to a file that is not there. Name a file.`);
+    return;
+  }
   const there = statSync(path);
   if (there.isDirectory()) throw new UserError(`${path}: this is a folder. Name a file in it.`);
   if (!there.isFile()) throw new UserError(`${path}: this is no ordinary file. Name one, or leave --out away to write to standard output.`);
@@ -24,15 +27,17 @@ export function refuseIfTaken(path: string, force: boolean): void {
  * @throws UserError where there is no room or no permission
  */
 export function writeWhole(path: string, content: string | Uint8Array, force: boolean): void {
+  // A link stays one: what it leads to is replaced.
+  const place = existsSync(path) ? realpathSync(path) : path;
   // In containers every run has the same process number.
-  const temporary = join(dirname(path), `.ehcp-${process.pid}-${randomBytes(6).toString('hex')}.part`);
+  const temporary = join(dirname(place), `.ehcp-${process.pid}-${randomBytes(6).toString('hex')}.part`);
   try {
     const file = openSync(temporary, 'wx');
     // Only what was begun here is cleared away.
     try {
       writeSynced(file, content);
       refuseIfTaken(path, force);
-      renameSync(temporary, path);
+      renameSync(temporary, place);
     } catch (error) {
       rmSync(temporary, { force: true });
       throw error;

@@ -27,6 +27,24 @@ export interface CaseAdvice {
   late: number | null;
 }
 
+/** Where the advice of a case is counted: by whether the case is open, and for how long. */
+const ADVICE_PLACES = ['ofOpen', 'ofOver20', 'ofClosed', 'ofOthers'] as const;
+export type AdvicePlace = (typeof ADVICE_PLACES)[number];
+
+/** @param standing null where the case list does not have the case on the day */
+export function placesOf(standing: Standing | null): readonly AdvicePlace[] {
+  if (standing === null || standing.state === 'not-yet-visible') return ['ofOthers'];
+  if (standing.state === 'closed') return ['ofClosed'];
+  return standing.band === '0-20' ? ['ofOpen'] : ['ofOpen', 'ofOver20'];
+}
+
+/** How a case stands; null where it is not open. */
+export function caseAdviceOf(standing: Standing, advice: readonly AdviceStanding[]): CaseAdvice | null {
+  if (standing.state !== 'open') return null;
+  const wait = standing.stage === 'awaiting-decision-to-assess' ? null : waitOf(advice);
+  return { wait, late: standing.band === '0-20' ? null : Math.min(advice.filter(isLate).length, MOST_LATE) };
+}
+
 /** What is known of advice by the cases that it is for: cases are added one at a time and let go. */
 export class CaseAdviceTally {
   readonly ofOpen = new AdviceTally();
@@ -38,16 +56,9 @@ export class CaseAdviceTally {
 
   /** A case that is there on the day. */
   add(standing: Standing, advice: readonly AdviceStanding[]): void {
-    if (standing.state !== 'open') {
-      this.ofClosed.addAll(advice);
-      return;
-    }
-    const isOver20 = standing.band !== '0-20';
-    this.ofOpen.addAll(advice);
-    if (isOver20) this.ofOver20.addAll(advice);
-    const wait = standing.stage === 'awaiting-decision-to-assess' ? null : waitOf(advice);
-    const late = isOver20 ? Math.min(advice.filter(isLate).length, MOST_LATE) : null;
-    this.alike.add(`${wait} ${late}`, { wait, late });
+    for (const where of placesOf(standing)) this[where].addAll(advice);
+    const stands = caseAdviceOf(standing, advice);
+    if (stands !== null) this.alike.add(`${stands.wait} ${stands.late}`, stands);
   }
 
   /** How many open cases stand so. */

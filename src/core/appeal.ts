@@ -8,12 +8,17 @@ export type AppealKind = (typeof APPEAL_KINDS)[number];
 export const MATTERS = ['assess', 'issue', 'contents', 'cease'] as const;
 export type Matter = (typeof MATTERS)[number];
 
+/** How it ended, as far as another clock turns on it: won, by order or agreement; lost; not opposed; sent back; or over without any of these. */
+export type AppealOutcome = 'granted' | 'dismissed' | 'conceded' | 'remitted' | 'without-result';
+
 /** One mediation, or one appeal to the tribunal. */
 export interface Appeal {
   /** The case it is about; '' where the list does not say. */
   caseId: string;
   /** By what the list tells whom it is about: the case, else the person; '' where it does not. Never shown. */
   about: string;
+  /** The child or young person, by whom lists are held together; '' where the list does not say. Never shown. */
+  person: string;
   line: number;
   kind: AppealKind;
   /** Null where the list does not say. */
@@ -22,6 +27,8 @@ export interface Appeal {
   completed: Day | null;
   /** The list says how it ended, with or without a day. */
   hasOutcome: boolean;
+  /** Null where it has not ended, or in words that are not known. */
+  outcome: AppealOutcome | null;
   /** The order, agreement or concession that other clocks start from. */
   ordered: Day | null;
 }
@@ -66,6 +73,19 @@ export function appealStanding(appeal: Appeal, { from, to }: Dates): AppealStand
   if (completed !== null && completed < from) return 'ended-before';
   const end = completed !== null && completed <= to ? 'completed' : 'ongoing';
   return { kind, matter, entry: lodged < from ? 'brought-forward' : 'lodged', end, doubt };
+}
+
+/** Tells rows that may have been keyed twice, in the order in which they are met. */
+export class Repeats {
+  private readonly seen = new Set<string>();
+
+  /** Whether an earlier row has the same case (or person), kind, matter and day. */
+  isOne({ kind, matter, lodged, about }: Appeal): boolean {
+    const key = [kind, matter, lodged, about].join('\n');
+    const isRepeat = about !== '' && this.seen.has(key);
+    this.seen.add(key);
+    return isRepeat;
+  }
 }
 
 /** Mediations and appeals of a period: they are added one at a time and let go. */

@@ -25,8 +25,16 @@ const ENDED: Readonly<Record<ClosingCause, string>> = {
   other: 'the case was closed',
 };
 
-/** An order or agreement that gives a request new limits, and its day. */
+/** An order, agreement or concession that gives a request new limits, and its day. */
 export type Ordered = Happened & { day: Day };
+
+/** Those about the decision not to assess, and about the decision to make no plan. */
+const TO_ASSESS: readonly EventKind[] = ['order-to-assess', 'concession-to-assess'];
+const TO_MAKE_A_PLAN: readonly EventKind[] = ['order-to-make-a-plan', 'concession-to-make-a-plan'];
+const CONCESSIONS: readonly EventKind[] = ['concession-to-assess', 'concession-to-make-a-plan'];
+
+/** Whether something gives a request new limits. */
+export const givesNewLimits = (event: Happened): event is Ordered => event.day !== null && [...TO_ASSESS, ...TO_MAKE_A_PLAN].includes(event.kind);
 
 /**
  * What the case list knows of a case on a day on which it is visible.
@@ -78,8 +86,16 @@ function orderedIn(c: Case, asOf: Day): Ordered[] {
 }
 
 const PLANNED: readonly string[] = ['plan-being-drafted', 'draft-sent'];
-const FINAL_PLAN_CLOCKS = ['week-20', 'order-final-plan', 'order-make-final-plan', 'order-make-draft-plan'];
-const REFUSAL_CLOCKS = ['week-16', 'order-no-plan'];
+const FINAL_PLAN_CLOCKS = [
+  'week-20',
+  'order-final-plan',
+  'order-make-final-plan',
+  'order-make-draft-plan',
+  'concession-final-plan',
+  'concession-make-final-plan',
+  'concession-make-draft-plan',
+];
+const REFUSAL_CLOCKS = ['week-16', 'order-no-plan', 'concession-no-plan'];
 
 /** Clocks that do not apply, by id, and why. */
 type Released = [clock: string, why: string][];
@@ -88,21 +104,22 @@ const all = (clocks: readonly string[], why: string): Released => clocks.map((cl
 
 /** What mediation or tribunal about a decision takes away: the first limits, in whose place others run from the order or agreement. */
 function overtaken(c: Case, asOf: Day, orders: readonly Ordered[], shown: readonly Ordered[]): Released {
-  const about = (kind: Ordered['kind']): boolean => orders.some((order) => order.kind === kind);
-  const assess = c.assessDispute || about('order-to-assess');
-  if (!assess && !c.issueDispute && !about('order-to-make-a-plan')) return [];
+  const about = (kinds: readonly EventKind[]): boolean => orders.some(({ kind }) => kinds.includes(kind));
+  const assess = c.assessDispute || about(TO_ASSESS);
+  if (!assess && !c.issueDispute && !about(TO_MAKE_A_PLAN)) return [];
   const [order = null] = [...orders, ...shown];
   const whose = order === null ? ', whose day the case list does not hold' : `${orders.length > 0 ? '' : ', taken to be'} of ${shortDate(order.day)}`;
-  const why = `overtaken by mediation or tribunal: other limits run from the order or agreement${whose}`;
+  const what = order !== null && CONCESSIONS.includes(order.kind) ? 'concession' : 'order or agreement';
+  const why = `overtaken by mediation or tribunal: other limits run from the ${what}${whose}`;
   return all(['week-20', ...(assess && !isRefusedPlan(c, asOf) ? ['week-16'] : [])], why);
 }
 
 /** Whether an order in the list of appeals stands against the refusal that closes the case: the case list has not yet been told. */
 function isOverruled(c: Case, by: ClosingCause, orders: readonly Ordered[]): boolean {
-  const against = (kind: Ordered['kind'], refusedOn: Day | null): boolean =>
-    orders.some((order) => order.kind === kind && (refusedOn === null || order.day >= refusedOn));
-  if (by === 'refused-to-issue') return against('order-to-make-a-plan', c.issueDecisionDate);
-  return by === 'refused-to-assess' && against('order-to-assess', c.assessDecisionDate);
+  const against = (kinds: readonly EventKind[], refusedOn: Day | null): boolean =>
+    orders.some(({ kind, day }) => kinds.includes(kind) && (refusedOn === null || day >= refusedOn));
+  if (by === 'refused-to-issue') return against(TO_MAKE_A_PLAN, c.issueDecisionDate);
+  return by === 'refused-to-assess' && against(TO_ASSESS, c.assessDecisionDate);
 }
 
 /** What a refusal that closes the case takes away. */

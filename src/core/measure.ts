@@ -11,6 +11,9 @@ export const SCOPE_REASONS = [
   'not-yet-due',
   'duration-not-known',
   'not-in-denominator',
+  'ceased',
+  'under-12-months',
+  'start-not-known',
   'no-date',
   'not-in-period',
   'not-yet-visible',
@@ -75,6 +78,8 @@ export interface Definition {
   duty?: 100;
   /** True where a report says how many plans were sent on exactly day 140. */
   saysDay140?: true;
+  /** True where it is of one day and of no event: of a period its last day, or the as-of day where that is earlier. */
+  ofDay?: true;
   /** True where the as-of day decides too, and not the dates of the period alone. */
   turnsOnAsOf?: true;
   /** What happens on the day that puts a case in a period: `final plan sent`. */
@@ -89,9 +94,11 @@ export interface Definition {
  */
 export interface Measure<C = Case> extends Definition {
   event(c: C): EventDay;
+  /** Of a measure of a day, which has no event: the day that is shown beside a row. */
+  dayShown?(c: C): Day | null;
   /** The day that decides, where it is not that of the event. */
   decider?(c: C): Day | null;
-  /** Asked only of visible cases whose event falls in the window. */
+  /** Asked only of visible cases whose event falls in the window; of a measure of a day, of all that are visible on it. */
   judge(c: C, window: Window): Verdict;
 }
 
@@ -120,6 +127,7 @@ export type SeenFrom<C> = (c: C) => Day | null;
  */
 export function verdictOn<C>(measure: Measure<C>, c: C, window: Window, seenFrom: SeenFrom<C>): Verdict {
   const seen = seenFrom(c);
+  if (measure.ofDay === true) return seen === null || seen > lastDayOf(window) ? OUT_OF_SCOPE['not-yet-visible'] : measure.judge(c, window);
   if (seen === null || seen > window.asOf) return OUT_OF_SCOPE['not-yet-visible'];
   const event = measure.event(c);
   if (event === null) return OUT_OF_SCOPE['not-in-period'];
@@ -129,6 +137,9 @@ export function verdictOn<C>(measure: Measure<C>, c: C, window: Window, seenFrom
 
 /** The verdict on a request. */
 export const verdictOf = (measure: Measure, c: Case, window: Window): Verdict => verdictOn(measure, c, window, visibleFrom);
+
+/** The last day of a window that is seen. */
+export const lastDayOf = ({ to, asOf }: Window): Day => Math.min(to, asOf) as Day;
 
 /** Whether an event falls in a window. One after the as-of day has not happened, whatever the period. */
 function isIn({ from, to, asOf }: Window, event: Day): boolean {
@@ -153,7 +164,8 @@ export function inPile({ piles }: Tally, pile: Pile): number {
   return piles[PILES.indexOf(pile)] ?? 0;
 }
 
-function count(tally: Tally, { number, days }: Verdict): void {
+/** Counts a row in its pile. */
+export function count(tally: Tally, { number, days }: Verdict): void {
   tally.piles[number] = (tally.piles[number] ?? 0) + 1;
   if (days !== null) {
     tally.totalDays += days;
@@ -189,6 +201,8 @@ class Counter<C> implements Counting<C> {
   private readonly asOfs: DayIndex;
   private readonly seen: number[];
   private readonly undated: number[][];
+  /** The positions of the measures of a day: every row is judged for every window. */
+  private readonly ofDay: readonly number[];
   private rows = 0;
 
   constructor(measures: readonly Measure<C>[], windows: readonly Window[], seenFrom: SeenFrom<C>) {
@@ -201,10 +215,13 @@ class Counter<C> implements Counting<C> {
     const none = (): number[] => [...this.asOfs.days.map(() => 0), 0];
     this.seen = none();
     this.undated = measures.map(none);
+    this.ofDay = measures.flatMap(({ ofDay }, at) => (ofDay === true ? [at] : []));
   }
 
   add(c: C): void {
     this.rows++;
+    for (const at of this.ofDay)
+      for (const { window, tallies } of this.windows) count(tallies[at] as Tally, verdictOn(this.measures[at] as Measure<C>, c, window, this.seenFrom));
     const seen = this.seenFrom(c);
     if (seen === null) return;
     const first = this.asOfs.from(seen);
@@ -225,6 +242,7 @@ class Counter<C> implements Counting<C> {
       const last = this.asOfs.from(window.asOf);
       const visible = upTo(this.seen, last);
       tallies.forEach((tally, at) => {
+        if (this.ofDay.includes(at)) return;
         tally.piles[OUT_OF_SCOPE['no-date'].number] = upTo(this.undated[at] as number[], last);
         const placed = PILES.reduce((sum, pile) => (pile === 'not-in-period' || pile === 'not-yet-visible' ? sum : sum + inPile(tally, pile)), 0);
         tally.piles[OUT_OF_SCOPE['not-in-period'].number] = visible - placed;

@@ -7,6 +7,8 @@ export type ReviewDecision = 'maintain' | 'amend' | 'cease';
 export interface Plan {
   /** The authority's own reference. */
   id: string;
+  /** The child or young person, by whom lists are held together; '' where the list does not say. Never shown. */
+  person: string;
   /** The line of the file on which the row begins: where a figure is traced to. */
   line: number;
   /** First made, or, of one that came from another authority, the day the authority became responsible for it where the list says so. */

@@ -121,7 +121,7 @@ function standingOf(plan: Plan, days: Days): PlanStanding {
 }
 
 /** Whether any review of the plan is recorded, whenever it was. */
-const showsReview = ({ reviewMeeting, reviewDecision, reviewDecided, reviewDraft }: Plan): boolean =>
+export const showsReview = ({ reviewMeeting, reviewDecision, reviewDecided, reviewDraft }: Plan): boolean =>
   reviewMeeting !== null || reviewDecision !== null || reviewDecided !== null || reviewDraft !== null;
 
 function latestOn(plan: Plan, { asOf, yearAgo }: Days): ReviewStanding['latest'] {
@@ -137,7 +137,7 @@ function ageOn({ started }: Plan, asOf: Day): ReviewStanding['age'] {
 }
 
 /** The last day in time of the review that follows a day: 12 months that start with it, or 3 that start with a later transfer. */
-function dueAfter(day: Day, { transferredIn }: Plan): Day {
+export function dueAfter(day: Day, { transferredIn }: Plan): Day {
   const due = lastOfMonths(day, REVIEW_MONTHS);
   return transferredIn === null || day >= transferredIn ? due : (Math.max(due, lastOfMonths(transferredIn, TRANSFER_MONTHS)) as Day);
 }
@@ -173,7 +173,7 @@ const isImpossible = ({ started, reviewMeeting: meeting, reviewDecided: decided 
   meeting !== null && ((started !== null && meeting < started) || (isBy(decided, asOf) && decided < meeting));
 
 /** Whether a decision is there; one without a day holds on every day. */
-const isDecided = ({ reviewDecided, reviewDecision }: Plan, asOf: Day): boolean =>
+export const isDecided = ({ reviewDecided, reviewDecision }: Plan, asOf: Day): boolean =>
   isBy(reviewDecided, asOf) || (reviewDecided === null && reviewDecision !== null);
 
 function decisionOn(plan: Plan, asOf: Day): ReviewStanding['decision'] {
@@ -220,7 +220,7 @@ export function academicYearOf(day: Day): { from: Day; to: Day } {
   return { from: dayOf(first, 9, 1) as Day, to: dayOf(first + 1, 8, 31) as Day };
 }
 
-function phaseDayOf(due: Day): (typeof PHASE_DAYS)[number] {
+export function phaseDayOf(due: Day): (typeof PHASE_DAYS)[number] {
   const { month, day } = partsOf(due);
   if (month === 2 && day === 15) return '15-february';
   return month === 3 && day === 31 ? '31-march' : 'other-day';

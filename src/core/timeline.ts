@@ -13,6 +13,10 @@ export interface Happened {
   of?: string;
   /** The row it stands in, where each row has clocks of its own. */
   row?: number;
+  /** Why nobody can say whether it happened so: a clock that it may have started is shown and not judged, and it stops none. */
+  doubt?: string;
+  /** It is a day set ahead, and no event: it is there before it comes. */
+  planned?: true;
 }
 
 /** What the lists know of one case: each list makes its own, and `together` joins them. */
@@ -22,6 +26,8 @@ export interface History {
   shows: ReadonlySet<EventKind>;
   /** Clocks that do not apply, by id, and why, in words. */
   released: ReadonlyMap<string, string>;
+  /** Clocks, by id, of which it is known that there is something to do: what they say under `where` is so. */
+  holds?: ReadonlySet<string>;
   /** How the case ended, in words, where nothing that stops a clock ended it. */
   ended: { words: string; day: Day | null } | null;
 }
@@ -32,18 +38,20 @@ export function together(...histories: readonly History[]): History {
     events: histories.flatMap(({ events }) => events),
     shows: new Set(histories.flatMap(({ shows }) => [...shows])),
     released: new Map(histories.flatMap(({ released }) => [...released])),
+    holds: new Set(histories.flatMap(({ holds }) => [...(holds ?? [])])),
     ended: histories.find(({ ended }) => ended !== null)?.ended ?? null,
   };
 }
 
-export type Standing = 'in-time' | 'late' | 'too-early' | 'not-yet' | 'not-known' | 'does-not-apply';
+/** `passed`: the last day is past of what is to be done only in some cases, and whether this is one is not known. */
+export type Standing = 'in-time' | 'late' | 'too-early' | 'not-yet' | 'passed' | 'not-known' | 'does-not-apply';
 
 /** What decided how a clock stands. */
 type Decided =
   | { by: 'stop' }
   /** Nothing stopped it by the as-of day. */
   | { by: 'as-of-day' }
-  | { by: 'release'; words: string }
+  | { by: 'release' | 'doubt'; words: string }
   | { by: 'end'; words: string; day: Day }
   | { by: 'end-without-date'; words: string }
   | { by: 'start-without-date' | 'stop-without-date' | 'not-shown' }
@@ -68,10 +76,22 @@ export interface Running {
  * anew, such as a review's, each time.
  */
 export function timelineOf(history: History, asOf: Day, conventions: Conventions): Running[] {
-  const events = history.events.filter(({ day }) => day === null || day <= asOf);
+  const events = history.events.filter(({ day, planned }) => day === null || day <= asOf || planned === true);
   const ended = history.ended?.day != null && history.ended.day > asOf ? null : history.ended;
   const seen: Seen = { ...history, events, ended, asOf, conventions };
-  return CLOCKS.flatMap((clock) => runsOf(clock, seen));
+  const runs = CLOCKS.flatMap((clock) => runsOf(clock, seen));
+  return runs.map((run) => besideTheOther(run, runs));
+}
+
+/** Of a duty that has two limits only the one that ends later holds; where one of them is not known, neither can be judged. */
+function besideTheOther(run: Running, runs: readonly Running[]): Running {
+  const other = runs.find(({ clock, start }) => clock.id === run.clock.laterOf && start.row === run.start.row);
+  if (other === undefined || run.due === null || run.start.doubt !== undefined) return run;
+  if (other.due === null || other.start.doubt !== undefined)
+    return { ...run, days: null, standing: 'not-known', decided: { by: 'doubt', words: `whether the limit of ${other.clock.id} ends later is not known` } };
+  const isEarlier = other.due > run.due || (other.due === run.due && runs.indexOf(other) < runs.indexOf(run));
+  const words = `the limit of ${other.clock.id} ends ${other.due > run.due ? 'later' : 'on the same day'}, and holds`;
+  return isEarlier ? { ...run, days: null, standing: 'does-not-apply', decided: { by: 'release', words } } : run;
 }
 
 /** What had happened by the as-of day. */
@@ -88,14 +108,14 @@ function runsOf(clock: Clock, seen: Seen): Running[] {
   return all.map((start) => {
     const isBeside = ({ row }: Happened): boolean => row === start.row;
     const starts = all.filter(isBeside);
-    const stops = of(clock.stops).filter(isBeside);
+    const stops = of(clock.stops).filter((stop) => isBeside(stop) && stop.doubt === undefined);
     const at = starts.indexOf(start);
     if (start.day === null) {
       const words = seen.released.get(clock.id);
       const run = { clock, start, due: null, stop: null, days: null };
-      return words === undefined
-        ? { ...run, standing: 'not-known', decided: { by: 'start-without-date' } }
-        : { ...run, standing: 'does-not-apply', decided: { by: 'release', words } };
+      if (words !== undefined) return { ...run, standing: 'does-not-apply', decided: { by: 'release', words } };
+      const decided = start.doubt === undefined ? ({ by: 'start-without-date' } as const) : ({ by: 'doubt', words: start.doubt } as const);
+      return { ...run, standing: 'not-known', decided };
     }
     const previous = starts[at - 1]?.day ?? null;
     const next = starts[at + 1]?.day ?? null;
@@ -125,13 +145,14 @@ function runOf(clock: Clock, start: Happened & { day: Day }, stop: Stop, seen: S
   const { asOf, conventions, released } = seen;
   const { event } = stop;
   // What ended the case before this began, such as a refusal before an order against it, did not end this.
-  const ended = seen.ended?.day != null && seen.ended.day < start.day ? null : seen.ended;
+  const ended = start.planned !== true && seen.ended?.day != null && seen.ended.day < start.day ? null : seen.ended;
   const due = dueDay(clock, start.day, conventions);
   const run = { clock, start, due: due.day, stop: event };
   const days = (event?.day ?? ended?.day ?? asOf) - start.day;
 
   const words = released.get(clock.id);
   if (words !== undefined) return { ...run, days: event?.day == null ? null : days, standing: 'does-not-apply', decided: { by: 'release', words } };
+  if (start.doubt !== undefined) return { ...run, stop: null, days: null, standing: 'not-known', decided: { by: 'doubt', words: start.doubt } };
   const unknown = due.day === null ? ({ by: 'no-limit', words: due.why } as const) : whatIsNotKnown(clock, stop, { ...seen, ended });
   if (unknown !== null || due.day === null) return { ...run, days: null, standing: 'not-known', decided: unknown as Decided };
   if (event?.day != null) {
@@ -150,11 +171,15 @@ function whatIsNotKnown({ stops }: Clock, { event, tooSoon }: Stop, { ended, sho
 }
 
 /** How a clock stands that nothing has stopped: at the end of the case, or on the as-of day. */
-function withoutStop({ where, asks }: Clock, due: Day, { ended, asOf }: Seen): Pick<Running, 'standing' | 'decided'> {
-  const cannotBeLate = where !== undefined || asks === 'after';
+function withoutStop({ id, where, asks }: Clock, due: Day, { ended, asOf, holds }: Seen): Pick<Running, 'standing' | 'decided'> {
+  const isFor = where === undefined || holds?.has(id) === true;
   if (ended !== null && ended.day !== null) {
     const { words, day } = ended;
-    return { standing: cannotBeLate || day <= due ? 'does-not-apply' : 'late', decided: { by: 'end', words, day } };
+    return { standing: isFor && asks !== 'after' && day > due ? 'late' : 'does-not-apply', decided: { by: 'end', words, day } };
   }
-  return { standing: cannotBeLate || asOf <= due ? 'not-yet' : 'late', decided: { by: 'as-of-day' } };
+  const decided = { by: 'as-of-day' } as const;
+  if (asOf <= due) return { standing: 'not-yet', decided };
+  // The shortest time has been given, whatever follows.
+  if (asks === 'after') return { standing: 'in-time', decided };
+  return { standing: isFor ? 'late' : 'passed', decided };
 }

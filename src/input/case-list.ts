@@ -3,13 +3,22 @@ import { zeros } from '../core/counts.ts';
 import { type Day, shortDate } from '../core/day.ts';
 import { isStatutoryGround } from '../core/exceptions.ts';
 import type { Finding, InspectedCase, InspectionCode } from '../core/inspection.ts';
-import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { COLUMNS, type Column, DECIDING_DATES, DECISIONS, FLAGS, OTHER_DATES } from './columns.ts';
 import { DateColumns, doubtsIn } from './date-columns.ts';
 import type { CaseExport, ExportRow, Origin, Remark, Split } from './export.ts';
-import { isNamed, readClosedReason, readDecision, readException, readFlag, readMovedOut, Unreadable } from './fields.ts';
-import { described, type Problem, SET_ASIDE_CODES, type SetAsideCode, showable, showableId, WARNING_CODES, type WarningCode } from './problem.ts';
+import { isNamed, namesPerson, readClosedReason, readDecision, readException, readFlag, readMovedOut, Unreadable } from './fields.ts';
+import {
+  described,
+  type Problem,
+  SET_ASIDE_CODES,
+  type SetAsideCode,
+  showable,
+  showableGroup,
+  showableId,
+  WARNING_CODES,
+  type WarningCode,
+} from './problem.ts';
 import { SeenIds } from './seen-ids.ts';
 import { SeenRequests } from './seen-requests.ts';
 
@@ -93,9 +102,6 @@ const SAY_NO_VALUE: readonly InspectionCode[] = [
   'no-coordinator',
   'upn-check-letter',
 ];
-
-/** Ids of persons that stand for nobody. */
-const NO_PERSON: ReadonlySet<string> = new Set(['', '0', '-', 'n/a', 'none', 'null', 'unknown']);
 
 /** One pass over an export. */
 class Reading {
@@ -249,7 +255,7 @@ class Reading {
     this.sayIfTwice(c.received);
     this.sayRemarks();
     this.countedRows++;
-    const shown = (place: number): string => (place < 0 ? '' : printable((this.row.fields[place] ?? '').trim(), 40));
+    const shown = (place: number): string => (place < 0 ? '' : showableGroup(this.row.fields[place] ?? ''));
     this.sink.counted(c, this.by?.ageGroup?.(birth, clockStart(c)) ?? shown(this.groupPlace), this.askedPlaces.map(shown));
     this.inspect(c, birth);
   }
@@ -268,7 +274,7 @@ class Reading {
   /** Two requests by one person, weeks apart, may be one that was keyed twice: they are counted as two, and said. */
   private sayIfTwice(received: Day | null): void {
     const person = this.text(AT.person_id);
-    if (received === null || NO_PERSON.has(person.toLowerCase())) return;
+    if (received === null || !namesPerson(person)) return;
     const other = this.requests.another(person, received);
     if (other === null) return;
     const why = (): string => `an earlier row has a request by the same person, received on ${shortDate(other)}`;

@@ -49,6 +49,8 @@ export interface ListExport<C extends string> {
   /** Where its rows stand: the file, and the sheet where there are several. */
   place: string;
   columns: ColumnPlaces<C>;
+  /** Of several rows with one id, that with the latest day in this column is kept; absent, the first. */
+  latest?: C;
   /** Columns that one column of the export fills, now one and now the other. */
   oneDate: readonly C[];
   /** What the reader of a report must know of how it was understood, in sentences. */

@@ -155,6 +155,14 @@ export function isNamed(text: string): boolean {
   return !NOBODY.has(text.toLowerCase());
 }
 
+/** Ids of persons that stand for nobody. */
+const NO_PERSON: ReadonlySet<string> = new Set(['', '0', '-', 'n/a', 'none', 'null', 'unknown']);
+
+/** Whether an id of a person names one. */
+export function namesPerson(id: string): boolean {
+  return !NO_PERSON.has(id.toLowerCase());
+}
+
 /** Why a case was closed, where a report asks for it. */
 export function readClosedReason(text: string): 'withdrawn' | 'moved' | null {
   const word = text.toLowerCase();

@@ -20,7 +20,7 @@ export const RECORD_SET_ASIDE = {
   'wrong-number-of-fields': SET_ASIDE['wrong-number-of-fields'],
   'conflicting-rows': SET_ASIDE['conflicting-rows'],
   'no-id': 'the id is blank',
-  'repeated-id': 'an earlier row has the same id',
+  'repeated-id': 'another row has the same id',
   'unreadable-date': 'a date that a figure turns on cannot be read',
   'unreadable-number': 'a number that a figure turns on cannot be read',
   'unknown-word': 'a value that a figure turns on is none of those that are known',
@@ -49,13 +49,14 @@ export const RECORD_WARNINGS = {
   'repeated-table-row': WARNINGS['repeated-table-row'],
   'mixed-date-forms': WARNINGS['mixed-date-forms'],
   'month-first-dates': WARNINGS['month-first-dates'],
+  'names-nobody': 'neither a case nor a person is named',
 } as const;
 export type RecordWarningCode = keyof typeof RECORD_WARNINGS;
 export const WARNING_CODES = Object.keys(WARNINGS) as WarningCode[];
 
 /** Something wrong with one row: where, what, why, and what to do. */
 export interface Problem {
-  code: SetAsideCode | RecordSetAsideCode | WarningCode | InspectionCode;
+  code: SetAsideCode | RecordSetAsideCode | WarningCode | RecordWarningCode | InspectionCode;
   file: string;
   line: number;
   /** The authority's reference of the case; '' where the row has none, or concerns no request. */
@@ -96,7 +97,7 @@ const LIKE_A_UPN = /\b[A-Z]\d{11}[\dA-Z]\b/i;
 const LIKE_A_POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/i;
 const LIKE_AN_NHS_NUMBER = /^\d{3} \d{3} \d{4}$/;
 /** Words that stand in references; any other word of more than two letters may be a name. */
-const OF_REFERENCES = /^(case|ehc|ehcp|ehcna|sen|send|req|request|ref|id|no|new|la)$/i;
+const OF_REFERENCES = /^(case|plan|ehc|ehcp|ehcna|sen|send|req|request|ref|id|no|new|la)$/i;
 
 /**
  * The authority's own reference as a message may show it: a row is named by it. Null where a part of it may name somebody
@@ -108,6 +109,12 @@ export function showableId(id: string): string | null {
   const words = text.match(/\p{L}{3,}/gu) ?? [];
   const areNames = words.some((word) => !OF_REFERENCES.test(word) && !/^[A-Z]{3,4}$/.test(word));
   return /\d/.test(text) && !mayName && !areNames && !LIKE_A_POSTCODE.test(text) ? printable(text) : null;
+}
+
+/** A value by which a report is split, or that it shows beside a case: whatever stands there, nobody's number, birthday or address. */
+export function showableGroup(value: string): string {
+  const text = value.trim();
+  return LIKE_A_UPN.test(text) || LIKE_A_POSTCODE.test(text) || LIKE_A_DATE.test(text) || /(\d[ -]?){9}/.test(text) ? '(not shown)' : printable(text, 40);
 }
 
 /** How a message speaks of a value that it may not show. */

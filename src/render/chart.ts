@@ -113,7 +113,7 @@ function bar(x: number, y: number, width: number, height: number, series: number
 
 /** The number that a cell is drawn by; null where there is none to be drawn. */
 function drawnValue(cell: Cell | undefined): number | null {
-  return cell === undefined || cell.kind === 'text' || cell.kind === 'suppressed' ? null : cell.value;
+  return cell === undefined || !('value' in cell) ? null : cell.value;
 }
 
 /** What stands at a mark: its value, or why there is no mark. */

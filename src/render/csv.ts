@@ -2,10 +2,10 @@ import type { Renderer } from './renderer.ts';
 import { tidy } from './tidy.ts';
 import { inert } from './words.ts';
 
-/** What a report lists, one a row; of a report that lists nothing its figures. For scripts. */
+/** What a report is a list of, one a row; of a report of figures these. For scripts. */
 export const csv: Renderer = {
   render: (report) => {
-    const { columns, rows } = report.listings?.[0] ?? tidy(report);
+    const { columns, rows } = report.listings?.find(({ beside }) => beside !== true) ?? tidy(report);
     return [columns.map(({ key }) => snakeCase(key)), ...rows.map((row) => columns.map(({ key }) => field(row[key] ?? '')))]
       .map((row) => `${row.join(',')}\r\n`)
       .join('');

@@ -139,7 +139,7 @@ function fallingBars(chart: Chart, room: number): string[] {
 
 const SHADES = ['█', '▓', '░'] as const;
 
-const drawnValue = (cell: Cell): number => (cell.kind === 'text' || cell.kind === 'suppressed' ? 0 : (cell.value ?? 0));
+const drawnValue = (cell: Cell): number => ('value' in cell ? (cell.value ?? 0) : 0);
 
 /** A value above nought always shows. */
 const bar = (value: number, whole: number, room: number): string => '█'.repeat(value > 0 ? Math.max(1, Math.round((value / whole) * room)) : 0);

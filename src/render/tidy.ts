@@ -89,7 +89,8 @@ function rowOf({ report, asOf }: Report, { id, figure, group, period, from, to, 
     direction: figure.direction ?? null,
     excluded: sum(excluded),
     outOfScope: sum(outOfScope),
-    leftOut: [...(excluded ?? []), ...(outOfScope ?? [])].map(({ reason, count }) => `${reason}: ${shown(count)}`).join('; '),
+    // Why there is no value stands where a reader looks for what is not in it.
+    leftOut: figure.notKnown ?? [...(excluded ?? []), ...(outOfScope ?? [])].map(({ reason, count }) => `${reason}: ${shown(count)}`).join('; '),
   };
 }
 
@@ -138,6 +139,8 @@ function numbersOf(cell: Cell | undefined): { value: string | number | null; num
       return { value: cell.text, ...none };
     case 'suppressed':
       return { value: SUPPRESSED, ...none };
+    case 'not-known':
+      return { value: null, ...none };
     case undefined:
       return { value: null, ...none };
   }

@@ -1,5 +1,5 @@
 import type { Cell, Report, TextBlock, TextRun } from '../report/report.ts';
-import { dateInWords, nOfD, number, oneDecimal, percent, SUPPRESSED } from '../report/words.ts';
+import { dateInWords, NOTHING, nOfD, number, oneDecimal, percent, SUPPRESSED } from '../report/words.ts';
 
 export const isShare = ({ kind }: Cell): boolean => kind === 'percent' || kind === 'estimate';
 
@@ -18,6 +18,8 @@ export function cellText(cell: Cell): string {
       return `${percent(cell.value)} (${nOfD(cell.numerator, cell.denominator)})`;
     case 'suppressed':
       return SUPPRESSED;
+    case 'not-known':
+      return NOTHING;
   }
 }
 
@@ -48,6 +50,8 @@ export function faceOf(cell: Cell | undefined): Face {
       return { ...figure, main: percent(cell.value), detail: nOfD(cell.numerator, cell.denominator), aloud: share(cell.value) };
     case 'suppressed':
       return { ...figure, main: SUPPRESSED, aloud: 'suppressed' };
+    case 'not-known':
+      return { ...figure, main: NOTHING, aloud: 'not known' };
     case undefined:
       return { main: '', detail: null, aloud: null, words: true };
   }

@@ -9,7 +9,7 @@ import {
   isOutstanding,
   lastAdviceDay,
 } from '../core/advice.ts';
-import { type CaseAdviceTally, MOST_LATE, WAITS, type Wait } from '../core/advice-cases.ts';
+import { type AdvicePlace, type CaseAdvice, CaseAdviceTally, MOST_LATE, WAITS, type Wait } from '../core/advice-cases.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { percentage } from '../core/proportion.ts';
 import { adds, type Known } from './context.ts';
@@ -100,13 +100,15 @@ const LATE_OVER_20: readonly [late: AdviceCount, outstanding: AdviceCount] = [
 ];
 
 /** A figure that is made with the case list. */
-interface CaseFigure {
-  id: string;
-  label: string;
-  unit: 'cases' | 'advice';
-  counts(conventions: Conventions): string;
-  value(tally: CaseAdviceTally): number;
-}
+type CaseFigure = { id: string; label: string; counts(conventions: Conventions): string } & (
+  | { unit: 'cases'; holds(stands: CaseAdvice): boolean }
+  | { unit: 'advice'; place: AdvicePlace; holds(standing: AdviceStanding): boolean }
+);
+
+const countOf = (
+  figure: Pick<Extract<CaseFigure, { unit: 'cases' }>, 'unit' | 'holds'> | Extract<CaseFigure, { unit: 'advice' }>,
+  tally: CaseAdviceTally,
+): number => (figure.unit === 'cases' ? tally.cases(figure.holds) : tally[figure.place].count(figure.holds));
 
 const OPEN = 'open';
 const OVER_20 = 'open-over-20-weeks';
@@ -132,8 +134,6 @@ const WAIT_WORDS: Readonly<Record<Wait, [id: string, label: string, counts: stri
 const LATE_WORDS = ['none', 'one', 'two', 'three or more'];
 const lateId = (late: number): string => `${OVER_20}-with-${late}${late === MOST_LATE ? '-or-more' : ''}-late`;
 
-const total = (tally: AdviceTally, holds: AdviceCount['holds']): number => tally.count(holds);
-
 /** In report order. */
 const CASE_FIGURES: readonly CaseFigure[] = [
   {
@@ -141,7 +141,7 @@ const CASE_FIGURES: readonly CaseFigure[] = [
     label: 'Open, decided to assess',
     unit: 'cases',
     counts: () => 'open cases in which it is decided to assess, whatever came after',
-    value: (tally) => tally.cases(({ wait }) => wait !== null),
+    holds: ({ wait }) => wait !== null,
   },
   ...WAITS.map((wait): CaseFigure => {
     const [id, label, counts] = WAIT_WORDS[wait];
@@ -150,7 +150,7 @@ const CASE_FIGURES: readonly CaseFigure[] = [
       label,
       unit: 'cases',
       counts: () => `open cases, decided to assess, in which ${counts}`,
-      value: (tally) => tally.cases((stands) => stands.wait === wait),
+      holds: (stands) => stands.wait === wait,
     };
   }),
   ...LATE_WORDS.map(
@@ -160,7 +160,7 @@ const CASE_FIGURES: readonly CaseFigure[] = [
       unit: 'cases',
       counts: (c) =>
         `cases open more than ${lastDayWithin(20, c)} days after the request; pieces of their advice that came late, or are outstanding and late: ${words}`,
-      value: (tally) => tally.cases((stands) => stands.late === late),
+      holds: (stands) => stands.late === late,
     }),
   ),
   {
@@ -168,28 +168,31 @@ const CASE_FIGURES: readonly CaseFigure[] = [
     label: 'Advice outstanding in closed cases',
     unit: 'advice',
     counts: () => 'advice outstanding in cases that are closed on the as-of day',
-    value: ({ ofClosed }) => total(ofClosed, isOutstanding),
+    place: 'ofClosed',
+    holds: isOutstanding,
   },
   {
     id: 'advice-outstanding-of-other-cases',
     label: 'Advice outstanding, case not in the case list',
     unit: 'advice',
     counts: () => 'advice outstanding in cases that the case list does not count on the as-of day',
-    value: ({ ofOthers }) => total(ofOthers, isOutstanding),
+    place: 'ofOthers',
+    holds: isOutstanding,
   },
   {
     id: 'advice-of-other-cases',
     label: 'Advice requested, case not in the case list',
     unit: 'advice',
     counts: () => 'advice requested by the as-of day in cases that the case list does not count on that day',
-    value: ({ ofOthers }) => total(ofOthers, () => true),
+    place: 'ofOthers',
+    holds: () => true,
   },
 ];
 
 /** The open cases, as the snapshot counts them. */
-const POSITION: readonly Pick<CaseFigure, 'id' | 'label' | 'value'>[] = [
-  { id: OPEN, label: 'Open EHC needs assessments', value: (tally) => tally.cases(() => true) },
-  { id: OVER_20, label: 'Open, over 20 weeks', value: (tally) => tally.cases(({ late }) => late !== null) },
+const POSITION: readonly Omit<Extract<CaseFigure, { unit: 'cases' }>, 'counts'>[] = [
+  { id: OPEN, label: 'Open EHC needs assessments', unit: 'cases', holds: () => true },
+  { id: OVER_20, label: 'Open, over 20 weeks', unit: 'cases', holds: ({ late }) => late !== null },
 ];
 
 /** The parts of the share that came in time: of advice whose time is over. */
@@ -230,10 +233,20 @@ const NOT_YET_LABEL = 'Advice requested after the as-of day';
 /** Those that need the case list. */
 export const adviceCaseFigures = (tally: CaseAdviceTally): Figures =>
   Object.fromEntries([
-    ...POSITION.map(({ id, label, value }) => [id, { label, unit: 'cases', value: value(tally) } satisfies Figure] as const),
-    ...CASE_FIGURES.map(({ id, label, unit, value }) => [id, { label, unit, value: value(tally) } satisfies Figure] as const),
+    ...[...POSITION, ...CASE_FIGURES].map((one) => [one.id, { label: one.label, unit: one.unit, value: countOf(one, tally) } satisfies Figure] as const),
     ...EVERYBODY.flatMap((whose) => [...countsOf([OF_OPEN], tally.ofOpen, whose), ...countsOf(LATE_OVER_20, tally.ofOver20, whose)]),
   ]);
+
+const OF_CASES: ReadonlySet<string> = new Set(Object.keys(adviceCaseFigures(new CaseAdviceTally())));
+
+/** Whether a figure needs the case list. */
+export const isOfCases = (id: string): boolean => OF_CASES.has(id);
+
+/** What is known of advice of which nobody says whether it has come. */
+const KNOWN_ALWAYS = new RegExp(`^(advice-requested(-.+)?|advice-of-other-cases|${NOT_YET_REQUESTED}|${OPEN}|${OVER_20}|${DECIDED}|open-without-advice)$`);
+
+/** The columns without which a figure would tell what is not so. */
+export const adviceColumns = (id: string): readonly string[] => (KNOWN_ALWAYS.test(id) ? [] : ['received_date']);
 
 /** What a group of a split says of all that is counted. */
 const OF_GROUPS: readonly string[] = ['advice-requested', 'advice-outstanding', 'advice-outstanding-late', WITHIN_6_WEEKS];
@@ -273,9 +286,44 @@ function described({ id, label, counts }: AdviceCount, whose: Whose): Described 
 
 function describedAs(named: Pick<Described, 'id' | 'title'>, counts: Described['counts'], whose: Whose = null, source: string | null = null): Described {
   const part = whose === null ? {} : { isPart: true as const };
-  const rows = 'Not listed one by one; ehcp advice --as-of 2022-12-31 reports it.';
+  const rows = `ehcp cases --figure ${named.id} --as-of 2022-12-31`;
   return { ...named, counts, when: 'As things stood at the end of the as-of day.', source, examples: [], rows, ...part };
 }
+
+/** A figure of advice whose rows can be told: where its advice is counted, and which of it. */
+export interface TracedAdvice {
+  described: Described;
+  /** Null where it needs the list of advice alone. */
+  place: AdvicePlace | null;
+  /** Null of the share that came in time, which judges what is due. */
+  holds: ((standing: AdviceStanding) => boolean) | null;
+  whose: Whose;
+}
+
+const ALL_DESCRIBED = (): readonly Described[] => [...ADVICE_FIGURES, ...ADVICE_CASE_FIGURES];
+const describedBy = (id: string): Described => ALL_DESCRIBED().find((one) => one.id === id) as Described;
+
+/** The figures that are made of requests for advice. */
+export const TRACED_ADVICE: readonly TracedAdvice[] = [
+  ...EVERYBODY.flatMap((whose) => [
+    ...ADVICE_COUNTS.map(({ id, holds }) => ({ id, place: null, holds, whose })),
+    { id: WITHIN_6_WEEKS, place: null, holds: null, whose },
+    { id: OF_OPEN.id, place: 'ofOpen' as const, holds: OF_OPEN.holds, whose },
+    ...LATE_OVER_20.map(({ id, holds }) => ({ id, place: 'ofOver20' as const, holds, whose })),
+  ]),
+  ...CASE_FIGURES.flatMap((one) => (one.unit === 'advice' ? [{ id: one.id, place: one.place, holds: one.holds, whose: null }] : [])),
+].map(({ id, ...rest }) => ({ described: describedBy(idFor(id, rest.whose)), ...rest }));
+
+/** That of what had not been requested on the day. */
+export const NOT_YET_ADVICE: Described = describedBy(NOT_YET_REQUESTED);
+
+/** The figures that are made of cases, with the advice of each. */
+export const TRACED_WAITS: readonly { described: Described; holds(stands: CaseAdvice): boolean }[] = CASE_FIGURES.flatMap((one) =>
+  one.unit === 'cases' ? [{ described: describedBy(one.id), holds: one.holds }] : [],
+);
+
+/** What a case waits for, in words. */
+export const waitInWords = (wait: Wait): string => WAIT_WORDS[wait][2];
 
 /** What the parts of a share are called, for the step that publishes. */
 export const ADVICE_PARTS = Object.fromEntries(

@@ -9,11 +9,13 @@ import {
   ADVICE_CASE_FIGURES,
   ADVICE_FIGURES,
   adviceCaseFigures,
+  adviceColumns,
   adviceFigures,
   adviceGroupFigures,
   adviceKnown,
   type Figures,
   idFor,
+  isOfCases,
   PSYCHOLOGIST_ONLY,
   type Whose,
 } from './advice-figures.ts';
@@ -25,6 +27,7 @@ import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
 import { published } from './publishing/published.ts';
 import type { Cell, Chart, Column, Figure, Listing, ListingColumn, Report, Row, Section } from './report.ts';
+import { Unsaid, withKey, withReasons } from './unsaid.ts';
 import { capital, groupName, number, plural } from './words.ts';
 
 /** What is looked at, and how. */
@@ -35,7 +38,12 @@ export interface AdviceAsked {
   by: string | null;
   /** A reference as a report may show it. */
   shownId: (id: string) => string | null;
+  /** Columns that the list of advice does not have. */
+  absent?: readonly string[];
 }
+
+/** The case list: it is read too; or there is none; or what it would say is suppressed, and it is not read. */
+type CaseList = 'read' | 'none' | 'withheld';
 
 /** A request for advice, as it is kept for its case. */
 interface Kept {
@@ -85,10 +93,10 @@ const startGroup = (): Group => ({ advice: new AdviceTally(), cases: new CaseAdv
 
 /**
  * Starts the report on the advice that is waited for on a day.
- * @param keepsCases whether the case list is to be read too: without it nothing is kept of a row
+ * @param caseList where it is not read nothing is kept of a row
  * Source: regulation 8(1) of the SEND Regulations 2014.
  */
-export function startAdvice(asked: AdviceAsked, keepsCases: boolean): AdviceRead {
+export function startAdvice(asked: AdviceAsked, caseList: CaseList): AdviceRead {
   const { asOf, conventions, by, shownId } = asked;
   const whole = new AdviceTally();
   const groups = new Groups(startGroup);
@@ -97,6 +105,7 @@ export function startAdvice(asked: AdviceAsked, keepsCases: boolean): AdviceRead
   const counted = {
     asked,
     whole,
+    withheld: caseList === 'withheld',
     get notYetRequested() {
       return notYetRequested;
     },
@@ -110,7 +119,7 @@ export function startAdvice(asked: AdviceAsked, keepsCases: boolean): AdviceRead
       }
       whole.add(standing);
       if (by !== null) groups.of(group).advice.add(standing);
-      if (!keepsCases) return;
+      if (caseList !== 'read') return;
       const kept = byCase.get(advice.caseId);
       if (kept === undefined) byCase.set(advice.caseId, [{ standing, requested: advice.requested }]);
       else kept.push({ standing, requested: advice.requested });
@@ -164,47 +173,60 @@ interface Counted {
   asked: AdviceAsked;
   whole: AdviceTally;
   notYetRequested: number;
+  /** What the case list would say is suppressed. */
+  withheld: boolean;
   groups: readonly [name: string, group: Group][];
   /** Null without a case list. */
   cases: { tally: CaseAdviceTally; waiting: readonly Waiting[]; notYetReceived: number; isSplit: boolean; shownId: AdviceAsked['shownId'] } | null;
 }
 
-function reportOf({ asked, whole, notYetRequested, groups, cases }: Counted, read: readonly ReportContext[]): Report {
-  const { asOf, conventions, by } = asked;
+/** What is said of what was counted. */
+function saidOf({ asked, whole, notYetRequested, withheld, groups, cases }: Counted, read: readonly ReportContext[], unsaid: Unsaid) {
+  const { by } = asked;
+  // What is withheld is told of nothing: it has the names of the figures alone.
+  const ofCases = cases === null && !withheld ? {} : adviceCaseFigures(cases?.tally ?? new CaseAdviceTally());
+  const all = { ...adviceFigures(whole, notYetRequested), ...ofCases };
+  const ofGroups = groups.map(([name, group]) => ({ name, figures: adviceGroupFigures(group.advice, cases?.isSplit === true ? group.cases : null) }));
   const counted = {
-    figures: { ...adviceFigures(whole, notYetRequested), ...(cases === null ? {} : adviceCaseFigures(cases.tally)) },
-    ...(by === null
-      ? {}
-      : {
-          by: {
-            column: by,
-            groups: groups.map(([name, group]) => ({ name, figures: adviceGroupFigures(group.advice, cases?.isSplit === true ? group.cases : null) })),
-          },
-        }),
+    figures: unsaid.told(all),
+    ...(by === null ? {} : { by: { column: by, groups: unsaid.toldOf(ofGroups) } }),
     ...(cases === null ? {} : { notYetReceived: cases.notYetReceived }),
   };
-  const isPublic = read[0]?.publish !== undefined;
-  const { numbers, contexts } = published(counted, read, isPublic ? adviceKnown(cases?.tally ?? null) : []);
-  const { figures } = numbers;
+  const known = read[0]?.publish === undefined ? [] : adviceKnown(cases?.tally ?? null);
+  const { numbers, contexts } = published(counted, read, known);
+  const figures = unsaid.complete(all, numbers.figures);
+  const split = by === null ? undefined : { column: by, groups: unsaid.completeOf(ofGroups, numbers.by) };
+  return { figures, split, contexts, notYetReceived: cases === null ? null : (numbers.notYetReceived ?? null) };
+}
+
+function reportOf(counted: Counted, read: readonly ReportContext[]): Report {
+  const { asked, withheld, cases } = counted;
+  const { asOf, conventions, absent = [] } = asked;
+  const unsaid = new Unsaid(adviceColumns, absent, (id) => withheld && isOfCases(id));
+  const { figures, split, contexts, notYetReceived } = saidOf(counted, read, unsaid);
+  const hasCases = cases !== null || withheld;
+  const isKnown = unsaid.isKnown('advice-outstanding');
   const title = `Advice for EHC needs assessments on ${longDate(asOf)}`;
-  const { head, sections } = headed('advice', title, contexts, { asOf, notYetReceived: cases === null ? null : (numbers.notYetReceived ?? null), conventions });
+  const { head, sections } = headed('advice', title, contexts, { asOf, notYetReceived, conventions });
   // How long one case has waited is about one child.
-  const listing = cases === null || isPublic ? null : listingOf(cases.waiting, asked);
+  const listing = cases === null || read[0]?.publish !== undefined || !isKnown ? null : listingOf(cases.waiting, asked);
   return {
     ...head,
-    cautions: [...head.cautions, ...(cases === null ? [] : elsewhereCaution(figures))],
-    summary: summaryOf(figures, asked, cases !== null),
+    cautions: [...head.cautions, ...(cases === null || !isKnown ? [] : elsewhereCaution(figures)), ...(withheld ? [WITHHELD] : [])],
+    summary: summaryOf(figures, asked, unsaid, hasCases),
     figures,
-    ...(numbers.by === undefined ? {} : { by: numbers.by }),
+    ...(split === undefined ? {} : { by: split }),
     sections: [
-      standingSection(figures, asked),
-      timesSection(figures, asked),
-      ...(cases === null ? [needsCases()] : [waitSection(figures), lateSection(figures, conventions), whereSection(figures)]),
-      ...(numbers.by === undefined ? [] : [splitSection(numbers.by.column, numbers.by.groups, figures, cases?.isSplit === true)]),
+      ...withReasons([
+        standingSection(figures, asked),
+        timesSection(figures, asked),
+        ...(hasCases ? [waitSection(figures), lateSection(figures, conventions), whereSection(figures)] : [needsCases()]),
+        ...(split === undefined ? [] : [splitSection(split.column, split.groups, figures, cases?.isSplit === true)]),
+      ]),
       ...(listing === null || listing.rows.length === 0 ? [] : [LISTED]),
-      chartOf(figures),
-      ...sections,
-      ...definitionSections(conventions, cases !== null),
+      ...(isKnown ? [chartOf(figures)] : []),
+      ...(withheld ? withKey(sections) : sections),
+      ...definitionSections(conventions, hasCases),
     ],
     ...(listing === null ? {} : { listings: [listing] }),
   };
@@ -212,18 +234,30 @@ function reportOf({ asked, whole, notYetRequested, groups, cases }: Counted, rea
 
 const figureIn = (figures: Figures, id: string): Figure => figures[id] as Figure;
 
-/** Null where it is suppressed. */
+const WITHHELD =
+  'Published beside the case list, this report suppresses what cases wait for and what it says of open cases, whatever it comes to, nought too: it would give small numbers of cases away.';
+
+/** What the summary would say of each, by the figure that it is said by. */
+const TOPICS: Readonly<Record<string, string>> = {
+  'advice-received': 'which advice has come',
+  'advice-within-6-weeks': 'which came within 6 weeks',
+  'advice-outstanding': 'which is outstanding or late',
+};
+const OF_CASES: Readonly<Record<string, string>> = { [PSYCHOLOGIST_ONLY]: 'which cases wait for it' };
+
+/** Null where it is suppressed or not known. */
 const countIn = (figures: Figures, id: string): number | null => figureIn(figures, id).value;
 const cellIn = (figures: Figures, id: string): Cell => cellOf(figureIn(figures, id));
 
 /** What a reader should take away, true for none, one and many; what is suppressed is left unsaid. */
-function summaryOf(figures: Figures, { asOf, conventions }: AdviceAsked, hasCases: boolean): string[] {
+function summaryOf(figures: Figures, { asOf, conventions }: AdviceAsked, unsaid: Unsaid, hasCases: boolean): string[] {
   if (countIn(figures, 'advice-requested') === 0) return [`No advice had been requested by ${longDate(asOf)}.`];
   const sentences = [outstandingSentence(figures, asOf, conventions), withinSentence(figures, conventions), mostLateSentence(figures)];
   const ofCases = hasCases
     ? [waitingSentence(figures), lateSentence(figures)]
     : ['Which open cases wait for it cannot be said without the case list: name one with --cases, or as sources.cases in the configuration.'];
-  return [...sentences, ...ofCases].filter((said) => said !== '');
+  const notKnown = unsaid.sentence({ ...TOPICS, ...(hasCases ? OF_CASES : {}) });
+  return [...sentences, ...ofCases, ...notKnown].filter((said) => said !== '');
 }
 
 const pieces = (count: number): string => plural(count, 'piece of advice', 'pieces of advice');
@@ -248,7 +282,7 @@ function lateWords(late: number | null, outstanding: number, conventions: Conven
 function withinSentence(figures: Figures, conventions: Conventions): string {
   const figure = figureIn(figures, 'advice-within-6-weeks');
   const last = lastAdviceDay(conventions);
-  if (figure.suppressed) return '';
+  if (figure.suppressed || figure.notKnown !== undefined) return '';
   if (figure.denominator === 0) return `None had been requested more than ${last} days before, so none can be judged by the 6 weeks of the law.`;
   return `Of what had been requested more than ${last} days before, ${inWords(figure)} came within 6 weeks.`;
 }
@@ -493,6 +527,7 @@ function listingOf(waiting: readonly Waiting[], { asOf, shownId }: AdviceAsked):
   const unless = (seen: boolean): Pick<ListingColumn, 'unseen'> => (seen ? {} : { unseen: true });
   return {
     name: 'waiting',
+    beside: true,
     columns: [
       { key: 'caseId', heading: 'Case', kind: 'text' },
       // Where a reference cannot be shown, the row is known by its line.

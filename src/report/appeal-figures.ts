@@ -54,13 +54,18 @@ export const appealId = (kind: AppealKind, pile: Pile | DoubtId, about: About = 
 const isAbout = ({ matter }: AppealStanding, about: About): boolean => about === null || (matter ?? 'matter-not-known') === about;
 
 /** A figure of one kind and, but for doubts, of one matter. */
-interface AppealFigure {
+export interface AppealFigure {
   about: About;
   id: string;
   label: string;
   unit: 'appeals' | 'mediations';
   counts: string;
-  value(tally: AppealTally): number;
+  /** Of which kind it is. */
+  kind: AppealKind;
+  /** Whether it counts rows that may be keyed twice, however they stand. */
+  ofRepeats?: true;
+  /** @param isRepeat whether an earlier row has the same case, kind, matter and day */
+  holds(standing: AppealStanding, isRepeat: boolean): boolean;
 }
 
 const pileFigure = (kind: AppealKind, about: About, pile: Pile): AppealFigure => ({
@@ -69,7 +74,8 @@ const pileFigure = (kind: AppealKind, about: About, pile: Pile): AppealFigure =>
   label: `${KIND_NAMES[kind]} ${PILE_WORDS[pile][0]}${about === null ? '' : `: ${MATTER_NAMES[about]}`}`,
   unit: KIND_IDS[kind],
   counts: `${KIND_NAMES[kind].toLowerCase()} ${PILE_WORDS[pile][1]}${about === null ? '' : `; ${about === 'matter-not-known' ? 'the list does not say about what' : `about ${about === 'contents' ? '' : 'a decision '}${MATTER_NAMES[about]}`}`}`,
-  value: (tally) => tally.count((one) => one.kind === kind && isAbout(one, about) && (one.entry === pile || one.end === pile)),
+  kind,
+  holds: (one) => one.kind === kind && isAbout(one, about) && (one.entry === pile || one.end === pile),
 });
 
 const doubtFigure = (kind: AppealKind, doubt: DoubtId): AppealFigure => ({
@@ -78,37 +84,62 @@ const doubtFigure = (kind: AppealKind, doubt: DoubtId): AppealFigure => ({
   label: `${KIND_NAMES[kind]} ${DOUBTS[doubt][0]}`,
   unit: KIND_IDS[kind],
   counts: `${KIND_NAMES[kind].toLowerCase()} ${DOUBTS[doubt][1]}`,
-  value: (tally) => (doubt === 'keyed-twice' ? tally.keyedTwice(kind) : tally.count((one) => one.kind === kind && one.doubt === doubt)),
+  kind,
+  ...(doubt === 'keyed-twice' ? { ofRepeats: true as const } : {}),
+  holds: (one, isRepeat) => one.kind === kind && (doubt === 'keyed-twice' ? isRepeat : one.doubt === doubt),
 });
 
 /** Those of all matters. */
 const OF_ALL: readonly AppealFigure[] = APPEAL_KINDS.flatMap((kind) => PILES.map((pile) => pileFigure(kind, null, pile)));
 
-const FIGURES: readonly AppealFigure[] = APPEAL_KINDS.flatMap((kind) => [
+/** What is counted of a period, in report order. */
+export const APPEAL_COUNTS: readonly AppealFigure[] = APPEAL_KINDS.flatMap((kind) => [
   ...EVERY_MATTER.flatMap((about) => PILES.map((pile) => pileFigure(kind, about, pile))),
   ...DOUBT_IDS.map((doubt) => doubtFigure(kind, doubt)),
 ]);
 
+/** The figure that a tally comes to. */
+export const appealFigureOf = ({ label, unit, kind, ofRepeats, holds }: AppealFigure, tally: AppealTally): Figure => ({
+  label,
+  unit,
+  value: ofRepeats === true ? tally.keyedTwice(kind) : tally.count((one) => holds(one, false)),
+});
+
 const figuresOf = (figures: readonly AppealFigure[], tally: AppealTally): Figures =>
-  Object.fromEntries(figures.map(({ id, label, unit, value }) => [id, { label, unit, value: value(tally) }]));
+  Object.fromEntries(figures.map((one) => [one.id, appealFigureOf(one, tally)]));
 
 /** Every figure of a period. */
-export const appealFigures = (tally: AppealTally): Figures => figuresOf(FIGURES, tally);
+export const appealFigures = (tally: AppealTally): Figures => figuresOf(APPEAL_COUNTS, tally);
 
 /** What a group of a split says. */
 export const appealGroupFigures = (tally: AppealTally): Figures => figuresOf(OF_ALL, tally);
 
 /** The same, for definitions. */
-export const APPEAL_FIGURES: readonly Described[] = FIGURES.map(({ about, id, label, counts }) => ({
+export const APPEAL_FIGURES: readonly Described[] = APPEAL_COUNTS.map(({ about, id, label, counts }) => ({
   id,
   title: label,
   counts: () => counts,
   when: 'In the period, as things stood at the end of its last day.',
   source: null,
   examples: [],
-  rows: 'Not listed one by one; ehcp appeals --period 2022 --as-of 2022-12-31 reports it.',
+  rows: `ehcp cases --figure ${id} --period 2022 --as-of 2022-12-31`,
   ...(about === null ? {} : { isPart: true as const }),
 }));
+
+const [COMPLETED, OUTCOME, MATTER] = ['completed_date', 'outcome', 'matter'] as const;
+const WHOSE = ['case_id', 'person_id'] as const;
+
+/**
+ * The columns without which a figure would tell what is not so. Whom a row is about either of two says.
+ * @param absent those that the list does not have
+ */
+export function appealColumns(id: string, absent: readonly string[]): readonly string[] {
+  const pile = id.replace(/^(appeals|mediations)-/, '');
+  const about = EVERY_MATTER.some((matter) => matter !== null && pile.endsWith(`-${matter}`)) ? [MATTER] : [];
+  if (pile.startsWith('lodged')) return about;
+  if (pile === 'keyed-twice') return [COMPLETED, OUTCOME, MATTER, ...(WHOSE.every((column) => absent.includes(column)) ? WHOSE : [])];
+  return [COMPLETED, ...(/^completed/.test(pile) ? [] : [OUTCOME]), ...about];
+}
 
 /** What a paper loses by a count: what is said of all matters is what it is about. */
 export const APPEAL_COSTS: Readonly<Record<string, number>> = Object.fromEntries(

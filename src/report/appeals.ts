@@ -1,8 +1,9 @@
-import { APPEAL_KINDS, type Appeal, type AppealKind, AppealTally, appealStanding } from '../core/appeal.ts';
+import { APPEAL_KINDS, type Appeal, type AppealKind, AppealTally, appealStanding, Repeats } from '../core/appeal.ts';
 import { type Day, isoDate, longDate } from '../core/day.ts';
 import { labelOf, type Period, yearBefore } from '../core/period.ts';
 import {
   APPEAL_KNOWN,
+  appealColumns,
   appealFigures,
   appealGroupFigures,
   appealId,
@@ -21,6 +22,7 @@ import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
 import { published } from './publishing/published.ts';
 import type { Cell, Column, Figure, PeriodFigures, Report, Row, Section } from './report.ts';
+import { Unsaid, withReasons } from './unsaid.ts';
 import { capital, groupName, listed, number, plural, sentence } from './words.ts';
 
 /** Numbers of appeals to the tribunal that were published elsewhere. */
@@ -39,6 +41,8 @@ export interface AppealsAsked {
   /** The heading by which it is split; null where it is not. */
   by: string | null;
   published: PublishedAppeals | null;
+  /** Columns that the list does not have. */
+  absent?: readonly string[];
 }
 
 /** Mediations and appeals of a period: they are added one at a time and let go; then the report is made. */
@@ -50,18 +54,17 @@ export interface Appeals {
 
 /** Starts the report on the mediations and appeals of a period, beside those of the same dates a year before, each as it was at its end. */
 export function startAppeals(asked: AppealsAsked): Appeals {
-  const { period, by } = asked;
+  const { period, by, absent = [] } = asked;
+  const unsaid = new Unsaid((id) => appealColumns(id, absent), absent);
   const before = yearBefore(period);
   const [now, then] = [new AppealTally(), new AppealTally()];
   const groups = new Groups(() => new AppealTally());
-  const seen = new Set<string>();
+  const repeats = new Repeats();
   let rows = 0;
   return {
     add(appeal, group) {
-      const { kind, matter, lodged, about } = appeal;
-      const key = [kind, matter, lodged, about].join('\n');
-      const isRepeat = about !== '' && seen.has(key);
-      seen.add(key);
+      const { kind } = appeal;
+      const isRepeat = repeats.isOne(appeal);
       rows++;
       const standing = appealStanding(appeal, period);
       now.add(kind, standing, isRepeat);
@@ -69,56 +72,74 @@ export function startAppeals(asked: AppealsAsked): Appeals {
       if (by !== null) groups.of(group).add(kind, standing, isRepeat);
     },
     report(context) {
-      const figures = appealFigures(now);
+      const [ofNow, ofThen] = [appealFigures(now), appealFigures(then)];
+      const ofGroups = groups.inOrder().map(([name, tally]) => ({ name, figures: appealGroupFigures(tally) }));
+      const figures = unsaid.told(ofNow);
       const own: PeriodFigures = {
         from: isoDate(period.from),
         to: isoDate(period.to),
         label: labelOf(period),
         figures,
-        lastYear: { from: isoDate(before.from), to: isoDate(before.to), figures: appealFigures(then) },
+        lastYear: { from: isoDate(before.from), to: isoDate(before.to), figures: unsaid.told(ofThen) },
       };
-      const split = groups.inOrder().map(([name, tally]) => ({ name, figures: appealGroupFigures(tally) }));
-      const counted = { figures, periods: { period: own }, ...(by === null ? {} : { by: { column: by, groups: split } }) };
+      const counted = { figures, periods: { period: own }, ...(by === null ? {} : { by: { column: by, groups: unsaid.toldOf(ofGroups) } }) };
       const { numbers, contexts } = published(counted, [context], APPEAL_KNOWN);
-      return reportOf(asked, numbers, contexts, context.publish === undefined ? rowsLine(rows, now) : null);
+      const { lastYear, ...dates } = numbers.periods.period;
+      const said = {
+        ...dates,
+        figures: unsaid.complete(ofNow, dates.figures),
+        lastYear: { ...lastYear, figures: unsaid.complete(ofThen, lastYear.figures) },
+      };
+      const split = by === null ? {} : { by: { column: by, groups: unsaid.completeOf(ofGroups, numbers.by) } };
+      const isLined = context.publish === undefined && unsaid.isKnown(appealId('tribunal', 'ongoing'));
+      return reportOf(asked, unsaid, { periods: { period: said }, ...split }, contexts, isLined ? rowsLine(rows, now) : null);
     },
   };
 }
 
 interface Numbers {
-  figures: Figures;
   periods: { period: PeriodFigures };
   by?: NonNullable<Report['by']>;
 }
 
-function reportOf(asked: AppealsAsked, { figures: _, ...said }: Numbers, contexts: readonly ReportContext[], rows: string | null): Report {
+function reportOf(asked: AppealsAsked, unsaid: Unsaid, said: Numbers, contexts: readonly ReportContext[], rows: string | null): Report {
   const { period, asOf } = asked;
   const { figures: now, lastYear } = said.periods.period;
   const label = labelOf(period);
   const title = `Mediations and appeals in ${label.startsWith('last') ? 'the ' : ''}${label}`;
   const { head, sections } = headed('appeals', title, contexts, { asOf });
   // Beside what everybody knows a number that is suppressed could be told.
-  const elsewhere = pilesIn(now, 'tribunal') === null ? null : asked.published;
+  const elsewhere = PILES.some((pile) => now[appealId('tribunal', pile)]?.suppressed) ? null : asked.published;
   return {
     ...head,
-    summary: summaryOf(now, lastYear.figures, period, elsewhere),
+    summary: [...summaryOf(now, lastYear.figures, period, elsewhere), ...unsaid.sentence(TOPICS)],
     figures: now,
     ...said,
     sections: [
-      ...APPEAL_KINDS.map((kind) => kindSection(kind, now, lastYear.figures)),
-      ...(asked.published === null ? [] : [elsewhere === null ? WITHHELD : publishedSection(now, elsewhere, period)]),
-      doubtSection(now, rows),
-      ...(said.by === undefined ? [] : APPEAL_KINDS.map((kind) => splitSection(kind, said.by as NonNullable<Report['by']>, now))),
+      ...withReasons([
+        ...APPEAL_KINDS.map((kind) => kindSection(kind, now, lastYear.figures)),
+        ...(asked.published === null ? [] : [elsewhere === null ? WITHHELD : publishedSection(now, elsewhere, period)]),
+        doubtSection(now, rows),
+        ...(said.by === undefined ? [] : APPEAL_KINDS.map((kind) => splitSection(kind, said.by as NonNullable<Report['by']>, now))),
+      ]),
       ...sections,
       { kind: 'terms', id: 'definitions', heading: 'What the figures count', place: 'definitions', terms: TERMS },
     ],
   };
 }
 
+/** What the summary would say of each, by the figure that it is said by. */
+const TOPICS: Readonly<Record<string, string>> = {
+  'appeals-completed': 'which were completed',
+  'appeals-ongoing': 'which were ongoing',
+  'appeals-ended-day-not-known': 'which ended on a day not known',
+  'appeals-lodged-assess': 'what they were about',
+};
+
 const valueIn = (figures: Figures, id: string): number | null => (figures[id] as Figure).value;
 const cellIn = (figures: Figures, id: string): Cell => cellOf(figures[id] as Figure);
 
-/** Each pile of a kind; null where any is suppressed. */
+/** Each pile of a kind; null where any is suppressed or not known. */
 function pilesIn(figures: Figures, kind: AppealKind): Record<Pile, number> | null {
   const values = PILES.map((pile) => [pile, valueIn(figures, appealId(kind, pile))] as const);
   return values.some(([, value]) => value === null) ? null : (Object.fromEntries(values) as Record<Pile, number>);
@@ -188,7 +209,7 @@ const COLUMNS: readonly Column[] = [
 
 function kindSection(kind: AppealKind, now: Figures, before: Figures): Section {
   const isThere = (figures: Figures, about: (typeof EVERY_MATTER)[number]): boolean =>
-    PILES.some((pile) => valueIn(figures, appealId(kind, pile, about)) !== 0);
+    PILES.map((pile) => figures[appealId(kind, pile, about)] as Figure).some(({ value, notKnown }) => notKnown === undefined && value !== 0);
   const cells = (figures: Figures, about: (typeof EVERY_MATTER)[number]): Cell[] => PILES.map((pile) => cellIn(figures, appealId(kind, pile, about)));
   const rows = EVERY_MATTER.filter((about) => about === null || isThere(now, about) || isThere(before, about)).flatMap((about): Row[] => [
     { header: about === null ? 'All' : capital(MATTER_NAMES[about]), cells: cells(now, about) },
@@ -203,9 +224,14 @@ function kindSection(kind: AppealKind, now: Figures, before: Figures): Section {
     rowHeading: 'About',
     columns: [...COLUMNS],
     rows,
-    notes: [...balanceNote(kind, now), 'Completed + ongoing + ended on a day not known = lodged + brought forward, in every row.'],
+    notes: [
+      ...balanceNote(kind, now),
+      ...(isUnknown(now, kind) ? [] : ['Completed + ongoing + ended on a day not known = lodged + brought forward, in every row.']),
+    ],
   };
 }
+
+const isUnknown = (now: Figures, kind: AppealKind): boolean => PILES.some((pile) => now[appealId(kind, pile)]?.notKnown !== undefined);
 
 const KIND_HEADINGS: Readonly<Record<AppealKind, string>> = { tribunal: 'Appeals to the tribunal', mediation: 'Mediations' };
 
@@ -266,6 +292,7 @@ function doubtSection(now: Figures, rows: string | null): Section {
     DOUBT_IDS.flatMap((doubt) => {
       const figure = now[appealId(kind, doubt)] as Figure;
       if (figure.value === 0) return [];
+      if (figure.notKnown !== undefined) return [`${capital(NOUNS[kind][1])} with ${DOUBT_WORDS[doubt]}: not known, as ${figure.notKnown}.`];
       const [one, many] = NOUNS[kind];
       return [`${figure.value === null ? `${number(null)} ${many}` : plural(figure.value, one, many)} with ${DOUBT_WORDS[doubt]}.`];
     }),

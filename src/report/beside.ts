@@ -1,5 +1,6 @@
 import { cellOf } from './figure.ts';
 import type { Figure, Report, Section } from './report.ts';
+import { withReasons } from './unsaid.ts';
 import { shortDateInWords } from './words.ts';
 
 /** The short section that a snapshot has of another list: the figures that matter most of that list's own report, in their order. */
@@ -65,7 +66,7 @@ export function withBeside(snapshot: Report, others: readonly Report[]): Report 
     figures: { ...snapshot.figures, ...Object.assign({}, ...found.map(({ other, brief }) => figuresIn(other, brief))) },
     sections: [
       ...snapshot.sections.slice(0, before),
-      ...found.map(({ other, brief }) => sectionOf(other, brief, rowLines(snapshot))),
+      ...withReasons(found.map(({ other, brief }) => sectionOf(other, brief, rowLines(snapshot)))),
       ...snapshot.sections.slice(before),
     ],
   };

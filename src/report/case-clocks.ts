@@ -2,35 +2,51 @@ import type { Advice } from '../core/advice.ts';
 import type { Appeal } from '../core/appeal.ts';
 import type { Case } from '../core/case.ts';
 import { clockStart, isVisible } from '../core/case.ts';
-import { caseHistory, type Ordered } from '../core/case-history.ts';
-import { limitOn } from '../core/clocks/clock.ts';
-import { EVENTS } from '../core/clocks/events.ts';
+import { caseHistory, givesNewLimits, type Ordered } from '../core/case-history.ts';
+import { reassessmentDecision } from '../core/clocks/reassessment.ts';
 import type { Conventions } from '../core/conventions.ts';
-import { type Day, isoDate, longDate, shortDate } from '../core/day.ts';
-import { adviceHistory, ordersIn } from '../core/list-histories.ts';
+import { type Day, isoDate, longDate } from '../core/day.ts';
+import { dueDay } from '../core/due-day.ts';
+import { adviceHistory } from '../core/list-histories.ts';
+import { requestsMeant } from '../core/orders.ts';
+import type { Plan } from '../core/plan.ts';
 import { STAGE_NAMES, standingOn } from '../core/position-figures.ts';
-import { type Running, type Standing, timelineOf, together } from '../core/timeline.ts';
-import { UserError } from '../core/user-error.ts';
-import { CHECK, clockInWords, clockName } from './clock-words.ts';
+import { planSeenFrom } from '../core/reviews.ts';
+import { type History, timelineOf, together } from '../core/timeline.ts';
+import { type AppealRow, appealsSection, eventsOfAll, notNamed } from './appeal-clocks.ts';
 import type { ReportContext } from './context.ts';
 import { conventionsSection } from './definitions.ts';
 import { CLOSED_BY } from './movement-figures.ts';
 import { headed } from './provenance.ts';
-import type { Figure, Listing, Report, Section } from './report.ts';
+import type { Report, Section } from './report.ts';
+import { CLOCKS_LISTED, clockFigures, clocksInWords, clocksListing, lawOf } from './timeline-parts.ts';
+import { Wanted } from './wanted.ts';
 import { capital, listed, number, plural } from './words.ts';
 
-/** One case's clocks: cases are handed over one at a time, and only the one asked for is kept. */
+/** One case's clocks: cases are handed over one at a time; the one asked for is kept, and who made which request. */
 export interface CaseClocks {
   /** @param values the row's own under `CASE_CLOCK_COLUMNS` */
   add(c: Case, group: string, values: readonly string[]): void;
+  /**
+   * Whose case it is, as the list has it, to look for in other lists.
+   * @throws UserError where no row counted has the reference
+   */
+  person(context: ReportContext): string;
   /** @throws UserError where no row counted has the reference */
-  report(context: ReportContext): Report;
+  report(context: ReportContext, others: OtherLists): Report;
 }
 
-/** Rows about the case in other lists, and where those come from. */
+/** What other lists hold of the case, and where that comes from. */
 export interface OtherLists {
   advice: readonly Advice[];
+  /** The list of advice says what has come. */
+  showsReplies: boolean;
+  /** Those that name the case, and those that name its person and no case. */
   appeals: readonly Appeal[];
+  /** How many name a person alone, where it is not known whose the case is. */
+  appealsOfPersons: number;
+  /** Those of the person. */
+  plans: readonly Plan[];
   contexts: readonly ReportContext[];
 }
 
@@ -41,107 +57,102 @@ export interface CaseClocksAsked {
   conventions: Conventions;
   /** A reference as a report may show it. */
   shownId: (id: string) => string | null;
-  /** What other lists hold of the case. */
-  others: OtherLists;
 }
 
 /** The columns whose values are looked at beside a case. */
-export const CASE_CLOCK_COLUMNS = ['exception_reason'] as const;
+export const CASE_CLOCK_COLUMNS = ['exception_reason', 'person_id'] as const;
 
-/** How a clock stands, in words and in the order of the figures. */
-const STANDINGS = {
-  'in-time': 'in time',
-  late: 'late',
-  'too-early': 'too early',
-  'not-yet': 'not yet',
-  'not-known': 'not known',
-  'does-not-apply': 'does not apply',
-} as const satisfies Record<Standing, string>;
+/** What is kept of the case asked for. */
+interface Found {
+  c: Case;
+  reason: string;
+  person: string;
+}
 
 /** Starts the timeline of one case. */
 export function startCaseClocks(asked: CaseClocksAsked): CaseClocks {
-  let found: { c: Case; reason: string } | null = null;
-  let alike: string | null = null;
-  const wanted = plain(asked.id);
+  const wanted = new Wanted<Found>({ ...asked, option: '--case', column: 'case_id', else: 'Of a plan, say --plan.' });
+  const requests = new Map<string, Case[]>();
   return {
-    add(c, _group, [reason = '']) {
-      if (c.id === asked.id) found = { c, reason };
-      else if (alike === null && plain(c.id) === wanted) alike = c.id;
+    add(c, _group, [reason = '', person = '']) {
+      wanted.add(c.id, { c, reason, person });
+      const others = requests.get(person);
+      if (others === undefined) requests.set(person, [c]);
+      else if (person !== '') others.push(c);
     },
-    report(context) {
-      if (found === null) throw new UserError(notFound(asked, alike, context));
-      return reportOf(found, asked, context);
+    person: (context) => wanted.in(context).person,
+    report(context, others) {
+      const found = wanted.in(context);
+      return reportOf(found, requests.get(found.person) ?? [], asked, others, context);
     },
   };
 }
 
-/** A reference without case, blanks, signs and leading zeros: no other than one that is the same so is likely to be meant. */
-const plain = (id: string): string =>
-  id
-    .toLowerCase()
-    .replace(/[^\p{L}\d]+/gu, ' ')
-    .replace(/(?<!\d)0+(?=\d)/g, '')
-    .replaceAll(' ', '');
-
-function notFound({ id, shownId }: CaseClocksAsked, alike: string | null, { file, counted, outOfScope, setAside }: ReportContext): string {
-  const aside = setAside.reduce((sum, { count }) => sum + (count ?? 0), 0);
-  const near = alike === null ? null : shownId(alike);
-  const others = [
-    ...(aside === 0 ? [] : [`${plural(aside, 'row')} set aside`]),
-    ...((outOfScope ?? 0) === 0 ? [] : [`${plural(outOfScope, 'historical row')}`]),
-  ];
-  return [
-    `--case ${shownId(id) ?? '(not shown, as it may name somebody)'}: none of the ${plural(counted, 'row')} counted of ${file} has this reference in case_id.`,
-    near !== null
-      ? `Did you mean ${near}?`
-      : `References are compared as they are written.${others.length === 0 ? '' : ` Not counted: ${others.join(' and ')}; ehcp check lists what was set aside.`}`,
-  ].join(' ');
-}
-
-function reportOf({ c, reason }: { c: Case; reason: string }, { asOf, conventions, shownId, others }: CaseClocksAsked, context: ReportContext): Report {
+function reportOf({ c, reason }: Found, requests: readonly Case[], asked: CaseClocksAsked, others: OtherLists, context: ReportContext): Report {
+  const { asOf, conventions, shownId } = asked;
   const visible = isVisible(c, asOf);
-  const orders = ordersIn(others.appeals, asOf);
-  const history = together(caseHistory(c, asOf, reason, orders), adviceHistory(others.advice));
+  const rows = others.appeals.map((appeal) => rowOf(appeal, c, requests, shownId));
+  const happened = eventsOfAll(rows, asOf);
+  const orders = happened.filter(givesNewLimits).filter(({ doubt }) => doubt === undefined);
+  const started: History = { events: happened.filter((event) => !orders.includes(event as Ordered)), shows: new Set(), released: new Map(), ended: null };
+  const history = together(caseHistory(c, asOf, reason, orders), adviceHistory(others.advice, others.showsReplies), started);
   const runs = visible ? timelineOf(history, asOf, conventions) : [];
-  const name = shownId(c.id) === null ? `line ${number(c.line)}` : `case ${shownId(c.id)}`;
+  const name = nameOf(c, shownId);
   const { head, sections } = headed('clocks', `The statutory clocks of ${name}`, [context, ...others.contexts], { asOf, conventions });
+  const unseen = notNamed(others.appealsOfPersons, 'a person and no case, and the case list does not say whose this case is', 'case');
   return {
     ...head,
     summary: visible
-      ? [...summaryOf(c, runs, asOf, conventions, name), ...notTold(c, orders, asOf, conventions)]
+      ? [positionInWords(c, asOf, conventions, name), ...clocksInWords(runs), ...notTold(c, orders, asOf, conventions)]
       : [`${capital(name)} was not yet received on ${longDate(asOf)}.`],
-    figures: figuresOf(runs),
-    sections: [...(runs.length === 0 ? [] : [LISTED, lawOf(runs)]), ...sections, conventionsSection(conventions)],
-    listings: [listingOf(runs, asOf)],
+    figures: clockFigures(runs, 'case'),
+    sections: [
+      ...(runs.length === 0 ? [] : [CLOCKS_LISTED]),
+      ...(visible ? [...appealsSection(rows, unseen, asOf, conventions), ...plansSection(c, others.plans, asked)] : []),
+      ...(runs.length === 0 ? [] : [lawOf(runs)]),
+      ...sections,
+      conventionsSection(conventions),
+    ],
+    listings: [clocksListing(runs, asOf)],
   };
 }
 
-function figuresOf(runs: readonly Running[]): Record<string, Figure> {
-  return Object.fromEntries(
-    Object.entries(STANDINGS).map(([id, words]) => [
-      `clocks-${id}`,
-      { label: `Clocks of the case: ${words}`, unit: 'clocks', value: runs.filter(({ standing }) => standing === id).length },
-    ]),
-  );
+const nameOf = ({ id, line }: Case, shownId: CaseClocksAsked['shownId']): string => (shownId(id) === null ? `line ${number(line)}` : `case ${shownId(id)}`);
+
+/** Whether a mediation or an appeal is about the case: one that names the person alone is about the request that its dates fit. */
+function rowOf(appeal: Appeal, c: Case, requests: readonly Case[], shownId: CaseClocksAsked['shownId']): AppealRow {
+  if (appeal.caseId !== '') return { appeal, note: '', doubt: null, elsewhere: null };
+  const only = 'it names the person alone';
+  const meant = requestsMeant(appeal, requests);
+  const names = listed(meant.filter((one) => one !== c).map((one) => nameOf(one, shownId)));
+  if (meant.length === 0) return { appeal, note: '', doubt: null, elsewhere: `${only}, and was lodged before any request of theirs was received: left out` };
+  if (!meant.includes(c)) return { appeal, note: '', doubt: null, elsewhere: `${only}, and by its dates is about ${names}: left out` };
+  if (meant.length > 1) return { appeal, note: only, doubt: `it may be about ${names}, of the same person`, elsewhere: null };
+  return {
+    appeal,
+    note: `${only}, and ${requests.length === 1 ? 'this is their one request' : 'by its dates is about this request'}`,
+    doubt: null,
+    elsewhere: null,
+  };
 }
 
-function summaryOf(c: Case, runs: readonly Running[], asOf: Day, conventions: Conventions, name: string): string[] {
-  const counted = Object.entries(STANDINGS).flatMap(([id, words]) => {
-    const count = runs.filter(({ standing }) => standing === id).length;
-    return count === 0 ? [] : [`${number(count)} ${words.replace('does not', count === 1 ? 'does not' : 'do not')}`];
-  });
-  const undone = (standing: Standing): string[] =>
-    runs
-      .filter((run) => run.standing === standing && run.stop === null && run.decided.by === 'as-of-day' && run.clock.asks === 'by' && isToDo(run, asOf))
-      .sort((a, b) => (a.due ?? 0) - (b.due ?? 0))
-      .map(dutyInWords);
-  const [past, next] = [undone('late'), undone('not-yet')] as const;
-  return [
-    positionInWords(c, asOf, conventions, name),
-    `Of ${plural(runs.length, 'clock')}: ${listed(counted)}.`,
-    ...(past.length === 0 ? [] : [`Past its last day and not done: ${past.join('; ')}.`]),
-    ...(next.length === 0 ? [] : [`Still to come: ${next.join('; ')}.`]),
-  ];
+/** Plans of the same person: a request for somebody who has one is for a re-assessment. */
+function plansSection(c: Case, plans: readonly Plan[], { asOf, conventions, shownId }: CaseClocksAsked): Section[] {
+  const items = plans
+    .filter((plan) => planSeenFrom(plan) <= asOf)
+    .map((plan) => {
+      const id = shownId(plan.id);
+      const name = id === null ? `The plan of line ${number(plan.line)}` : `Plan ${id}`;
+      const start = clockStart(c);
+      const made = plan.started === null ? '' : `, made on ${longDate(plan.started)},`;
+      const more = id === null ? '' : ` Its clocks: ehcp clocks --plan ${id} --as-of ${isoDate(asOf)}.`;
+      if (start === null || plan.started === null || plan.started >= start || (plan.ceased !== null && plan.ceased <= start))
+        return `${name}${made} is of the same person.${more}`;
+      const { day } = dueDay(reassessmentDecision, start, conventions);
+      const by = day === null ? '' : `, by ${longDate(day)},`;
+      return `${name}${made} was maintained when this request was received: it is then one for a re-assessment (regulations 25 and 27), with 15 days to decide${by} and 14 weeks from there for the plan. The case list does not tell such a request apart, and the limits shown are those of a first one.${more}`;
+    });
+  return items.length === 0 ? [] : [{ kind: 'list', id: 'plans', heading: 'Plans of the same person', place: 'page', items }];
 }
 
 /** An order that the case list has not been told of: a waiting child may be missing from every figure. */
@@ -149,15 +160,9 @@ function notTold(c: Case, orders: readonly Ordered[], asOf: Day, conventions: Co
   const standing = standingOn(c, asOf, conventions);
   const last = orders.at(-1);
   if (last === undefined || standing.state !== 'closed' || !standing.by.startsWith('refused-')) return [];
-  return [`The list of appeals has an order or agreement of ${longDate(last.day)} about it, and the case list does not show that the case went on: check it.`];
+  const what = last.kind.startsWith('concession') ? 'a concession' : 'an order or agreement';
+  return [`The list of appeals has ${what} of ${longDate(last.day)} about it, and the case list does not show that the case went on: check it.`];
 }
-
-/** What is to be done only in some cases is not spoken of once its last day is past. */
-const isToDo = ({ clock, due }: Running, asOf: Day): boolean => clock.where === undefined || (due !== null && due >= asOf);
-
-/** `by 6 September 2022, where no plan is to be made, tell the parent or young person …` */
-const dutyInWords = ({ clock, start, due }: Running): string =>
-  `by ${due === null ? '–' : longDate(due)}, ${clock.where === undefined ? '' : `where ${clock.where}, `}${clock.duty}${start.of === undefined ? '' : ` (${start.of.replaceAll('-', ' ')})`}`;
 
 function positionInWords(c: Case, asOf: Day, conventions: Conventions, name: string): string {
   const received = clockStart(c);
@@ -170,94 +175,3 @@ function positionInWords(c: Case, asOf: Day, conventions: Conventions, name: str
   const { days, stage, reopened } = standing;
   return `${was} and has been open for ${plural(days, 'day')}: ${STAGE_NAMES[stage]}${reopened ? ', after a refusal' : ''}.`;
 }
-
-const LISTED: Section = { kind: 'listing', id: 'timeline', heading: 'Its clocks', place: 'page' };
-
-/** The law of the clocks listed, each once. */
-function lawOf(runs: readonly Running[]): Section {
-  const clocks = [...new Set(runs.map(({ clock }) => clock))];
-  const terms = clocks.map((clock) => ({ term: clockName(clock), meaning: clockInWords(clock) }));
-  return { kind: 'terms', id: 'law', heading: 'What the clocks are', place: 'notes', terms };
-}
-
-/** What decided, in words: `the final plan is sent (30 May 2022)`. */
-function decidedInWords({ clock, start, stop, due, standing, decided }: Running): string {
-  const what = stop === null ? null : EVENTS[stop.kind];
-  switch (decided.by) {
-    case 'stop':
-      return `${what}, ${distanceInWords(due, stop?.day ?? null)}${standing === 'too-early' ? ': in time only if the parent or young person agreed' : ''}`;
-    case 'as-of-day':
-      return openInWords(clock, due, standing);
-    case 'release':
-      return decided.words;
-    case 'end':
-      return `${decided.words} on ${shortDate(decided.day)}${standing === 'late' ? ', after the last day' : ''}`;
-    case 'end-without-date':
-      return `${decided.words}, and the list does not say when`;
-    case 'start-without-date':
-      return start.kind === 'request' ? 'no day received that the clock could run from' : `${EVENTS[start.kind]}, and the list does not say when`;
-    case 'stop-without-date':
-      return `${what}, and the list does not say when`;
-    case 'not-shown':
-      return 'the list has no column for it';
-    case 'impossible-order':
-      return `done on ${shortDate(decided.stop)}, before the clock starts`;
-    case 'no-limit':
-      return decided.words;
-  }
-}
-
-/** `on the last day`, `3 days before the last day`, `1 day after the last day` */
-function distanceInWords(due: Day | null, stop: Day | null): string {
-  const days = (stop ?? 0) - (due ?? 0);
-  return days === 0 ? 'on the last day' : `${plural(Math.abs(days), 'day')} ${days < 0 ? 'before' : 'after'} the last day`;
-}
-
-function openInWords({ asks, where }: Running['clock'], due: Day | null, standing: Standing): string {
-  if (standing === 'late') return 'not done, and the last day is past';
-  if (asks === 'after') return 'the plan may follow after the last day';
-  if (where !== undefined) return due === null ? `only where ${where}` : `only where ${where}, and then by the last day`;
-  return 'not done, and the last day is not past';
-}
-
-function listingOf(runs: readonly Running[], asOf: Day): Listing {
-  return {
-    name: 'timeline',
-    columns: [
-      { key: 'clock', heading: 'Clock', kind: 'text' },
-      { key: 'of', heading: 'Of', kind: 'text', ...(runs.some(({ start }) => start.of !== undefined) ? {} : { unseen: true as const }) },
-      { key: 'duty', heading: 'What must be done', kind: 'text', unseen: true },
-      { key: 'by', heading: 'By whom', kind: 'text', unseen: true },
-      { key: 'startedBy', heading: 'Started by', kind: 'text', unseen: true },
-      { key: 'start', heading: 'Starts', kind: 'date' },
-      { key: 'due', heading: 'Last day', kind: 'date' },
-      { key: 'stoppedBy', heading: 'Stopped by', kind: 'text', unseen: true },
-      { key: 'stop', heading: 'Done', kind: 'date' },
-      { key: 'days', heading: 'Days', kind: 'number' },
-      { key: 'standing', heading: 'Standing', kind: 'text' },
-      { key: 'provision', heading: 'Provision', kind: 'text', unseen: true },
-      { key: 'why', heading: 'What decided', kind: 'text' },
-    ],
-    rows: runs.map((run) => {
-      const { clock, start, due, stop, days, standing } = run;
-      const limit = limitOn(clock, start.day ?? asOf) ?? clock.limits[0];
-      return {
-        clock: clock.id,
-        of: start.of?.replaceAll('-', ' ') ?? null,
-        duty: clock.duty,
-        by: clock.by,
-        startedBy: start.kind,
-        start: dated(start.day),
-        due: dated(due),
-        stoppedBy: stop?.kind ?? null,
-        stop: dated(stop?.day ?? null),
-        days,
-        standing: STANDINGS[standing],
-        provision: `${limit.provision}${limit.checked ? '' : ` (${CHECK})`}`,
-        why: decidedInWords(run),
-      };
-    }),
-  };
-}
-
-const dated = (day: Day | null): string | null => (day === null ? null : isoDate(day));

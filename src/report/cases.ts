@@ -16,7 +16,8 @@ export type Show = (typeof SHOWS)[number] | 'period';
 /** The rows behind one figure: they are added one at a time, and kept where they are to be listed. */
 export interface CasesBehind<C> {
   add(c: C): void;
-  report(context: ReportContext): Report;
+  /** @param others the lists that it is made of beside that of the rows */
+  report(context: ReportContext, ...others: readonly ReportContext[]): Report;
 }
 
 type ListedRow = Listing['rows'][number];
@@ -37,12 +38,17 @@ export interface CasesAsked {
   show: Show;
   /** Whether it is a figure over the case list. */
   ofCases: boolean;
+  /** Whether the conventions are about it: of a case list they always are. */
+  turnsOnConventions?: boolean;
   /** A reference as a report may show it. */
   shownId: (id: string) => string | null;
 }
 
 /** Starts the list of the rows behind a figure: where each stands in it, and the rule that put it there. */
-export function startCases<C extends Known>(traced: Traced<C>, { window, period, show, ofCases, shownId }: CasesAsked): CasesBehind<C> {
+export function startCases<C extends Known>(
+  traced: Traced<C>,
+  { window, period, show, ofCases, turnsOnConventions = ofCases, shownId }: CasesAsked,
+): CasesBehind<C> {
   const tracing = traced.trace(window);
   const counts = new Map<string, number>();
   const listed = new Map<ShownPile, ListedRow[]>(SHOWN_PILES.map((pile) => [pile, []]));
@@ -58,26 +64,32 @@ export function startCases<C extends Known>(traced: Traced<C>, { window, period,
       if ((placed.times ?? 1) > 1) severalTimes++;
       if (isShown(show, placed, traced)) listed.get(placed.pile)?.push(rowOf(c, placed, shownId));
     },
-    report(context) {
+    report(context, ...others) {
       const rows = [...listed.values()].flat();
-      const { head, sections } = headed('cases', `Rows behind ${traced.id}: ${whenOf(traced, window, period)}`, context, {
+      const { head, sections } = headed('cases', `Rows behind ${traced.id}: ${whenOf(traced, window, period)}`, [context, ...others], {
         asOf: window.asOf,
-        ...(ofCases ? { notYetReceived, conventions: window.conventions } : {}),
+        ...(ofCases ? { notYetReceived } : {}),
+        ...(turnsOnConventions ? { conventions: window.conventions } : {}),
       });
       const figure = tracing.figure();
       const dates = period === null ? {} : { period: { from: isoDate(period.from), to: isoDate(period.to), label: labelOf(period) } };
-      const heading = `${plural(rows.length, 'row')}: ${show === 'period' && !traced.ofPeriod ? PILE_WORDS.met : SHOW_WORDS[show]}`;
+      const heading = `${plural(rows.length, 'row')}: ${wordsFor(show, traced, period)}`;
       return {
         ...head,
         summary: [
           `${figure.label}: ${inWords(figure)}.`,
-          ...countedSentence(counts, traced.ofPeriod && traced.betweenDays !== true),
-          ...(traced.ofPeriod && traced.betweenDays !== true ? ['Met, missed and not known are its denominator.'] : []),
+          ...countedSentence(counts, saysMissed(traced) && traced.betweenDays !== true),
+          ...(saysMissed(traced) && traced.betweenDays !== true ? ['Met, missed and not known are its denominator.'] : []),
           ...(severalTimes === 0 ? [] : [`${plural(severalTimes, 'row counts', 'rows count')} more than once: the rule says when.`]),
           `${traced.dated === null ? '' : `Event: ${traced.dated}. `}Lines are those of ${context.place}.`,
         ],
         figures: { [traced.id]: { ...figure, ...dates } },
-        sections: [pilesSection(counts), listSection(rows.length, heading), ...(ofCases ? [conventionsSection(window.conventions)] : []), ...sections],
+        sections: [
+          pilesSection(counts),
+          listSection(rows.length, heading),
+          ...(turnsOnConventions ? [conventionsSection(window.conventions)] : []),
+          ...sections,
+        ],
         listings: [{ name: 'cases', columns: columnsOf(traced, show, ofCases), rows }],
       };
     },
@@ -93,11 +105,20 @@ function whenOf({ betweenDays, ahead }: Explainable, { asOf, to }: Window, perio
 
 const SHOW_WORDS: Record<Show, string> = { ...PILE_WORDS, all: 'every row counted', period: 'all but those outside the period' };
 
-function isShown(show: Show, { pile, reason }: Placed, { ofPeriod }: Explainable): boolean {
+/** What is shown, in words: of a day there is no period. */
+function wordsFor(show: Show, traced: Explainable, period: Period | null): string {
+  if (show === 'period' && !saysMissed(traced)) return PILE_WORDS.met;
+  return show !== 'period' || period !== null ? SHOW_WORDS[show] : 'all but those that are no part of it';
+}
+
+/** Whether what has not met it is shown too, where no pile is named: not of a count of a day, or over a list beside the case list. */
+const saysMissed = ({ ofPeriod, isShare, rowName }: Explainable): boolean => isShare || (ofPeriod && rowName === undefined);
+
+function isShown(show: Show, { pile, reason }: Placed, traced: Explainable): boolean {
   if (show === 'all' || show === pile) return true;
   if (show !== 'period') return false;
   // Of a figure of a day, what is no part of it is every other case there is.
-  return reason === null || (ofPeriod && !ELSEWHERE.includes(reason));
+  return reason === null || (saysMissed(traced) && !ELSEWHERE.includes(reason));
 }
 
 /** Where the rows are listed; of none a sentence. */
@@ -127,22 +148,23 @@ function rowOf({ id, line, received = null }: Known, { pile, reason, event, days
   return { caseId: id === '' ? null : shownId(id), line, pile, reason, received: iso(received), event: iso(event), days, why };
 }
 
-function columnsOf({ dated, ofPeriod, ahead }: Explainable, show: Show, ofCases: boolean): ListingColumn[] {
+function columnsOf(traced: Explainable, show: Show, ofCases: boolean): ListingColumn[] {
+  const { dated, rowName, saysDays } = traced;
   // What is the same in every row is for scripts alone.
   const unless = (seen: boolean): Pick<ListingColumn, 'unseen'> => (seen ? {} : { unseen: true });
   return [
-    { key: 'caseId', heading: ofCases ? 'Case' : 'Row', kind: 'text' },
+    { key: 'caseId', heading: rowName ?? (ofCases ? 'Case' : 'Row'), kind: 'text' },
     { key: 'line', heading: 'Line', kind: 'number' },
-    { key: 'pile', heading: 'Pile', kind: 'text', ...unless(show === 'all' || (show === 'period' && ofPeriod)) },
+    { key: 'pile', heading: 'Pile', kind: 'text', ...unless(show === 'all' || (show === 'period' && saysMissed(traced))) },
     { key: 'reason', heading: 'Reason', kind: 'text', unseen: true },
     { key: 'received', heading: 'Received', kind: 'date', ...unless(ofCases) },
     {
       key: 'event',
       heading: dated === null ? 'Closed' : 'Event',
       kind: 'date',
-      ...unless(ofPeriod || ahead !== undefined || show === 'all' || show === 'out-of-scope'),
+      ...unless(dated !== null || show === 'all' || show === 'out-of-scope'),
     },
-    { key: 'days', heading: 'Days', kind: 'number', ...unless(ofCases) },
+    { key: 'days', heading: 'Days', kind: 'number', ...unless(ofCases || saysDays === true) },
     { key: 'why', heading: 'Rule that decided', kind: 'text' },
   ];
 }

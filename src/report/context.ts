@@ -43,7 +43,7 @@ export interface ReportContext {
   /** How many rows were set aside, where the report is published; null where that is suppressed. Else their faults add up to it. */
   setAsideTotal?: number | null;
   warnings: RowFault[];
-  /** Columns whose values the report shows and the list does not have. */
+  /** Columns that the list does not have; of a case list, of those whose values the report shows. */
   absent?: readonly string[];
   /** Rows set aside that show no final plan or closing date by the as-of day: each may be a waiting child. Null for a list of no cases; some, where their number is suppressed. */
   setAsideMaybeOpen: number | 'some' | null;

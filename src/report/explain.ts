@@ -2,6 +2,7 @@ import type { Limit } from '../core/clocks/clock.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { addDays, longDate } from '../core/day.ts';
 import { periodOf } from '../core/period.ts';
+import type { Plan } from '../core/plan.ts';
 import type { RatioRow } from '../core/ratio.ts';
 import { conventionsSection } from './definitions.ts';
 import type { Described } from './described.ts';
@@ -11,17 +12,20 @@ import { lengthInWords } from './limit-words.ts';
 import type { Report, Section } from './report.ts';
 import { type Explainable as Known, PILE_WORDS, type Placed, type Traced, type Tracing } from './trace.ts';
 import { dateInWords, number, plural, sentence } from './words.ts';
-import { EXAMPLE_DAY, EXAMPLE_PERIOD, examplesFor, factsInWords, RATIO_EXAMPLES } from './worked-examples.ts';
+import { EXAMPLE_DAY, EXAMPLE_PERIOD, examplesFor, factsInWords, PLAN_EXAMPLES, RATIO_EXAMPLES } from './worked-examples.ts';
 
 /** A figure to be explained, over the case list or another, and the indicator that it is, if it is one. */
-type Explained = { ofCases: true; traced: Traced; indicator: Indicator | null } | { ofCases: false; traced: Traced<RatioRow>; indicator: Indicator };
+type Explained =
+  | { over: 'cases'; traced: Traced; indicator: Indicator | null }
+  | { over: 'plans'; traced: Traced<Plan>; indicator: Indicator | null }
+  | { over: 'rows'; traced: Traced<RatioRow>; indicator: Indicator };
 
 /** What may be explained: a figure of rows, or one without, of a forecast or of the lists beside the case list. */
 export type Explainable = Explained | { described: Described; of: 'forecast' | 'foi' | 'lists' };
 
 const idOf = (one: Explainable): string => ('described' in one ? one.described.id : one.traced.id);
 const titleOf = (one: Explainable): string => ('described' in one ? one.described.title : one.traced.title);
-const ofCasesOf = (one: Explainable): boolean => ('described' in one ? one.of !== 'lists' : one.ofCases);
+const ofCasesOf = (one: Explainable): boolean => ('described' in one ? one.of !== 'lists' : one.over === 'cases');
 
 /**
  * What figures count, in plain words: their law, their conventions, and an example that is worked out as any case is.
@@ -53,7 +57,7 @@ export function listFigures(all: readonly Explainable[], authority: string | nul
     place: 'page',
     terms: some.map((one) => ({ term: idOf(one), meaning: titleOf(one) })),
   });
-  const plain = figures.filter(({ indicator }) => indicator === null);
+  const plain = figures.filter(({ over, indicator }) => over === 'cases' && indicator === null);
   const indicators = figures.filter(({ indicator }) => indicator !== null);
   return {
     ...headOf('Every figure by its name', authority),
@@ -96,7 +100,7 @@ export function listFigures(all: readonly Explainable[], authority: string | nul
       section(
         'lists',
         'Of the lists beside the case list',
-        all.filter((one) => 'described' in one && one.of === 'lists'),
+        all.filter((one) => ('described' in one ? one.of === 'lists' : one.over === 'plans' && one.indicator === null)),
       ),
     ],
   };
@@ -133,7 +137,7 @@ function describedSection({ id, title, counts, when, source, examples, rows }: D
 }
 
 function sectionOf(explained: Explained, conventions: Conventions): Terms {
-  const { traced, indicator, ofCases } = explained;
+  const { over, traced, indicator } = explained;
   const { id, title, counts, law } = traced;
   return {
     kind: 'terms',
@@ -147,17 +151,22 @@ function sectionOf(explained: Explained, conventions: Conventions): Terms {
       ...(law?.limits ?? []).map((limit) => ({ term: 'Time limit', meaning: limitInWords(limit) })),
       ...(law?.duty === undefined ? [] : [{ term: 'Duty', meaning: `${law.duty}%: the law asks it of every case, whatever a local target says.` }]),
       ...(indicator === null ? [] : [{ term: 'Indicator', meaning: indicatorInWords(indicator) }]),
-      ...(traced.isShare && ofCases
+      ...(traced.isShare && over === 'cases'
         ? [{ term: 'Not known', meaning: 'A case whose days cannot be worked out stays in the denominator, and never counts as in time.' }]
         : []),
+      ...(traced.isShare && over === 'plans' ? [{ term: 'Not known', meaning: PLANS_NOT_KNOWN }] : []),
       ...examplesOf(explained, conventions).map((meaning) => ({ term: 'Example', meaning })),
       { term: 'Its rows', meaning: `ehcp cases ${rowsOf(traced)}` },
     ],
   };
 }
 
-function whenOf({ dated, counted, betweenDays, ahead }: Known): string {
+const PLANS_NOT_KNOWN =
+  'The list has the latest review of each plan alone. A plan of which it does not say what is asked stays in the denominator, and never in the numerator.';
+
+function whenOf({ dated, counted, betweenDays, ahead, periodElse }: Known): string {
   const day = counted ?? dated;
+  if (periodElse === 'as-of-day') return 'As things stood at the end of the as-of day, or of the last day of a period that is over.';
   if (betweenDays === true) return 'From the end of one day to the end of another: each day as things stood at its end.';
   if (ahead !== undefined) return 'In the days after the as-of day, to the last looked at, as things stood at the end of the as-of day.';
   return day === null ? 'As things stood at the end of the as-of day.' : `In the period of the day: ${day}. First and last day are included.`;
@@ -173,10 +182,10 @@ function rowsOf({ id, ofPeriod, betweenDays, ahead }: Known): string {
 const limitInWords = ({ length, instrument, provision, inForceFrom }: Limit): string =>
   `${lengthInWords(length)} from the day the request was received: ${provision} of the ${instrument}, in force from ${dateInWords(inForceFrom)}.`;
 
-function indicatorInWords({ measure, source, target, polarity, lagQuarters }: Indicator): string {
+function indicatorInWords({ measure, source, isRatio, target, polarity, lagQuarters }: Indicator): string {
   const aim = target === null ? 'No target is set' : `The target is ${target}`;
   const lag = lagQuarters === 0 ? '' : ` It reports what happened ${lagQuarters} ${lagQuarters === 1 ? 'quarter' : 'quarters'} before the period named.`;
-  return `${aim}; ${polarity === 'higher' ? 'more' : 'less'} is better. ${source === 'cases' ? `Its measure is ${measure.id}.` : `It is counted over the list ${source}.`}${lag}`;
+  return `${aim}; ${polarity === 'higher' ? 'more' : 'less'} is better. ${isRatio === true ? `It is counted over the list ${source}.` : `Its measure is ${measure.id}.`}${lag}`;
 }
 
 /** An example, and what is known of it in words. */
@@ -185,8 +194,9 @@ interface Example<C> {
   row: C;
 }
 
-function examplesOf({ ofCases, traced }: Explained, conventions: Conventions): string[] {
-  if (!ofCases) return workedOut(traced, RATIO_EXAMPLES, conventions);
+function examplesOf({ over, traced }: Explained, conventions: Conventions): string[] {
+  if (over === 'rows') return workedOut(traced, RATIO_EXAMPLES, conventions);
+  if (over === 'plans') return workedOut(traced, PLAN_EXAMPLES, conventions);
   const examples = examplesFor(traced, conventions).map((row) => ({ facts: factsInWords(row), row }));
   return workedOut(traced, examples, conventions);
 }

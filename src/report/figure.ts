@@ -48,7 +48,8 @@ export function positionFigureOf({ title, kind }: PositionFigure, { cases, total
 }
 
 /** A figure as a cell of a table. */
-export function cellOf({ unit, value, numerator, denominator, suppressed }: Figure): Cell {
+export function cellOf({ unit, value, numerator, denominator, suppressed, notKnown }: Figure): Cell {
+  if (notKnown !== undefined) return { kind: 'not-known', why: notKnown };
   if (suppressed) return { kind: 'suppressed' };
   switch (unit) {
     case 'percent':
@@ -64,6 +65,7 @@ export function cellOf({ unit, value, numerator, denominator, suppressed }: Figu
 
 /** `count` of `total` as a cell. */
 export function shareOf(count: Figure, total: Figure): Cell {
+  if (count.notKnown !== undefined) return cellOf(count);
   if (count.suppressed || total.suppressed) return { kind: 'suppressed' };
   const [numerator, denominator] = [count.value ?? 0, total.value ?? 0];
   return { kind: 'percent', value: percentage(numerator, denominator), numerator, denominator };

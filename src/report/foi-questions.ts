@@ -12,7 +12,7 @@ import { type Defined, termOf } from './definitions.ts';
 import { cellOf, shareOf } from './figure.ts';
 import { FOI_POSITION_FIGURES, LED_TO_PLAN } from './foi-figures.ts';
 import type { Cell, Column, Figure, PeriodFigures, Report, Row, Section } from './report.ts';
-import { LEFT_OUT } from './reviews.ts';
+import { WITHHELD } from './reviews.ts';
 import { BAND_WORDS, bandId, REVIEW_FIGURES } from './reviews-figures.ts';
 import { capital, nOfD, number, oneDecimal, percent, plural, shortDateInWords } from './words.ts';
 
@@ -60,7 +60,9 @@ const REPORTS: Readonly<Record<string, string>> = { plans: 'reviews', advice: 'a
 const SUPPRESSED_WORDS = 'This number is suppressed, as small numbers may identify a child.';
 
 const figureIn = (figures: Figures, id: string): Figure => figures[id] as Figure;
-/** Null where it is suppressed, or nothing over nothing. */
+/** What is said where a number is not. */
+const unsaid = ({ notKnown }: Figure): string => (notKnown === undefined ? SUPPRESSED_WORDS : `This cannot be known, as ${notKnown}.`);
+/** Null where it is suppressed, not known, or nothing over nothing. */
 const valueIn = (figures: Figures, id: string): number | null => figures[id]?.value ?? null;
 
 /** `in 2022`, `in 2022/23 so far`, `in the last 12 months` */
@@ -87,7 +89,7 @@ function thenWords(answering: Answering, id: string): string {
 /** A count of the period in a sentence. */
 function countAnswer(answering: Answering, id: string, [one, many]: [string, string], done: string): string[] {
   const value = valueIn(answering.figures, id);
-  if (value === null) return [SUPPRESSED_WORDS];
+  if (value === null) return [unsaid(figureIn(answering.figures, id))];
   const said = value === 0 ? `No ${one} was` : plural(value, `${one} was`, `${many} were`);
   return [`${said} ${done} ${within(answering)}${thenWords(answering, id)}.`];
 }
@@ -290,7 +292,7 @@ export const QUESTIONS: readonly Question[] = [
     answer({ figures, asOf }) {
       const [plans, overdue] = ['plans-maintained', 'reviews-overdue'].map((id) => valueIn(figures, id));
       if (plans === 0) return [`No plan was maintained on ${longDate(asOf)}.`];
-      if (overdue == null) return [SUPPRESSED_WORDS];
+      if (overdue == null) return [unsaid(figureIn(figures, 'reviews-overdue'))];
       const [six, twelve, year, more] = OVERDUE_BANDS.map((band) => valueIn(figures, bandId(band, 'meeting')));
       const bands = [
         [six, 'by up to 6 months'],
@@ -320,7 +322,7 @@ export const QUESTIONS: readonly Question[] = [
       if (isOfNone(inTime)) return [`No advice had been requested more than 6 weeks before ${longDate(asOf)}.`];
       const [of, late] = [share(inTime), valueIn(figures, 'advice-outstanding-late')];
       return [
-        of === null ? SUPPRESSED_WORDS : `Of the advice requested more than 6 weeks before ${longDate(asOf)}, ${of} came within 6 weeks.`,
+        of === null ? unsaid(inTime) : `Of the advice requested more than 6 weeks before ${longDate(asOf)}, ${of} came within 6 weeks.`,
         ...(late === null ? [] : [`${late === 0 ? 'None' : number(late)} that is still outstanding is later than that.`]),
       ];
     },
@@ -385,6 +387,6 @@ export function answered(question: Question, at: number, answering: Answering): 
     place: 'page',
     lead: [answer(answering).join(' ')],
     ...table(answering),
-    notes: [...(notes?.(answering) ?? []), ...counts, ...(said?.cautions.filter((caution) => caution !== LEFT_OUT) ?? [])],
+    notes: [...(notes?.(answering) ?? []), ...counts, ...(said?.cautions.filter((caution) => caution !== WITHHELD.whole) ?? [])],
   };
 }

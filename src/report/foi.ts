@@ -7,7 +7,7 @@ import { CASE_MEASURES } from '../core/measures/index.ts';
 import { financialYearStart, labelOf, type Period, periodOf, yearBefore } from '../core/period.ts';
 import { BANDS } from '../core/position.ts';
 import { POSITION_FIGURES, PositionCounting } from '../core/position-figures.ts';
-import { APPEAL_KNOWN, appealGroupFigures } from './appeal-figures.ts';
+import { APPEAL_KNOWN, appealColumns, appealGroupFigures } from './appeal-figures.ts';
 import type { Numbers, ReportContext } from './context.ts';
 import { definitions } from './definitions.ts';
 import { figureOf, positionFigureOf } from './figure.ts';
@@ -18,6 +18,7 @@ import { published } from './publishing/published.ts';
 import type { Figure, PeriodFigures, Report, Section } from './report.ts';
 import { type DaysTold, Seen } from './seen.ts';
 import { ISSUED_FIGURES, issuedFigureOf } from './timeliness.ts';
+import { Unsaid, withReasons } from './unsaid.ts';
 
 type Figures = Record<string, Figure>;
 
@@ -28,6 +29,8 @@ export interface FoiAsked {
   conventions: Conventions;
   /** It is to be published. */
   publish: boolean;
+  /** Columns that the list of appeals does not have. */
+  absent?: readonly string[];
   /** The authority's own target for plans within 20 weeks, by the figure it is set for. */
   targets: readonly { id: string; code: string; target: number }[];
 }
@@ -75,7 +78,8 @@ function periodsAround(period: Period, asOf: Day): Record<string, Period> {
  * and its financial year, each beside the same dates a year before, and of the as-of day.
  */
 export function startFoi(asked: FoiAsked): Foi {
-  const { period, asOf, conventions, publish } = asked;
+  const { period, asOf, conventions, publish, absent = [] } = asked;
+  const unsaid = new Unsaid((id) => appealColumns(id, absent), absent);
   const periods = Object.entries(periodsAround(period, asOf));
   const told = periods.flatMap(([, one]) => [{ from: one.from, to: one.to, asOf, conventions }, asItStood(yearBefore(one), conventions)]);
   // What the periods tell together is asked only where it is published.
@@ -98,7 +102,7 @@ export function startFoi(asked: FoiAsked): Foi {
     report(cases, appeals, others) {
       const counted = counting.finish().map((window, at) => ({
         ...measured(window, conventions),
-        ...(appeals === null ? {} : appealGroupFigures(tallies[at] as AppealTally)),
+        ...(appeals === null ? {} : unsaid.told(appealGroupFigures(tallies[at] as AppealTally))),
       }));
       const named = Object.fromEntries(
         periods.map(([id, one], at): [string, PeriodFigures] => {
@@ -127,6 +131,7 @@ export function startFoi(asked: FoiAsked): Foi {
       const read = [cases, ...(appeals === null ? [] : [appeals])];
       // Everything below is made of what may be said.
       const { numbers, contexts } = published<typeof all & Numbers>(all, read, [...FOI_KNOWN, ...APPEAL_KNOWN]);
+      if (appeals !== null) completeAppeals(numbers, tallies, unsaid);
       return reportOf(asked, numbers, contexts, others, seen.told);
     },
   };
@@ -143,6 +148,18 @@ const APPEALS_ONCE = {
 function stretchesOf(dates: readonly { from: Day; to: Day }[]): { from: Day; to: Day }[] {
   const edges = [...new Set(dates.flatMap(({ from, to }) => [from, addDays(to, 1)]))].sort((a, b) => a - b);
   return edges.slice(1).map((end, at) => ({ from: edges[at] as Day, to: addDays(end, -1) }));
+}
+
+/** Puts the appeals of which nobody can say how many beside those of which it is said. @param tallies of each period, and of the year before */
+function completeAppeals({ figures, periods = {} }: Numbers, tallies: readonly AppealTally[], unsaid: Unsaid): void {
+  Object.values(periods).forEach(({ figures: now, lastYear }, at) => {
+    for (const [of, tally] of [
+      [now, tallies[at * 2]],
+      [lastYear.figures, tallies[at * 2 + 1]],
+    ] as const)
+      Object.assign(of, unsaid.complete(appealGroupFigures(tally as AppealTally), of));
+  });
+  Object.assign(figures, periods.period?.figures);
 }
 
 /** The bands of open cases that were all received since a period began, where it ends with the as-of day. */
@@ -183,7 +200,7 @@ function reportOf(
     figures: answering.figures,
     periods,
     sections: [
-      ...QUESTIONS.map((question, at): Section => answered(question, at + 1, answering)),
+      ...withReasons(QUESTIONS.map((question, at) => answered(question, at + 1, answering))),
       ...sections.slice(0, 1),
       ...rowsOf(others),
       ...sections.slice(1),

@@ -15,7 +15,7 @@ export function markedInternal(
 ): Report {
   if (report.internal === true) return report;
   const listed = report.listings?.find(({ name, rows }) => OF_ROWS.includes(name) && (rows.length > 0 || name === 'timeline'));
-  const reason = why ?? (listed === undefined ? null : listed.name === 'timeline' ? 'it follows one case.' : 'it lists rows one by one.');
+  const reason = why ?? (listed === undefined ? null : listed.name === 'timeline' ? 'it is about one child.' : 'it lists rows one by one.');
   if (reason === null) return report;
   const head = { internal: true, cautions: [`${INTERNAL}${reason}`, ...report.cautions] };
   // The keys of a report have one order.

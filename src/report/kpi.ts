@@ -1,18 +1,33 @@
 import { type Case, isVisible, visibleFrom } from '../core/case.ts';
 import type { Conventions } from '../core/conventions.ts';
 import { addDays, type Day, isoDate } from '../core/day.ts';
-import { asItStood, type Counting, countRows, type Definition, emptyTally, type Measure, type SeenFrom, type Window } from '../core/measure.ts';
+import {
+  asItStood,
+  type Counting,
+  countRows,
+  type Definition,
+  emptyTally,
+  inPile,
+  type Measure,
+  type SeenFrom,
+  type Tally,
+  type Window,
+} from '../core/measure.ts';
 import { financialYearStart, labelOf, type Period, periodBefore, seenOn, shifted, yearBefore } from '../core/period.ts';
+import type { Plan } from '../core/plan.ts';
 import { type RatioRow, rowSeenFrom } from '../core/ratio.ts';
+import { planSeenFrom } from '../core/reviews.ts';
 import { UserError } from '../core/user-error.ts';
 import type { ReportContext } from './context.ts';
 import { definitions } from './definitions.ts';
 import { cellOf, figureOf, inWords } from './figure.ts';
+import { countedIn, restsOf } from './kpi-known.ts';
 import { headed } from './provenance.ts';
 import { published } from './publishing/published.ts';
 import { reasonInWords } from './reasons.ts';
 import type { Cell, Figure, IndicatorFigure, ReasonCount, Report, Section } from './report.ts';
-import { dateInWords, number, plural, sentence, shortDateInWords } from './words.ts';
+import { AlikePlans } from './reviews-known.ts';
+import { dateInWords, listed, number, plural, sentence, shortDateInWords } from './words.ts';
 
 /** One indicator of an authority's performance framework. */
 export interface Indicator {
@@ -20,6 +35,8 @@ export interface Indicator {
   title: string;
   /** The list it is counted over, by its role: `cases`, or another of the configuration. */
   source: string;
+  /** True of a ratio of the configuration's own, which has no id that another authority would know. */
+  isRatio?: true;
   measure: Definition;
   /** What the authority set out to reach; null where it set nothing. */
   target: number | null;
@@ -84,6 +101,8 @@ export interface Asked {
 interface Found {
   indicator: Indicator;
   figure: IndicatorFigure;
+  /** What cannot be known of the period itself makes it uncertain. */
+  isUnsure: boolean;
 }
 
 /** What the indicators over one list came to. */
@@ -91,6 +110,8 @@ interface ListCounted {
   found: Found[];
   /** Of cases: how many were not there yet on the as-of day. */
   notYetReceived?: number;
+  /** Of plans, where they are published: how many stand alike. */
+  alike?: AlikePlans;
 }
 
 /** The indicators over one list: its rows are added one at a time and let go. */
@@ -129,6 +150,24 @@ export function startRows(indicators: readonly IndicatorOver<RatioRow>[], asked:
   };
 }
 
+/**
+ * Starts the same figures over the list of plans.
+ * @param isPublic whether they are to be published: what hangs together in them is asked only then
+ * @throws UserError as above
+ */
+export function startPlans(indicators: readonly IndicatorOver<Plan>[], asked: Asked, isPublic: boolean): ListCounting<Plan> {
+  const counts = indicators.map((indicator) => startIndicator(indicator, asked, planSeenFrom));
+  const placed = counts.map(({ windows }, at) => ({ ...(indicators[at] as IndicatorOver<Plan>), windows }));
+  const alike = isPublic ? new AlikePlans(asked.asOf, (plan) => placed.flatMap((one) => countedIn(one, plan))) : null;
+  return {
+    add(plan) {
+      for (const { add } of counts) add(plan);
+      alike?.add(plan);
+    },
+    finish: () => ({ found: counts.map(({ finish }) => finish()), ...(alike === null ? {} : { alike }) }),
+  };
+}
+
 function startIndicator<C>(indicator: IndicatorOver<C>, { whole, asOf, conventions }: Asked, seenFrom: SeenFrom<C>) {
   const stretches = stretchesOf(whole, indicator.lagQuarters, asOf);
   const { period, before, lastYear, yearToDate } = stretches;
@@ -140,13 +179,30 @@ function startIndicator<C>(indicator: IndicatorOver<C>, { whole, asOf, conventio
   ];
   const counting: Counting<C> = countRows([indicator.measure], windows, seenFrom);
   return {
+    windows,
     add: (row: C) => counting.add(row),
     finish(): Found {
-      const [now, then, year, soFar] = counting.finish().map(({ tallies }) => figureOf(indicator.measure, tallies[0] ?? emptyTally()));
-      return { indicator, figure: indicatorFigure(indicator, stretches, now as Figure, then as Figure, year as Figure, soFar as Figure) };
+      const [now, then, year, soFar] = counting.finish().map(({ tallies }): Counted => countedOf(indicator.measure, tallies[0] ?? emptyTally())) as [
+        Counted,
+        Counted,
+        Counted,
+        Counted,
+      ];
+      return { indicator, figure: indicatorFigure(indicator, stretches, now, then, year, soFar), isUnsure: now.unsure > 0 };
     },
   };
 }
+
+/** A figure, and how many of a share of a day may be in its numerator or not, for all that the list says. */
+interface Counted {
+  figure: Figure;
+  unsure: number;
+}
+
+const countedOf = (measure: Definition, tally: Tally): Counted => ({
+  figure: figureOf(measure, tally),
+  unsure: measure.ofDay === true ? inPile(tally, 'notKnown') : 0,
+});
 
 /**
  * The report of all indicators, whatever lists they are counted over.
@@ -160,20 +216,26 @@ export function kpiReport(
 ): Report {
   const all = lists.flatMap(({ counted }) => counted.found);
   const found = codes.flatMap((code) => all.filter(({ indicator }) => indicator.code === code));
+  const structure = lists.flatMap(({ counted }) => counted.alike?.structure() ?? [])[0];
   const { numbers, contexts } = published(
     {
+      ...(structure === undefined ? {} : { unprinted: structure.unprinted }),
       figures: Object.fromEntries(found.map(({ indicator, figure }) => [indicator.code, figure])),
       notYetReceived: lists.map(({ counted }) => counted.notYetReceived).find((count) => count !== undefined) as number | null | undefined,
     },
     lists.map(({ context }) => context),
+    structure === undefined
+      ? []
+      : [...structure.known, ...found.flatMap(({ indicator }) => (indicator.source === 'cases' || indicator.isRatio === true ? [] : restsOf(indicator.code)))],
   );
-  const said = found.map(({ indicator }) => ({ indicator, figure: numbers.figures[indicator.code] as IndicatorFigure }));
+  const said = found.map(({ indicator, isUnsure }) => ({ indicator, isUnsure, figure: numbers.figures[indicator.code] as IndicatorFigure }));
   const { notYetReceived } = numbers;
   const ofCases = notYetReceived === undefined ? {} : { notYetReceived, conventions };
   const { head, sections } = headed('kpi', `Indicators for ${whole.label}`, contexts, { asOf, ...ofCases });
   const measures = [...new Set(said.map(({ indicator }) => indicator.measure))];
   return {
     ...head,
+    cautions: [...head.cautions, ...unsureCaution(said.filter(({ isUnsure }) => isUnsure))],
     summary: said.map(({ indicator, figure }) => sentenceOf(indicator, figure)),
     figures: numbers.figures,
     sections: [
@@ -187,39 +249,49 @@ export function kpiReport(
 function indicatorFigure(
   indicator: Indicator,
   { period, before, lastYear, yearToDate }: Stretches,
-  now: Figure,
-  then: Figure,
-  year: Figure,
-  soFar: Figure,
+  now: Counted,
+  then: Counted,
+  year: Counted,
+  soFar: Counted,
 ): IndicatorFigure {
   const dates = (one: { from: Day; to: Day }) => ({ from: isoDate(one.from), to: isoDate(one.to) });
   return {
-    ...now,
+    ...now.figure,
     label: indicator.title,
     source: indicator.source,
-    measure: indicator.source === 'cases' ? indicator.measure.id : null,
+    measure: indicator.isRatio === true ? null : indicator.measure.id,
     period: { ...dates(period), label: labelOf(period) },
     target: indicator.target,
     lagQuarters: indicator.lagQuarters,
     duty: indicator.measure.duty ?? null,
     status: indicator.target === null ? null : statusOf(now, indicator.target, indicator.polarity),
     direction: directionOf(now, then, indicator.polarity),
-    before: { ...dates(before), ...then },
-    lastYear: { ...dates(lastYear), ...year },
-    financialYearToDate: { ...dates(yearToDate), ...soFar },
+    before: { ...dates(before), ...then.figure },
+    lastYear: { ...dates(lastYear), ...year.figure },
+    financialYearToDate: { ...dates(yearToDate), ...soFar.figure },
   };
 }
 
-/** A figure as whole numbers, `n` of `d`: percentages and means are compared before they are rounded. */
-function exact({ unit, value, numerator, denominator }: Figure): { n: number; d: number } | null {
+/** A whole number of another: percentages and means are compared before they are rounded. */
+interface Exact {
+  n: number;
+  d: number;
+}
+
+/** The least and the most that a figure can be: but for one that is unsure, the same. */
+function exact({ figure: { unit, value, numerator, denominator }, unsure }: Counted): { least: Exact; most: Exact } | null {
   if (value === null) return null;
-  if (unit === 'percent') return { n: (numerator ?? 0) * 100, d: denominator ?? 0 };
-  if (unit === 'weeks' && numerator !== undefined) return { n: numerator ?? 0, d: (denominator ?? 0) * 7 };
-  return { n: Math.round(value * 10), d: 10 };
+  const only = (one: Exact) => ({ least: one, most: one });
+  if (unit === 'percent') {
+    const [n, d] = [numerator ?? 0, denominator ?? 0];
+    return { least: { n: n * 100, d }, most: { n: (n + unsure) * 100, d } };
+  }
+  if (unit === 'weeks' && numerator !== undefined) return only({ n: numerator ?? 0, d: (denominator ?? 0) * 7 });
+  return only({ n: Math.round(value * 10), d: 10 });
 }
 
 /** Below 0 where the first is less; exactly, without rounding. */
-function compared(a: { n: number; d: number }, b: { n: number; d: number }): number {
+function compared(a: Exact, b: Exact): number {
   const difference = BigInt(a.n) * BigInt(b.d) - BigInt(b.n) * BigInt(a.d);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
@@ -227,17 +299,21 @@ function compared(a: { n: number; d: number }, b: { n: number; d: number }): num
 /** Decimals of a target that are looked at. */
 const TARGET_STEPS = 1_000_000;
 
-function statusOf(now: Figure, target: number, polarity: Indicator['polarity']): IndicatorFigure['status'] {
+function statusOf(now: Counted, target: number, polarity: Indicator['polarity']): IndicatorFigure['status'] {
   const value = exact(now);
   if (value === null) return null;
-  const sign = compared(value, { n: Math.round(target * TARGET_STEPS), d: TARGET_STEPS }) * (polarity === 'lower' ? -1 : 1);
-  return sign > 0 ? 'better' : sign < 0 ? 'worse' : 'on';
+  const aim = { n: Math.round(target * TARGET_STEPS), d: TARGET_STEPS };
+  const [least, most] = [value.least, value.most].map((one) => compared(one, aim) * (polarity === 'lower' ? -1 : 1));
+  if (least !== most || least === undefined) return null;
+  return least > 0 ? 'better' : least < 0 ? 'worse' : 'on';
 }
 
-function directionOf(now: Figure, then: Figure, polarity: Indicator['polarity']): IndicatorFigure['direction'] {
+/** Null also where it turns on what is not known. */
+function directionOf(now: Counted, then: Counted, polarity: Indicator['polarity']): IndicatorFigure['direction'] {
   const [value, before] = [exact(now), exact(then)];
   if (value === null || before === null) return null;
-  const sign = compared(value, before);
+  const [sign, most] = [compared(value.least, before.most), compared(value.most, before.least)];
+  if (sign !== most) return null;
   if (sign === 0) return 'unchanged';
   if (polarity === null) return sign > 0 ? 'rose' : 'fell';
   return sign > 0 === (polarity === 'higher') ? 'improved' : 'worsened';
@@ -253,17 +329,31 @@ function againstTarget({ status, target, duty, unit, numerator = 0, denominator 
   return `${local}; the law asks for ${duty}%${numerator !== null && denominator !== null && numerator < denominator ? ', and it was not kept' : ''}`;
 }
 
-function sentenceOf({ code }: Indicator, figure: IndicatorFigure): string {
-  const { period } = figure;
-  return `${code}: ${inWords(figure)} from ${dateInWords(period.from)} to ${dateInWords(period.to)}: ${againstTarget(figure)}.`;
+/** The list has the latest review of each plan alone: of a day before it nobody can tell. */
+function unsureCaution(unsure: readonly { indicator: Indicator; figure: IndicatorFigure }[]): string[] {
+  if (unsure.length === 0) return [];
+  const days = unsure.map(({ indicator: { code }, figure: { period } }) => `${code} is as on ${dateInWords(period.to)}`);
+  return [
+    `Some plans have their latest review meeting after the day counted (${listed(days)}). The list has no earlier reviews: they count as not reviewed, so the share may be higher.`,
+  ];
 }
 
-function sectionOf({ code, title, source, lagQuarters }: Indicator, figure: IndicatorFigure): Section {
+const onOrBetween = ({ measure: { ofDay } }: Indicator, from: string, to: string, inWordsOf: (iso: string) => string): string =>
+  ofDay === true ? inWordsOf(to) : `${inWordsOf(from)} to ${inWordsOf(to)}`;
+
+function sentenceOf(indicator: Indicator, figure: IndicatorFigure): string {
+  const { period } = figure;
+  const when = `${indicator.measure.ofDay === true ? 'on' : 'from'} ${onOrBetween(indicator, period.from, period.to, dateInWords)}`;
+  return `${indicator.code}: ${inWords(figure)} ${when}: ${againstTarget(figure)}.`;
+}
+
+function sectionOf(indicator: Indicator, figure: IndicatorFigure): Section {
+  const { code, title, source, lagQuarters, measure, isRatio } = indicator;
   const none: Cell = { kind: 'text', text: '' };
   const { period, before, lastYear, financialYearToDate, direction, excluded = [], outOfScope = [] } = figure;
   const row = (header: string, one: Figure, from: string, to: string) => ({
     header,
-    cells: [cellOf(one), { kind: 'text', text: `${shortDateInWords(from)} to ${shortDateInWords(to)}` } as Cell],
+    cells: [cellOf(one), { kind: 'text', text: onOrBetween(indicator, from, to, shortDateInWords) } as Cell],
   });
   return {
     kind: 'table',
@@ -286,12 +376,18 @@ function sectionOf({ code, title, source, lagQuarters }: Indicator, figure: Indi
     notes: [
       sentence(againstTarget(figure)),
       ...(lagQuarters === 0 ? [] : [`It reports what happened ${plural(lagQuarters, 'quarter')} before the period named.`]),
-      ...(source === 'cases' ? [] : [`Its rules are asked of the list ${source} as it stands: what that says of a later day is not hidden.`]),
+      ...(measure.ofDay === true ? [OF_A_DAY] : []),
+      ...(isRatio === true ? [`Its rules are asked of the list ${source} as it stands: what that says of a later day is not hidden.`] : []),
+      ...(isRatio !== true && source === 'plans' ? [LATEST_ALONE] : []),
       ...leftOut('Excluded', excluded, source === 'cases'),
       ...leftOut('Out of scope', outOfScope, source === 'cases'),
     ],
   };
 }
+
+const OF_A_DAY = 'It is as things stood at the end of one day: the last of the dates, or the as-of day.';
+const LATEST_ALONE =
+  'The list has the latest review of each plan alone. What was before it is not known, so shares of earlier days are too low, and those of earlier periods are of the reviews that no later one has followed.';
 
 /** What was left out, by reason; nothing where there is nothing. */
 const leftOut = (how: string, reasons: readonly ReasonCount[], ofCases: boolean): string[] =>

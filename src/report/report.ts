@@ -27,10 +27,12 @@ export interface Figure {
     | 'problems'
     | 'figures'
     | 'clocks';
-  /** Null for nothing over nothing, and where it is suppressed. */
+  /** Null for nothing over nothing, where it is not known, and where it is suppressed. */
   value: number | null;
   /** Too small to be published, or it would give another away. */
   suppressed?: true;
+  /** Why nobody can know it from the list: `the list has no column received_date`. */
+  notKnown?: string;
   /** Cases that meet the test; total days for a mean. An estimate has none. */
   numerator?: number | null;
   /** Cases judged; plans with a known duration for a mean or median. */
@@ -88,7 +90,9 @@ export type Cell =
   /** A percentage that was estimated, and is not one number over another. */
   | { kind: 'estimate'; value: number | null }
   /** Too small to be published. */
-  | { kind: 'suppressed' };
+  | { kind: 'suppressed' }
+  /** The list cannot tell. */
+  | { kind: 'not-known'; why: string };
 
 /** One row of a table. An `under` row belongs to the row above it, such as the same figure a year before. */
 export interface Row {
@@ -237,6 +241,8 @@ export interface Listing {
   columns: ListingColumn[];
   /** A value for every column's key, in the order of the columns; dates as `yyyy-mm-dd`. */
   rows: Record<string, string | number | null>[];
+  /** It is told beside figures that the report is about: a CSV has the figures. */
+  beside?: true;
 }
 
 /** `asOf` is the day from which the year before is seen, where that is not its own last day. */

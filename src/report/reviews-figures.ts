@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from '../core/day.ts';
-import { REVIEW_MEASURES } from '../core/review-measures.ts';
+import { REVIEW_MEASURES, REVIEW_SHARES } from '../core/review-measures.ts';
 import {
   AMENDED,
   AMENDED_DAYS,
@@ -18,10 +18,14 @@ import {
 } from '../core/reviews.ts';
 import type { Described } from './described.ts';
 
+/** What a count turns on: with what a plan is shown among its rows. */
+export type About = 'maintained' | 'latest' | `next-${ReviewDay}` | 'decision' | 'outcome' | 'amended' | 'phase';
+
 /** How many of the plans that are maintained on the day stand so. */
 export interface PlanCount {
   id: string;
   label: string;
+  about: About;
   /** Which plans, in plain words. */
   counts: string;
   source?: string;
@@ -30,63 +34,19 @@ export interface PlanCount {
   holds(standing: ReviewStanding, asOf: Day): boolean;
 }
 
-/** Why a row is none of a share's business, in the order in which reports list them. */
-export const LEFT_OUT = ['ceased', 'under-12-months', 'start-not-known', 'not-yet-visible'] as const;
-export type LeftOut = (typeof LEFT_OUT)[number];
-
-/** A share of the plans that are maintained on the day. */
-export interface PlanShare {
-  id: string;
-  label: string;
-  counts: string;
-  source: string;
-  /** Why a plan that is maintained is none of its business. */
-  leavesOut(standing: ReviewStanding): LeftOut | null;
-  holds(standing: ReviewStanding): boolean;
-}
-
 const SECTION_44 = 'section 44(1) of the Children and Families Act 2014';
-const DFE = "DfE's annual-review tables (Education, health and care plans)";
 const PHASES = 'regulation 18 of the SEND Regulations 2014';
 
 export const MAINTAINED: PlanCount = {
   id: 'plans-maintained',
   label: 'Plans maintained',
+  about: 'maintained',
   counts:
     'plans that had started, and had come to the authority where they came from another, and had not ceased by the as-of day; one whose start the list does not say is among them',
   holds: () => true,
 };
 
-const isHeld = ({ latest }: ReviewStanding): boolean => latest === 'in-12-months';
-
-export const PLAN_SHARES: readonly PlanShare[] = [
-  {
-    id: 'reviews-held-12-months',
-    label: 'Plans with a review meeting in the last 12 months',
-    counts: 'of the plans maintained on the as-of day, those with a review meeting in the 12 months that end with it',
-    source: SECTION_44,
-    leavesOut: () => null,
-    holds: isHeld,
-  },
-  {
-    id: 'reviews-held-12-months-expected',
-    label: 'Plans 12 months old or more with a review meeting in the last 12 months',
-    counts: 'the same of the plans whose first 12 months are over: of the others no review was due. A plan whose start the list does not say is left out',
-    source: `${SECTION_44}; reviews expected as in ${DFE}`,
-    leavesOut: ({ age }) => (age === '12-months' ? null : age),
-    holds: isHeld,
-  },
-  {
-    id: 'reviews-decided-12-months',
-    label: 'Plans with a review decision letter in the last 12 months',
-    counts: 'of the plans maintained on the as-of day, those for which the letter with the decision after a review was sent in the 12 months that end with it',
-    source: `${SECTION_44} and regulation 20(10) of the SEND Regulations 2014`,
-    leavesOut: () => null,
-    holds: ({ decidedInYear }) => decidedInYear,
-  },
-];
-
-const LATEST_WORDS: Record<(typeof LATEST)[number], [name: string, words: string]> = {
+export const LATEST_WORDS: Record<(typeof LATEST)[number], [name: string, words: string]> = {
   'in-12-months': ['in the last 12 months', 'whose latest review meeting was in the 12 months that end with the as-of day'],
   earlier: ['earlier', 'whose latest review meeting was before these'],
   'after-the-day': ['after the as-of day', 'whose latest review meeting is after the as-of day; whether there was one before the list does not say'],
@@ -94,7 +54,7 @@ const LATEST_WORDS: Record<(typeof LATEST)[number], [name: string, words: string
   none: ['no review recorded', 'of which no review is recorded'],
 };
 
-const NONE_WORDS: Record<ReviewStanding['age'], [name: string, words: string]> = {
+export const NONE_WORDS: Record<ReviewStanding['age'], [name: string, words: string]> = {
   '12-months': ['never reviewed, 12 months old or more', 'of which no review is recorded, and whose first 12 months are over'],
   'under-12-months': ['none yet, under 12 months old', 'of which no review is recorded, in their first 12 months'],
   'start-not-known': ['none, start not known', 'of which neither a review nor a start is recorded'],
@@ -110,11 +70,13 @@ export const latestId = (latest: (typeof LATEST)[number], age: string | null = n
 export const LATEST_COUNTS: readonly PlanCount[] = LATEST.flatMap((latest): PlanCount[] => {
   const [name, words] = LATEST_WORDS[latest];
   if (latest !== 'none') {
-    return [{ id: latestId(latest), label: `Latest review meeting ${name}`, counts: `plans maintained ${words}`, holds: (one) => one.latest === latest }];
+    const counts = `plans maintained ${words}`;
+    return [{ id: latestId(latest), label: `Latest review meeting ${name}`, about: 'latest', counts, holds: (one) => one.latest === latest }];
   }
   return NONE.map((age) => ({
     id: latestId(latest, age),
     label: `No review recorded: ${NONE_WORDS[age][0]}`,
+    about: 'latest',
     counts: `plans maintained ${NONE_WORDS[age][1]}`,
     holds: (one) => one.latest === 'none' && one.age === age,
   }));
@@ -143,10 +105,12 @@ function nextCounts(by: ReviewDay): PlanCount[] {
   const held = by === 'meeting' ? 'meeting' : 'letter with a decision';
   const plans = `plans maintained whose next review, counted ${words},`;
   const source = SECTION_44;
+  const about = `next-${by}` as const;
   return [
     {
       id: nextId('reviews-not-yet-due', by),
       label: `Next review not yet due, ${words}`,
+      about,
       counts: `${plans} is due on the as-of day or later: by the last of the 12 months that start with the latest ${held}, or, before there is one, with the plan`,
       source,
       holds: (one) => one.next[by].pile === 'not-yet-due',
@@ -154,6 +118,7 @@ function nextCounts(by: ReviewDay): PlanCount[] {
     {
       id: nextId('reviews-overdue', by),
       label: `Reviews overdue, ${words}`,
+      about,
       counts: `${plans} was due before the as-of day`,
       source,
       holds: (one) => isOverdue(one.next[by]),
@@ -162,6 +127,7 @@ function nextCounts(by: ReviewDay): PlanCount[] {
       (band): PlanCount => ({
         id: bandId(band, by),
         label: `Reviews overdue by ${BAND_WORDS[band]}, ${words}`,
+        about,
         counts: `${plans} was due ${BAND_WORDS[band]} before the as-of day`,
         source,
         holds: (one) => one.next[by].pile === band,
@@ -170,12 +136,14 @@ function nextCounts(by: ReviewDay): PlanCount[] {
     {
       id: nextId('reviews-due-not-known', by),
       label: `Day of the latest review not known, ${words}`,
+      about,
       counts: `plans maintained, 12 months old or more, of which a review is recorded, but no ${held} by the as-of day: it came later, or the list does not say when`,
       holds: (one) => one.next[by].pile === 'not-known',
     },
     {
       id: nextId('reviews-due-start-not-known', by),
       label: `No start and no review recorded, ${words}`,
+      about,
       counts: 'plans maintained of which the list says neither a start nor a review, so that nobody can say when one is due',
       holds: (one) => one.next[by].pile === 'start-not-known',
     },
@@ -185,6 +153,7 @@ function nextCounts(by: ReviewDay): PlanCount[] {
 const NEVER: PlanCount = {
   id: 'reviews-overdue-never-reviewed',
   label: 'Reviews overdue of plans never reviewed',
+  about: 'next-meeting',
   counts: 'plans maintained whose first review was due before the as-of day, and of which no review is recorded',
   source: SECTION_44,
   holds: (one) => one.never && isOverdue(one.next.meeting),
@@ -200,6 +169,7 @@ function dueBetween(id: string, label: string, counts: string, [first, last]: [n
   return {
     id,
     label,
+    about: 'next-meeting',
     counts,
     ahead: [first, last],
     holds(one, asOf) {
@@ -222,6 +192,7 @@ const DUE_SOON = dueBetween('reviews-due-in-13-weeks', 'Review meetings due in 1
 const DUE_LATER: PlanCount = {
   id: 'reviews-due-later',
   label: 'Review meetings due later',
+  about: 'next-meeting',
   counts: `${DUE_WORDS} after these`,
   holds: (one, asOf) => (dueIn(one, asOf) ?? -1) >= WEEKS_AHEAD * 7,
 };
@@ -241,6 +212,7 @@ export const decisionId = (pile: string): string => `review-decision-${pile}`;
 const DECISION_COUNTS: readonly PlanCount[] = DECISIONS.map((pile) => ({
   id: decisionId(pile),
   label: `Decision after the latest meeting: ${lower(DECISION_WORDS[pile][0])}`,
+  about: 'decision',
   counts: `plans maintained ${DECISION_WORDS[pile][1]}`,
   source: 'regulation 20(10) of the SEND Regulations 2014',
   holds: (one) => one.decision === pile,
@@ -257,6 +229,7 @@ export const outcomeId = (outcome: string): string => `review-outcome-${outcome}
 const OUTCOME_COUNTS: readonly PlanCount[] = OUTCOMES.map((outcome) => ({
   id: outcomeId(outcome),
   label: `Decision after the latest review: ${lower(OUTCOME_WORDS[outcome])}`,
+  about: 'outcome',
   counts: `plans maintained with a decision after the latest review (dates in an impossible order aside): ${lower(OUTCOME_WORDS[outcome])}`,
   holds: (one) => one.outcome === outcome,
 }));
@@ -278,6 +251,7 @@ export const amendedId = (pile: string): string => `amended-plan-${pile}`;
 const AMENDED_COUNTS: readonly PlanCount[] = AMENDED.map((pile) => ({
   id: amendedId(pile),
   label: `Final amended plan: ${lower(AMENDED_WORDS[pile][0])}`,
+  about: 'amended',
   counts: `plans maintained ${AMENDED_WORDS[pile][1]}`,
   source: 'R (L, M and P) v Devon County Council [2022] EWHC 493 (Admin)',
   holds: (one) => one.amended === pile,
@@ -311,6 +285,7 @@ const PHASE_COUNTS: readonly PlanCount[] = [
       return {
         id: due === null ? phaseId(state) : phaseId(due, state),
         label: `Phase transfers due${by} this academic year: ${lower(PHASE_STATE_WORDS[state])}`,
+        about: 'phase',
         counts: `plans maintained to be amended for a phase transfer${by} in the academic year of the as-of day, the day itself in time: ${lower(PHASE_STATE_WORDS[state])}`,
         source: PHASES,
         holds: ({ phase }) => phase.year === 'this' && phase.state === state && (due === null || phase.due === due),
@@ -321,13 +296,14 @@ const PHASE_COUNTS: readonly PlanCount[] = [
     (year): PlanCount => ({
       id: phaseId(year),
       label: `Phase transfers: ${lower(PHASE_OTHER_WORDS[year])}`,
+      about: 'phase',
       counts: `plans maintained: ${lower(PHASE_OTHER_WORDS[year])}`,
       holds: ({ phase }) => phase.year === year,
     }),
   ),
 ];
 
-function lower(text: string): string {
+export function lower(text: string): string {
   return /^\d/.test(text) ? text : `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
 }
 
@@ -347,18 +323,15 @@ export const PLAN_COUNTS: readonly PlanCount[] = [
 ];
 
 /** Said alike of every figure of a day. */
-const OF_THE_DAY = {
-  when: 'As things stood at the end of the as-of day.',
-  examples: [],
-  rows: 'ehcp reviews --as-of 2022-12-31 reports it, and lists the plans whose review is overdue.',
-};
+const OF_THE_DAY = { when: 'As things stood at the end of the as-of day.', examples: [] };
+const rowsOf = (id: string): string => `ehcp cases --figure ${id} --as-of 2022-12-31`;
 
 /** The weeks of the reviews that fall due, and the days of phase transfers, each alone: explained when named. */
 const IS_PART = /-in-week-|^phase-transfer-(15|31|other)/;
 
 /** Every figure of the report, by its name, for definitions. */
 export const REVIEW_FIGURES: readonly Described[] = [
-  ...PLAN_SHARES.map(({ id, label, counts, source }) => ({ ...OF_THE_DAY, id, title: label, counts: () => counts, source })),
+  ...REVIEW_SHARES.map(({ id, title, counts, source }) => ({ ...OF_THE_DAY, id, title, counts, source, rows: rowsOf(id) })),
   ...REVIEW_MEASURES.map(({ id, title, counts, source }) => ({
     ...OF_THE_DAY,
     id,
@@ -366,6 +339,7 @@ export const REVIEW_FIGURES: readonly Described[] = [
     counts,
     source,
     when: 'In the period: --period, else the last 12 months.',
+    rows: rowsOf(id),
   })),
   ...PLAN_COUNTS.map(({ id, label, counts, source = null }) => ({
     ...OF_THE_DAY,
@@ -373,6 +347,7 @@ export const REVIEW_FIGURES: readonly Described[] = [
     title: label,
     counts: () => counts,
     source,
+    rows: rowsOf(id),
     ...(IS_PART.test(id) ? { isPart: true as const } : {}),
   })),
 ];

@@ -97,8 +97,9 @@ export const REVIEW_COSTS: Readonly<Record<string, number>> = {
 
 /** The weeks, and the days of phase transfers, are free of the rest: they add up by themselves. */
 const isApart = (id: string): boolean => /^(reviews-due-(in|later)|phase-transfer)/.test(id);
-const together = (isSplit: boolean): PlanCount[] => PLAN_COUNTS.filter(({ id }) => isPublished(id, isSplit) && !isApart(id));
-const TOGETHER = { whole: together(false), split: together(true) };
+/** Whether a figure is told of the report. */
+type IsTold = (id: string) => boolean;
+const togetherOf = (isTold: IsTold): PlanCount[] => PLAN_COUNTS.filter(({ id }) => isTold(id) && !isApart(id));
 
 /** Under which names a plan counts, by the piles of the measures of the period. */
 const IN_MEASURES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -118,51 +119,81 @@ const IN_MEASURES: Readonly<Record<string, Readonly<Record<string, readonly stri
 };
 
 /** What a plan is counted in: those that are counted in the same stand alike. */
-function countedIn({ standing, piles }: Row, asOf: Day, isSplit: boolean): string[] {
-  const ofPeriod = Object.entries(IN_MEASURES).flatMap(([id, names]) => names[piles[id] ?? ''] ?? []);
-  return [...(standing === 'ceased' ? ['plans-ceased'] : ofTheDay(standing, asOf, isSplit)), ...ofPeriod];
+function countedIn({ standing, piles }: Row, asOf: Day, isTold: IsTold, together: readonly PlanCount[]): string[] {
+  const ofPeriod = Object.entries(IN_MEASURES).flatMap(([id, names]) => (isTold(id) ? (names[piles[id] ?? ''] ?? []) : []));
+  return [...(standing === 'ceased' ? ['plans-ceased'] : ofTheDay(standing, asOf, isTold, together)), ...ofPeriod];
 }
 
-function ofTheDay(standing: ReviewStanding, asOf: Day, isSplit: boolean): string[] {
+function ofTheDay(standing: ReviewStanding, asOf: Day, isTold: IsTold, together: readonly PlanCount[]): string[] {
   const { age, latest, decidedInYear } = standing;
   const isHeld = latest === 'in-12-months';
   const expected = age === '12-months' ? ['reviews-expected', isHeld ? 'held-of-expected' : 'expected and not held'] : [`plans-${age}`];
   return [
-    ...TOGETHER[isSplit ? 'split' : 'whole'].filter(({ holds }) => holds(standing, asOf)).map(({ id }) => id),
-    ...(isSplit ? [] : expected),
-    decidedInYear ? 'decided-in-12-months' : 'not decided in 12 months',
-    isHeld ? HELD : 'not held in 12 months',
+    ...together.filter(({ holds }) => holds(standing, asOf)).map(({ id }) => id),
+    ...(isTold(EXPECTED) ? expected : []),
+    ...(isTold('reviews-decided-12-months') ? [decidedInYear ? 'decided-in-12-months' : 'not decided in 12 months'] : []),
+    ...(isTold('reviews-held-12-months') ? [isHeld ? HELD : 'not held in 12 months'] : []),
   ];
 }
 
 const SEPARATOR = ' + ';
 
 /** A name for the plans that stand alike: all that they are counted in. */
-export const alikeName =
-  (isSplit: boolean): AlikeName =>
-  (row, { asOf }) =>
-    `${[...new Set(countedIn(row, asOf, isSplit))].join(SEPARATOR)}?`;
+export function alikeName(isTold: IsTold): AlikeName {
+  const together = togetherOf(isTold);
+  return (row, { asOf }) => `${[...new Set(countedIn(row, asOf, isTold, together))].join(SEPARATOR)}?`;
+}
 
 /** How the counts of the report add up, and how many plans stand alike, of the whole and of each group. */
 export function structureOf(
   days: ReviewDays,
   whole: ReviewTally,
   groups: readonly ReviewTally[],
+  isTold: IsTold,
 ): { unprinted: NonNullable<Numbers['unprinted']>; known: Known[] } {
   // A reader can think of plans that stand as none of these do; of some that are in any list, all can.
-  const ordinary = new ReviewTally(days, alikeName(groups.length > 0));
+  const ordinary = new ReviewTally(days, alikeName(isTold));
   for (const plan of ordinaryPlans(days.asOf)) ordinary.add(plan);
   const alike = [...new Set([...ordinary.alike.keys(), ...whole.alike.keys()])];
   const counted = (tally: ReviewTally): Record<string, number> => Object.fromEntries(alike.map((name) => [name, tally.alike.get(name) ?? 0]));
-  return { unprinted: { whole: counted(whole), groups: groups.map(counted) }, known: [...madeOf(alike), ...apart()] };
+  return { unprinted: { whole: counted(whole), groups: groups.map(counted) }, known: [...madeOf(alike, 'plans to come'), ...apart()] };
 }
 
-/** Every count is made of the plans that are in it. */
-function madeOf(alike: readonly string[]): Known[] {
+/**
+ * Every count is made of the plans that are in it.
+ * @param alike the names of plans that stand alike
+ * @param others what else the rows of the list are
+ */
+function madeOf(alike: readonly string[], ...others: string[]): Known[] {
   const parts = new Map<string, string[]>();
   for (const name of alike) for (const part of name.slice(0, -1).split(SEPARATOR)) parts.set(part, [...(parts.get(part) ?? []), name]);
   parts.delete('');
-  return [adds('plans counted', ...alike, 'plans to come'), ...[...parts].map(([total, names]) => adds(total, ...names))];
+  return [adds('plans counted', ...alike, ...others), ...[...parts].map(([total, names]) => adds(total, ...names))];
+}
+
+/** How many plans stand alike, by the names of all that they are counted in. */
+export class AlikePlans {
+  private readonly counts = new Map<string, number>();
+  private readonly countedIn: (plan: Plan) => readonly string[];
+
+  /** @param asOf about which other plans lie that a reader can think of */
+  constructor(asOf: Day, countedIn: (plan: Plan) => readonly string[]) {
+    this.countedIn = countedIn;
+    for (const plan of ordinaryPlans(asOf)) this.counts.set(this.nameOf(plan), 0);
+  }
+
+  add(plan: Plan): void {
+    const name = this.nameOf(plan);
+    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+  }
+
+  structure(): { unprinted: NonNullable<Numbers['unprinted']>; known: Known[] } {
+    return { unprinted: { whole: Object.fromEntries(this.counts), groups: [] }, known: madeOf([...this.counts.keys()]) };
+  }
+
+  private nameOf(plan: Plan): string {
+    return `${[...new Set(this.countedIn(plan))].join(SEPARATOR)}?`;
+  }
 }
 
 function apart(): Known[] {
@@ -192,6 +223,7 @@ function ordinaryPlans(asOf: Day): Plan[] {
         courses.flatMap(({ decision, told, sent }) =>
           [null, 1].map((ceased) => ({
             id: '',
+            person: '',
             line: 0,
             started: ago(started),
             reviewMeeting: ago(meeting),

@@ -1,14 +1,13 @@
 import { DEFAULT_CONVENTIONS } from '../core/conventions.ts';
 import { addDays, type Day, fromTo, isoDate } from '../core/day.ts';
-import { type Counting, countRows, emptyTally, verdictOn, type Window } from '../core/measure.ts';
+import { type Counting, count, countRows, emptyTally, type Tally, verdictOn, type Window } from '../core/measure.ts';
 import { labelOf, type Period } from '../core/period.ts';
 import type { Plan } from '../core/plan.ts';
-import { percentage } from '../core/proportion.ts';
-import { REVIEW_MEASURES } from '../core/review-measures.ts';
+import { REVIEW_MEASURES, REVIEW_SHARES } from '../core/review-measures.ts';
 import { type PlanStanding, planSeenFrom, planStandings, type ReviewStanding } from '../core/reviews.ts';
 import { figureOf } from './figure.ts';
 import type { Figure } from './report.ts';
-import { LEFT_OUT, type LeftOut, PLAN_COUNTS, PLAN_SHARES, type PlanCount, type PlanShare } from './reviews-figures.ts';
+import { PLAN_COUNTS, type PlanCount } from './reviews-figures.ts';
 
 /** What is counted on the day, and what in a period. */
 export interface ReviewDays {
@@ -26,23 +25,16 @@ export interface Row {
 /** A name that plans have in common which stand alike. */
 export type AlikeName = (row: Row, days: ReviewDays) => string;
 
-interface Share {
-  met: number;
-  judged: number;
-  out: Map<LeftOut, number>;
-}
-
 /** The plans of a list, or of a group of them: added one at a time and let go. */
 export class ReviewTally {
   readonly days: ReviewDays;
-  private readonly outside = { ceased: 0, 'not-yet-visible': 0 };
   /** How many plans stand alike, by what they have in common. */
   readonly alike = new Map<string, number>();
   private readonly alikeName: AlikeName | null;
   private readonly standingOf: (plan: Plan) => PlanStanding;
   private readonly window: Window;
   private readonly counted = PLAN_COUNTS.map(() => 0);
-  private readonly shares: readonly Share[] = PLAN_SHARES.map(() => ({ met: 0, judged: 0, out: new Map() }));
+  private readonly shares: readonly Tally[] = REVIEW_SHARES.map(emptyTally);
   private readonly measures: Counting<Plan>;
 
   /** @param alikeName null where nobody asks which plans stand alike */
@@ -60,8 +52,10 @@ export class ReviewTally {
   add(plan: Plan): PlanStanding {
     const standing = this.standingOf(plan);
     this.measures.add(plan);
-    if (typeof standing === 'string') this.outside[standing]++;
-    else this.place(standing);
+    REVIEW_SHARES.forEach(({ place }, at) => {
+      count(this.shares[at] as Tally, place(standing));
+    });
+    if (typeof standing !== 'string') this.place(standing);
     if (standing !== 'not-yet-visible' && this.alikeName !== null) this.placeAlike(plan, standing, this.alikeName);
     return standing;
   }
@@ -71,10 +65,10 @@ export class ReviewTally {
     const { from, to } = this.days.period;
     const period = { from: isoDate(from), to: isoDate(to), label: labelOf(this.days.period) };
     const [tallies] = this.measures.finish();
-    const [maintained, ...others] = PLAN_COUNTS.map((one, at): [string, Figure] => [one.id, this.countFigure(one, this.counted[at] ?? 0)]);
+    const [maintained, ...others] = PLAN_COUNTS.map((one, at): [string, Figure] => [one.id, planCountFigure(one, this.counted[at] ?? 0, this.days.asOf)]);
     return Object.fromEntries([
       maintained as [string, Figure],
-      ...PLAN_SHARES.map((share, at): [string, Figure] => [share.id, this.shareFigure(share, this.shares[at] as Share)]),
+      ...REVIEW_SHARES.map((share, at): [string, Figure] => [share.id, figureOf(share, this.shares[at] as Tally)]),
       ...REVIEW_MEASURES.map((measure, at): [string, Figure] => [measure.id, { ...figureOf(measure, tallies?.tallies[at] ?? emptyTally()), period }]),
       ...others,
     ]);
@@ -84,13 +78,6 @@ export class ReviewTally {
     PLAN_COUNTS.forEach(({ holds }, at) => {
       if (holds(standing, this.days.asOf)) this.counted[at] = (this.counted[at] ?? 0) + 1;
     });
-    PLAN_SHARES.forEach(({ leavesOut, holds }, at) => {
-      const share = this.shares[at] as Share;
-      const reason = leavesOut(standing);
-      if (reason !== null) share.out.set(reason, (share.out.get(reason) ?? 0) + 1);
-      else share.judged++;
-      if (reason === null && holds(standing)) share.met++;
-    });
   }
 
   private placeAlike(plan: Plan, standing: Row['standing'], alikeName: AlikeName): void {
@@ -98,19 +85,11 @@ export class ReviewTally {
     const name = alikeName({ standing, piles }, this.days);
     this.alike.set(name, (this.alike.get(name) ?? 0) + 1);
   }
+}
 
-  private countFigure({ label, ahead }: PlanCount, value: number): Figure {
-    return { label, unit: 'plans', value, ...(ahead === undefined ? {} : { period: this.periodAhead(ahead) }) };
-  }
-
-  private periodAhead([first, last]: readonly [number, number]): NonNullable<Figure['period']> {
-    const [from, to] = [first, last].map((days) => addDays(this.days.asOf, days)) as [Day, Day];
-    return { from: isoDate(from), to: isoDate(to), label: fromTo(from, to) };
-  }
-
-  private shareFigure({ label }: PlanShare, { met, judged, out }: Share): Figure {
-    const counts = new Map<string, number>([...out, ...Object.entries(this.outside)]);
-    const outOfScope = LEFT_OUT.map((reason) => ({ reason, count: counts.get(reason) ?? 0 })).filter(({ count }) => count > 0);
-    return { label, unit: 'percent', value: percentage(met, judged), numerator: met, denominator: judged, excluded: [], outOfScope };
-  }
+/** @param value how many plans are counted */
+export function planCountFigure({ label, ahead }: PlanCount, value: number, asOf: Day): Figure {
+  if (ahead === undefined) return { label, unit: 'plans', value };
+  const [from, to] = ahead.map((days) => addDays(asOf, days)) as [Day, Day];
+  return { label, unit: 'plans', value, period: { from: isoDate(from), to: isoDate(to), label: fromTo(from, to) } };
 }

@@ -23,6 +23,7 @@ import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
 import { published } from './publishing/published.ts';
 import type { Cell, Chart, Column, Figure, Listing, ListingColumn, Report, Row, Section } from './report.ts';
+import { ASSUMED, CEASED, LETTERS, MEETINGS, REVIEW_TOPICS, reviewColumns } from './reviews-columns.ts';
 import {
   AMENDED_WORDS,
   amendedId,
@@ -47,6 +48,7 @@ import {
 } from './reviews-figures.ts';
 import { alikeName, isOfGroups, isPublished, structureOf } from './reviews-known.ts';
 import { type ReviewDays, ReviewTally } from './reviews-tally.ts';
+import { Unsaid, withKey, withReasons } from './unsaid.ts';
 import { capital, groupName, listed, nOfD, number, percent, plural, sentence, shortDateInWords } from './words.ts';
 
 /** Annual reviews and phase transfers: plans are added one at a time; those whose review is overdue are kept, to be listed. */
@@ -60,8 +62,10 @@ export interface Reviews {
 export interface ReviewsAsked extends ReviewDays {
   /** The heading by which it is split; null where it is not. */
   by: string | null;
-  /** It is to be published. */
-  publish: boolean;
+  /** Counts up to this are suppressed; null where it is not to be published. */
+  threshold: number | null;
+  /** Columns that the list does not have. */
+  absent?: readonly string[];
   /** A reference as a report may show it. */
   shownId: (id: string) => string | null;
 }
@@ -77,9 +81,13 @@ type Figures = Record<string, Figure>;
 
 /** Starts the report on the annual reviews of the plans that are maintained on a day, and on their phase transfers. */
 export function startReviews(asked: ReviewsAsked): Reviews {
-  const { by, publish } = asked;
-  // What hangs together in it is asked only where it is published.
-  const named = publish ? alikeName(by !== null) : null;
+  const { by, threshold, absent = [] } = asked;
+  const isPublic = threshold !== null;
+  const suppresses = threshold !== null && threshold > 0;
+  const unsaid = new Unsaid(reviewColumns, absent, (id) => suppresses && !isPublished(id, by !== null));
+  const isTold = (id: string): boolean => unsaid.isTold(id);
+  // What hangs together in it is asked only where numbers are suppressed.
+  const named = suppresses ? alikeName(isTold) : null;
   const whole = new ReviewTally(asked, named);
   const groups = new Groups(() => new ReviewTally(asked, named));
   const overdue: Overdue[] = [];
@@ -90,26 +98,34 @@ export function startReviews(asked: ReviewsAsked): Reviews {
       keep(overdue, plan, standing, group);
     },
     report(context) {
-      const isPublic = context.publish !== undefined;
-      const inOrder = groups.inOrder();
-      const told = (tally: ReviewTally, isTold: (id: string) => boolean): Figures =>
-        Object.fromEntries(Object.entries(tally.figures()).filter(([id]) => isTold(id)));
-      const split = inOrder.map(([name, tally]) => ({ name, figures: told(tally, (id) => (isPublic ? isPublished(id, true) : isOfGroups(id))) }));
-      const counted = {
-        figures: isPublic ? told(whole, (id) => isPublished(id, by !== null)) : whole.figures(),
-        ...(by === null ? {} : { by: { column: by, groups: split } }),
-      };
-      const { unprinted, known } = isPublic
+      const [all, inOrder] = [whole.figures(), groups.inOrder()];
+      const ofGroups = inOrder.map(([name, tally]) => ({ name, figures: ofGroup(tally.figures()) }));
+      const counted = { figures: unsaid.told(all), ...(by === null ? {} : { by: { column: by, groups: unsaid.toldOf(ofGroups) } }) };
+      const { unprinted, known } = suppresses
         ? structureOf(
             asked,
             whole,
             inOrder.map(([, tally]) => tally),
+            isTold,
           )
         : { known: [] };
       const { numbers, contexts } = published({ ...counted, ...(unprinted === undefined ? {} : { unprinted }) }, [context], known);
-      return reportOf(asked, numbers, contexts, isPublic ? null : overdue.sort(byUrgency));
+      const split = by === null ? {} : { by: { column: by, groups: unsaid.completeOf(ofGroups, numbers.by) } };
+      const said = { figures: unsaid.complete(all, numbers.figures), ...split };
+      const listed = isPublic || absent.includes(MEETINGS) ? null : overdue.sort(byUrgency);
+      return reportOf({ ...asked, absent, unsaid, suppresses }, said, contexts, listed);
     },
   };
+}
+
+const ofGroup = (figures: Figures): Figures => Object.fromEntries(Object.entries(figures).filter(([id]) => isOfGroups(id)));
+
+/** What is looked at, and of what the report cannot or does not tell. */
+interface Reporting extends ReviewsAsked {
+  absent: readonly string[];
+  unsaid: Unsaid;
+  /** Small numbers are suppressed, and some figures whatever they come to. */
+  suppresses: boolean;
 }
 
 function keep(overdue: Overdue[], plan: Plan, standing: PlanStanding, group: string): void {
@@ -120,54 +136,65 @@ function keep(overdue: Overdue[], plan: Plan, standing: PlanStanding, group: str
 /** The longest overdue first. */
 const byUrgency = (a: Overdue, b: Overdue): number => a.due - b.due || a.plan.line - b.plan.line;
 
-/** @param overdue null where the report is to be published, and lists no plan */
+/** @param overdue null where the report lists no plan: it is to be published, or nobody can know which are overdue */
 function reportOf(
-  asked: ReviewsAsked,
+  asked: Reporting,
   { figures, by }: Pick<Report, 'figures' | 'by'>,
   contexts: readonly ReportContext[],
   overdue: readonly Overdue[] | null,
 ): Report {
-  const { asOf } = asked;
+  const { asOf, absent, by: split } = asked;
   const { head, sections } = headed('reviews', `Annual reviews on ${longDate(asOf)}`, contexts, { asOf });
   const listing = overdue === null ? null : listingOf(overdue, asked);
   return {
     ...head,
-    cautions: [...head.cautions, ...laterCaution(figures, asOf), ...pastCaution(asked), ...(overdue === null ? [LEFT_OUT] : [])],
+    cautions: [
+      ...head.cautions,
+      ...Object.entries(ASSUMED).flatMap(([column, words]) => (absent.includes(column) ? [`The list has no column ${column}: ${words}.`] : [])),
+      ...laterCaution(figures, asked),
+      ...pastCaution(asked),
+      ...(asked.suppresses ? [WITHHELD[split === null ? 'whole' : 'split']] : []),
+    ],
     summary: summaryOf(figures, asked),
     figures,
     ...(by === undefined ? {} : { by }),
     sections: [
-      heldSection(figures, asOf),
-      ...(isTold(figures, 'reviews-not-yet-due') ? [dueSection(figures, asOf), weeksChart(figures)] : []),
-      decisionSection(figures, asOf),
-      amendedSection(figures, asOf),
-      periodSection(figures, asked),
-      ...(isTold(figures, phaseId('late')) ? [phaseSection(figures, asOf), otherPhasesSection(figures, asOf), latestSection(figures, asOf)] : []),
-      ...(by === undefined ? [] : [splitSection(by, figures)]),
+      ...withReasons([
+        heldSection(figures, asOf),
+        dueSection(figures, asOf),
+        ...(asked.unsaid.isKnown('reviews-due-later') ? [weeksChart(figures)] : []),
+        decisionSection(figures, asOf),
+        amendedSection(figures, asOf),
+        periodSection(figures, asked),
+        phaseSection(figures, asOf),
+        otherPhasesSection(figures, asOf),
+        latestSection(figures, asOf),
+        ...(by === undefined ? [] : [splitSection(by, figures)]),
+      ]),
       ...(listing === null || listing.rows.length === 0 ? [] : [LISTED]),
-      ...sections,
+      ...(asked.suppresses ? withKey(sections) : sections),
       ...definitions(
         null,
-        REVIEW_FIGURES.filter(({ id, isPart }) => isPart !== true && isTold(figures, id)),
+        REVIEW_FIGURES.filter(({ isPart }) => isPart !== true),
       ),
     ],
     ...(listing === null ? {} : { listings: [listing] }),
   };
 }
 
-/** What is not published is in no row. */
-const isTold = (figures: Figures, id: string): boolean => figures[id] !== undefined;
+const figureIn = (figures: Figures, id: string): Figure => figures[id] as Figure;
 
-const NOT_TOLD: Figure = { label: '', unit: 'plans', value: null, suppressed: true };
-const figureIn = (figures: Figures, id: string): Figure => figures[id] ?? NOT_TOLD;
-
-/** Null where it is suppressed. */
+/** Null where it is suppressed or not known. */
 const valueIn = (figures: Figures, id: string): number | null => figureIn(figures, id).value;
 
 /** The list has the latest review of each plan: of those whose latest is after the day the earlier ones are not known. */
-function laterCaution(figures: Figures, asOf: Day): string[] {
-  const later = valueIn(figures, 'reviews-latest-after-the-day');
-  if (later === 0 || !isTold(figures, 'reviews-latest-after-the-day')) return [];
+function laterCaution(figures: Figures, { asOf, unsaid }: Reporting): string[] {
+  const id = 'reviews-latest-after-the-day';
+  const later = valueIn(figures, id);
+  if (later === 0 || !unsaid.isKnown(id)) return [];
+  // What is suppressed whatever it comes to may be nought.
+  if (!unsaid.isTold(id))
+    return [`The list has the latest review of each plan alone: where that is after ${longDate(asOf)}, one held by that day is in no figure.`];
   const plans = later === null ? 'Some plans have their' : plural(later, 'plan has its', 'plans have their');
   return [
     `${plans} latest review meeting after ${longDate(asOf)}. The list has no earlier reviews: ${later === 1 ? 'one that was' : 'those that were'} held by that day ${later === 1 ? 'is' : 'are'} in no figure.`,
@@ -182,34 +209,41 @@ const pastCaution = ({ asOf, period }: ReviewsAsked): string[] =>
       ]
     : [];
 
-/** What a published report on reviews says of itself. */
-export const LEFT_OUT =
-  'Published, this report leaves out what would give small numbers away: decisions already told and what was decided, amended plans already sent, review meetings held in the period, and reviews by the day of the letter.';
+/** What is suppressed whatever it comes to: the same in every list, so that it tells nothing. */
+export const WITHHELD = {
+  whole:
+    'Published, this report suppresses some figures whatever they come to, nought too, as they would give small numbers away: decisions already told and what was decided, amended plans already sent, review meetings held in the period, and reviews by the day of the letter.',
+  split:
+    'Published and split, this report suppresses all figures but those of the split, whatever they come to, nought too, as they would give small numbers away.',
+};
 
 /** True for none, one and many; what is suppressed is left unsaid. */
-function summaryOf(figures: Figures, asked: ReviewsAsked): string[] {
-  const { asOf, period } = asked;
+function summaryOf(figures: Figures, { asOf, period, absent, unsaid }: Reporting): string[] {
   const maintained = valueIn(figures, 'plans-maintained');
   if (maintained === 0) return [`No plan was maintained on ${longDate(asOf)}.`];
   return [
-    ...heldSentence(figures, asOf),
+    ...heldSentence(figures, asOf, absent.includes(CEASED)),
     ...overdueSentence(figures),
     ...decisionSentence(figures, asOf, fromTo(period.from, period.to)),
     ...phaseSentence(figures, asOf),
     ...soonSentence(figures),
+    ...unsaid.sentence(REVIEW_TOPICS),
   ];
 }
 
 /** `On 31 December 2022, 3,007 plans were maintained; 2,320 (77.2%) had a review meeting in the 12 months to that day, 1,900 (63.2%) a decision letter.` */
-function heldSentence(figures: Figures, asOf: Day): string[] {
+function heldSentence(figures: Figures, asOf: Day, isAssumed: boolean): string[] {
   const maintained = valueIn(figures, 'plans-maintained');
   const share = (id: string): string | null => {
     const { value, numerator } = figureIn(figures, id);
     return value === null || numerator == null ? null : numerator === 0 ? 'none' : `${number(numerator)} (${percent(value)})`;
   };
   const [held, decided] = [share('reviews-held-12-months'), share('reviews-decided-12-months')];
+  const taken = isAssumed ? ', if none of those in the list had ceased' : '';
   const plans =
-    maintained === null ? `of the plans maintained on ${longDate(asOf)},` : `on ${longDate(asOf)}, ${plural(maintained, 'plan was', 'plans were')} maintained`;
+    maintained === null
+      ? `of the plans maintained on ${longDate(asOf)},`
+      : `on ${longDate(asOf)}, ${plural(maintained, 'plan was', 'plans were')} maintained${taken}`;
   if (held === null && decided === null) return maintained === null ? [] : [sentence(plans)];
   const when = 'in the 12 months to that day';
   const had =
@@ -289,9 +323,7 @@ function heldSection(figures: Figures, asOf: Day): Section {
     rows: [
       { header: 'Maintained', cells: [count(figures, 'plans-maintained')] },
       { header: 'With a review meeting, of all', cells: [count(figures, 'reviews-held-12-months')] },
-      ...(isTold(figures, 'reviews-held-12-months-expected')
-        ? [{ header: 'With a review meeting, of those 12 months old or more', cells: [count(figures, 'reviews-held-12-months-expected')] }]
-        : []),
+      { header: 'With a review meeting, of those 12 months old or more', cells: [count(figures, 'reviews-held-12-months-expected')] },
       { header: 'With a letter with the decision, of all', cells: [count(figures, 'reviews-decided-12-months')] },
     ],
     notes: [
@@ -302,8 +334,7 @@ function heldSection(figures: Figures, asOf: Day): Section {
 }
 
 function dueSection(figures: Figures, asOf: Day): Section {
-  const days = REVIEW_DAYS.filter((by) => isTold(figures, nextId(NEXT_PILES[0], by)));
-  const both = (id: (by: ReviewDay) => string): Cell[] => days.map((by) => ofAll(figures, id(by)));
+  const both = (id: (by: ReviewDay) => string): Cell[] => REVIEW_DAYS.map((by) => ofAll(figures, id(by)));
   const [notYet, overdue, notKnown, noStart] = NEXT_PILES;
   const row = (header: string, id: string): Row => ({ header, cells: both((by) => nextId(id, by)) });
   const never = ofAll(figures, 'reviews-overdue-never-reviewed');
@@ -312,17 +343,17 @@ function dueSection(figures: Figures, asOf: Day): Section {
     id: 'due',
     heading: 'When the next review is due',
     place: 'page',
-    caption: `Plans maintained on ${shortDate(asOf)}, by when the next review was due: counted by the meeting${days.length > 1 ? ', and by the letter with the decision' : ''}`,
+    caption: `Plans maintained on ${shortDate(asOf)}, by when the next review was due: counted by the meeting, and by the letter with the decision`,
     rowHeading: 'Next review',
-    columns: days.map((by) => right('By the', by === 'meeting' ? 'meeting' : 'letter')),
+    columns: REVIEW_DAYS.map((by) => right('By the', by === 'meeting' ? 'meeting' : 'letter')),
     rows: [
       row('Not yet due', notYet),
       row('Overdue', overdue),
       ...OVERDUE_BANDS.map((band): Row => ({ header: BAND_WORDS[band], under: true, cells: both((by) => bandId(band, by)) })),
-      { header: 'of them never reviewed', under: true, cells: days.map((by) => (by === 'meeting' ? never : BLANK)) },
+      { header: 'of them never reviewed', under: true, cells: REVIEW_DAYS.map((by) => (by === 'meeting' ? never : BLANK)) },
       row('Reviewed, on a day not known', notKnown),
       row('No start and no review recorded', noStart),
-      { header: 'All plans maintained', cells: days.map(() => count(figures, 'plans-maintained')) },
+      { header: 'All plans maintained', cells: REVIEW_DAYS.map(() => count(figures, 'plans-maintained')) },
     ],
     notes: [
       'A review is due by the last of the 12 months that start with the day on which the plan was made or last reviewed: of one made on 10 March 2024, by 9 March 2025. After a transfer from another authority, by the last of 3 months from it, where that is later.',
@@ -376,11 +407,9 @@ function decisionSection(figures: Figures, asOf: Day): Section {
     rowHeading: 'Decision',
     columns: [right('Plans')],
     rows: [
-      ...DECISIONS.filter((pile) => isTold(figures, decisionId(pile))).map(
-        (pile): Row => ({ header: DECISION_WORDS[pile][0], cells: [ofAll(figures, decisionId(pile))] }),
-      ),
+      ...DECISIONS.map((pile): Row => ({ header: DECISION_WORDS[pile][0], cells: [ofAll(figures, decisionId(pile))] })),
       allRow(figures),
-      ...OUTCOMES.filter((outcome) => isTold(figures, outcomeId(outcome))).map(
+      ...OUTCOMES.map(
         (outcome): Row => ({ header: `decided: ${OUTCOME_WORDS[outcome].toLowerCase()}`, under: true, cells: [ofAll(figures, outcomeId(outcome))] }),
       ),
     ],
@@ -399,12 +428,7 @@ function amendedSection(figures: Figures, asOf: Day): Section {
     caption: `Plans maintained on ${shortDate(asOf)}, by what became of the amendment after their latest review meeting`,
     rowHeading: 'Final amended plan',
     columns: [right('Plans')],
-    rows: [
-      ...AMENDED.filter((pile) => isTold(figures, amendedId(pile))).map(
-        (pile): Row => ({ header: AMENDED_WORDS[pile][0], cells: [ofAll(figures, amendedId(pile))] }),
-      ),
-      allRow(figures),
-    ],
+    rows: [...AMENDED.map((pile): Row => ({ header: AMENDED_WORDS[pile][0], cells: [ofAll(figures, amendedId(pile))] })), allRow(figures)],
     notes: [
       'The notice with the proposed amendments goes with the decision, within 4 weeks of the meeting, and the final plan within 8 weeks of the notice: 12 in all.',
     ],
@@ -420,7 +444,7 @@ function periodSection(figures: Figures, { period }: ReviewsAsked): Section {
     caption: `Meetings held, decisions told and final amended plans sent from ${fromTo(period.from, period.to)}, of plans that have ceased since too`,
     rowHeading: 'Figure',
     columns: [right(labelOf(period))],
-    rows: REVIEW_MEASURES.filter(({ id }) => isTold(figures, id)).map(({ id, title }) => ({ header: title, cells: [count(figures, id)] })),
+    rows: REVIEW_MEASURES.map(({ id, title }) => ({ header: title, cells: [count(figures, id)] })),
     notes: [
       'The list has the latest review of each plan: one that was reviewed again since has its earlier review in no figure. Decisions whose dates are in an impossible order are left out, and counted apart.',
     ],
@@ -503,7 +527,7 @@ function splitSection({ column, groups }: NonNullable<Report['by']>, whole: Figu
 
 const LISTED: Section = { kind: 'listing', id: 'overdue', heading: 'Plans whose review is overdue, the longest first', place: 'page' };
 
-function listingOf(overdue: readonly Overdue[], { asOf, by, shownId }: ReviewsAsked): Listing {
+function listingOf(overdue: readonly Overdue[], { asOf, by, shownId, absent }: Reporting): Listing {
   const iso = (day: Day | null): string | null => (day === null ? null : isoDate(day));
   const seen = (day: Day | null): Day | null => (day !== null && day <= asOf ? day : null);
   const rows = overdue.map(({ plan, due, group }) => ({
@@ -519,13 +543,14 @@ function listingOf(overdue: readonly Overdue[], { asOf, by, shownId }: ReviewsAs
   const unless = (isSeen: boolean): Pick<ListingColumn, 'unseen'> => (isSeen ? {} : { unseen: true });
   return {
     name: 'overdue',
+    beside: true,
     columns: [
       { key: 'planId', heading: 'Plan', kind: 'text' },
       // Where a reference cannot be shown, the row is known by its line.
       { key: 'line', heading: 'Line', kind: 'number', ...unless(rows.some(({ planId }) => planId === null)) },
       { key: 'started', heading: 'Started', kind: 'date', unseen: true },
       { key: 'lastMeeting', heading: 'Last meeting', kind: 'date' },
-      { key: 'lastDecision', heading: 'Last decision', kind: 'date' },
+      { key: 'lastDecision', heading: 'Last decision', kind: 'date', ...unless(!absent.includes(LETTERS)) },
       { key: 'due', heading: 'Due by', kind: 'date' },
       { key: 'monthsOverdue', heading: 'Months overdue', kind: 'number' },
       { key: 'group', heading: capital(by ?? 'group'), kind: 'text', ...unless(by !== null) },

@@ -88,6 +88,12 @@ export interface Explainable {
   betweenDays?: true;
   /** How many weeks it looks ahead of the as-of day at the least, to a day that is named with it; left out where it does not. */
   ahead?: number;
+  /** Where no period is named: the last 12 months, or the as-of day alone. */
+  periodElse?: 'last-12-months' | 'as-of-day';
+  /** What a row is of, in another list than that of cases. */
+  rowName?: string;
+  /** Whether days are shown beside the rows of another list. */
+  saysDays?: true;
   /** Whether it is a share of cases that are judged by their days. */
   isShare: boolean;
   /** What is counted, over what, in plain words. */
@@ -124,8 +130,8 @@ export function tracedNamed(id: string): Traced | null {
   return TRACED.find((traced) => traced.id === id) ?? null;
 }
 
-/** Rows that are outside the period, and no more than that. */
-export const ELSEWHERE: readonly string[] = ['not-in-period', 'not-yet-visible'] satisfies ScopeReason[];
+/** Rows that are outside the period, and no more than that; of other lists also those that are no part of what is asked. */
+export const ELSEWHERE: readonly string[] = ['not-in-period', 'not-yet-visible', 'ceased', 'other-adviser'] satisfies (ScopeReason | 'other-adviser')[];
 
 const isExclusion = (pile: string): pile is ExclusionReason => (EXCLUSION_REASONS as readonly string[]).includes(pile);
 const isScope = (pile: string): pile is ScopeReason => (SCOPE_REASONS as readonly string[]).includes(pile);

@@ -1,7 +1,9 @@
 import { type Case, UNKNOWN_CASE } from '../core/case.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
 import { addDays, type Day, dayFromIso, shortDate } from '../core/day.ts';
+import type { Plan } from '../core/plan.ts';
 import type { RatioRow } from '../core/ratio.ts';
+import { AMENDED_DAYS, DECISION_DAYS } from '../core/reviews.ts';
 import type { Explainable } from './trace.ts';
 
 /** The day on which every example is looked at, at the end of the year that is its period. */
@@ -136,3 +138,46 @@ export const RATIO_EXAMPLES: readonly { facts: string; row: RatioRow }[] = [
   { facts: `A row of ${shortDate(RECEIVED)} that meets the rule of the denominator alone`, row: rowOn(RECEIVED, true, false) },
   { facts: `A row of ${shortDate(RECEIVED)} that does not meet the rule of the denominator`, row: rowOn(RECEIVED, false, false) },
 ];
+
+const MEETING = RECEIVED;
+
+/** A plan of which only what is given is known. */
+const planWith = (facts: Partial<Plan>): Plan => ({
+  id: '',
+  person: '',
+  line: 0,
+  started: null,
+  reviewMeeting: null,
+  reviewDecision: null,
+  reviewDecided: null,
+  reviewDraft: null,
+  amendedFinal: null,
+  phaseTransferDue: null,
+  phaseTransferFinal: null,
+  ceased: null,
+  transferredIn: null,
+  transferAware: null,
+  reassessmentRequested: null,
+  ...facts,
+});
+
+const planFacts = ({ started, reviewMeeting, reviewDecided, amendedFinal, ceased }: Plan): string =>
+  [
+    started === null ? 'A plan without a start' : `A plan started ${shortDate(started)}`,
+    ...(reviewMeeting === null ? [] : [`review meeting ${shortDate(reviewMeeting)}`]),
+    ...(reviewDecided === null ? [] : [`letter with the decision ${shortDate(reviewDecided)}`]),
+    ...(amendedFinal === null ? [] : [`final amended plan ${shortDate(amendedFinal)}`]),
+    ...(ceased === null ? [] : [`ceased ${shortDate(ceased)}`]),
+  ].join(', ');
+
+const OLD = before(1000);
+
+/** Plans about the last days in time, and about the 12 months of a review. */
+export const PLAN_EXAMPLES: readonly { facts: string; row: Plan }[] = [
+  planWith({ started: OLD, reviewMeeting: MEETING, reviewDecided: addDays(MEETING, DECISION_DAYS), amendedFinal: addDays(MEETING, AMENDED_DAYS) }),
+  planWith({ started: OLD, reviewMeeting: MEETING, reviewDecided: addDays(MEETING, DECISION_DAYS + 1), amendedFinal: addDays(MEETING, AMENDED_DAYS + 1) }),
+  planWith({ started: OLD, reviewMeeting: before(365), reviewDecided: before(365), amendedFinal: before(365) }),
+  planWith({ started: OLD, reviewDecided: MEETING, amendedFinal: MEETING }),
+  planWith({ started: before(100) }),
+  planWith({ started: OLD, ceased: before(1) }),
+].map((row) => ({ facts: planFacts(row), row }));

@@ -180,13 +180,28 @@ describe('ehcp advice', () => {
     expect([run('advice.csv', '--quiet').code, run('advice.csv', '--quiet', '--strict').code]).toEqual([0, 1]);
   });
 
-  it('is explained, and its rows are not listed by another command', () => {
+  it('is explained, and its rows are listed: of the list of advice, or of both lists where the configuration names them', () => {
     const { code, stdout } = ehcp(['explain', 'advice-within-6-weeks', 'open-waiting-for-psychologist-only'], { cwd: folder });
-    expect([code, stdout.includes('Regulation 8(1)'), stdout.includes('ehcp advice --as-of 2022-12-31 reports')]).toEqual([0, true, true]);
+    expect([code, stdout.includes('Regulation 8(1)'), stdout.includes('ehcp cases --figure advice-within-6-weeks --as-of 2022-12-31')]).toEqual([
+      0,
+      true,
+      true,
+    ]);
     put('cases.csv', CASES);
-    expect(ehcp(['cases', 'cases.csv', '--figure', 'advice-outstanding', '--as-of', DAY], { cwd: folder })).toMatchObject({
+    put('advice.csv', ADVICE);
+    const rowsOf = (...args: string[]) => ehcp(['cases', ...args, '--as-of', DAY, '--format', 'json'], { cwd: folder });
+    const reported = JSON.parse(run('advice.csv', '--cases', 'cases.csv', '--format', 'json').stdout).figures;
+    const listed = JSON.parse(rowsOf('advice.csv', '--figure', 'advice-outstanding').stdout);
+    expect(listed.cases).toHaveLength(reported['advice-outstanding'].value);
+    expect(rowsOf('cases.csv', '--figure', 'open-waiting-for-psychologist-only')).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('ehcp explain advice-outstanding says what it is made of'),
+      stderr: expect.stringContaining('open-waiting-for-psychologist-only is made of the case list and the list of advice.'),
     });
+    put('ehcp.config.json', '{ "sources": { "cases": "cases.csv", "advice": "advice.csv" } }');
+    for (const id of ['open-waiting-for-psychologist-only', 'advice-outstanding-of-open-cases', 'advice-of-other-cases']) {
+      const { cases, sources, figures } = JSON.parse(rowsOf('--figure', id).stdout);
+      expect([id, cases.length, figures[id]]).toEqual([id, reported[id].value, reported[id]]);
+      expect(sources.map(({ role }: { role: string }) => role).sort()).toEqual(['advice', 'cases']);
+    }
   });
 });

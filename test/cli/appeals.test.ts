@@ -107,6 +107,6 @@ describe('ehcp appeals', () => {
 
   it('is explained', () => {
     const { code, stdout } = ehcp(['explain', 'appeals-ongoing-contents'], { cwd: folder });
-    expect([code, stdout.includes('ehcp appeals --period 2022')]).toEqual([0, true]);
+    expect([code, stdout.includes('ehcp cases --figure appeals-ongoing-contents')]).toEqual([0, true]);
   });
 });

@@ -71,7 +71,12 @@ describe('a snapshot', () => {
       expect(shared.map((id) => snapshot.figures[id])).toEqual(shared.map((id) => figures[id]));
     }
     expect(snapshot.figures['advice-outstanding']?.value).toBe(470);
-    expect(snapshot.figures['open-waiting-for-psychologist-only']).toBeUndefined();
+    expect(snapshot.figures['open-waiting-for-psychologist-only']).toEqual({
+      label: 'Open, waiting for nothing but a psychologist',
+      unit: 'cases',
+      value: null,
+      suppressed: true,
+    });
   });
 
   it('says what is wrong with a list, and which', () => {
@@ -100,7 +105,11 @@ describe('a pack', () => {
     const [snapshot, reviews] = [saved('snapshot'), saved('reviews')];
     expect(reviews.figures).toEqual(reportOf(['reviews', ...asked], folder).figures);
     expect(snapshot.figures['reviews-held-12-months']).toEqual(reviews.figures['reviews-held-12-months']);
-    expect(saved('advice').figures['open-waiting-for-psychologist-only'] === undefined).toBe(more.length === 0);
+    const { figures, cautions } = saved('advice');
+    const isWithheld = more.length === 0;
+    for (const id of ['open-waiting-for-psychologist-only', 'open-over-20-weeks', 'advice-late-over-20-weeks-health'])
+      expect([id, figures[id]?.value === null, figures[id]?.suppressed === true]).toEqual([id, isWithheld, isWithheld]);
+    expect(cautions.some((words) => words.includes('whatever it comes to'))).toBe(isWithheld);
   });
 });
 

@@ -181,6 +181,18 @@ describe('a pack', () => {
     expect(names()).toEqual(expect.arrayContaining(['indicators.pdf', 'indicators.html', 'indicators.xlsx']));
   });
 
+  it('published, leaves out indicators over the list of plans, and says so; an internal one has them', () => {
+    put(`${HEAD}A1,2022-01-10,2022-05-30\n`);
+    put('plan_id,plan_start_date,review_meeting_date\nP1,2019-01-01,2022-05-01\n', 'plans.csv');
+    const kpis = ['within-20-weeks', 'reviews-held-12-months'].map((measure, at) => ({ code: `K${at + 1}`, measure }));
+    put(JSON.stringify({ sources: { cases: 'cases.csv', plans: 'plans.csv' }, kpis }), 'ehcp.config.json');
+    const indicators = (folder: string) => Object.keys(JSON.parse(read('indicators.json', folder).toString()).figures);
+    expect(pack('--out', 'july').stderr).toContain('Indicators over the list of plans are left out');
+    expect(indicators('july')).toEqual(['K1']);
+    expect(pack('--out', 'inside', '--internal').stderr).not.toContain('are left out');
+    expect(indicators('inside')).toEqual(['K1', 'K2']);
+  });
+
   it('has officers’ words in the snapshot alone, and names their file', () => {
     put(`${HEAD}A1,2022-01-10,\n`);
     put('Three co-ordinators began in **May**.\n', 'words.md');

@@ -32,7 +32,9 @@ describe('ehcp reviews', () => {
       return (JSON.parse(stdout).cautions as string[]).map((words) => words.split(':')[0]);
     };
     expect(cautionsOf()).toEqual(['Internal, not for publication']);
-    expect(cautionsOf('--publish')).toEqual(['Published, this report leaves out what would give small numbers away']);
+    expect(cautionsOf('--publish')).toEqual([
+      'Published, this report suppresses some figures whatever they come to, nought too, as they would give small numbers away',
+    ]);
     expect(cautionsOf('--period', '2021')).toEqual([
       'Internal, not for publication',
       'Of the decisions and amended plans of 2021 those alone are counted that no later review has followed',
@@ -107,18 +109,73 @@ describe('ehcp reviews', () => {
     expect(run('--as-of', '2022-12-31')).toMatchObject({ code: 2, stderr: expect.stringContaining('No list of plans was named') });
   });
 
-  it('has figures that other commands send on to it', () => {
-    for (const args of [['kpi', 'review-decision-within-4-weeks', '--period', '2022', '--as-of', '2022-12-31']])
-      expect(ehcp(args, { cwd: folder })).toMatchObject({ code: 2, stderr: expect.stringContaining('counted over the list of plans, by ehcp reviews') });
-    expect(ehcp(['cases', '--measure', 'reviews-held-12-months', '--as-of', '2022-12-31'], { cwd: folder })).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('this is a figure of another list than that of cases'),
+  it('has measures that are indicators too, where the configuration names the list', () => {
+    put(...ROWS);
+    const kpi = (...args: string[]) => ehcp(['kpi', ...args, '--period', '2022', '--as-of', '2022-12-31', '--format', 'json'], { cwd: folder });
+    expect(kpi('reviews-held-12-months')).toMatchObject({ code: 2, stderr: expect.stringContaining('Set sources.plans in an ehcp.config.json') });
+    const kpis = [{ code: 'AR1', title: 'Reviews held', measure: 'reviews-held-12-months', target: 20 }];
+    writeFileSync(join(folder, 'ehcp.config.json'), JSON.stringify({ sources: { plans: 'plans.csv' }, kpis }));
+    const { figures, sources, conventions } = JSON.parse(kpi('--all').stdout);
+    const told = JSON.parse(run('--as-of', '2022-12-31', '--period', '2022', '--format', 'json').stdout).figures;
+    expect(Object.keys(figures)).toEqual(['AR1', 'reviews-held-12-months-expected', 'review-decision-within-4-weeks', 'amended-final-within-12-weeks']);
+    expect(figures.AR1).toMatchObject({
+      label: 'Reviews held',
+      value: told['reviews-held-12-months'].value,
+      source: 'plans',
+      measure: 'reviews-held-12-months',
+      target: 20,
+      status: 'better',
+      period: { from: '2022-01-01', to: '2022-12-31', label: '2022' },
     });
+    expect([sources.map(({ role }: { role: string }) => role), conventions]).toEqual([['plans'], undefined]);
+    expect(kpi('reviews-overdue')).toMatchObject({ code: 2, stderr: expect.stringContaining('this is a figure of a report of its own') });
+    expect(ehcp(['trend', '--measure', 'AR1', '--from', '2022-01', '--to', '2022-12'], { cwd: folder })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('AR1 is counted over the list plans, and a trend reads the case list alone.'),
+    });
+    for (const format of ['csv', 'md', 'html', 'xlsx', 'pdf'])
+      expect(ehcp(['kpi', '--all', '--period', '2022', '--as-of', '2022-12-31', '--publish', '--quiet', '--out', `kpi.${format}`], { cwd: folder }).code).toBe(
+        0,
+      );
+  });
+
+  it('has rows behind each of its figures, of the list that is named or the configuration has', () => {
+    put(...ROWS);
+    const rowsOf = (...args: string[]) =>
+      JSON.parse(ehcp(['cases', 'plans.csv', ...args, '--as-of', '2022-12-31', '--format', 'json'], { cwd: folder }).stdout);
+    const known = (...args: string[]) =>
+      rowsOf(...args).cases.map(({ caseId, pile, event, days, why }: Record<string, unknown>) => [caseId, pile, event, days, why]);
+    expect(known('--figure', 'reviews-overdue')).toEqual([
+      ['P2', 'met', '2022-05-09', null, 'overdue by over 6 and up to 12 months'],
+      ['P3', 'met', '2020-08-31', null, 'overdue by over 24 months, never reviewed'],
+    ]);
+    expect(known('--figure', 'review-decision-late')).toEqual([['P2', 'met', '2021-06-30', 51, 'told later']]);
+    expect(known('--figure', 'reviews-held-12-months')).toEqual([
+      ['P1', 'met', '2022-05-10', null, 'review meeting in the last 12 months'],
+      ['P2', 'missed', '2021-05-10', null, 'no review meeting in the last 12 months'],
+      ['P3', 'missed', null, null, 'no review meeting in the last 12 months'],
+      ['P4', 'missed', null, null, 'no review meeting in the last 12 months'],
+    ]);
+    expect(known('--measure', 'reviews-held-12-months-expected', '--period', '2021-Q3', '--show', 'all')).toEqual([
+      ['P2', 'met', '2021-05-10', null, 'review meeting in the last 12 months'],
+      ['P3', 'missed', null, null, 'no review meeting in the last 12 months'],
+      ['P1', 'not-known', null, null, 'latest review meeting after the day'],
+      ['P4', 'out-of-scope', null, null, 'no start of the plan is recorded'],
+    ]);
+    expect(known('--measure', 'review-decision-within-4-weeks', '--period', '2021')).toEqual([
+      ['P2', 'missed', '2021-06-30', 51, 'after day 28 from the meeting'],
+    ]);
+    // Without a period, that of ehcp reviews: the last 12 months.
+    expect(known('--figure', 'amended-final-within-12-weeks')).toEqual([['P1', 'met', '2022-08-02', 84, 'by day 84 after the meeting']]);
+    expect(rowsOf('--figure', 'reviews-overdue').title).toBe('Rows behind reviews-overdue: on 31 December 2022');
   });
 
   it('has figures that explain knows, those of one week too', () => {
-    for (const id of ['reviews-overdue', 'review-decision-within-4-weeks', 'reviews-due-in-week-3'])
-      expect(ehcp(['explain', id], { cwd: folder })).toMatchObject({ code: 0, stdout: expect.stringContaining('ehcp reviews --as-of 2022-12-31 reports it') });
+    for (const id of ['reviews-overdue', 'review-decision-within-4-weeks', 'reviews-due-in-week-3', 'reviews-held-12-months-expected'])
+      expect(ehcp(['explain', id], { cwd: folder })).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(new RegExp(`ehcp cases --(figure|measure) ${id} `)),
+      });
   });
 
   it('sets a row aside that cannot be read, and says so at its head', () => {
@@ -138,6 +195,32 @@ describe('ehcp reviews', () => {
         .split('\n')
         .filter((line) => line.length > 80),
     ).toEqual([]);
+  });
+
+  it('has its figures in a CSV, as other reports have, and the plans that are overdue in JSON and workbooks', () => {
+    put(...ROWS);
+    const [open, shown] = [[], ['--publish']].map((more) =>
+      run('plans.csv', '--as-of', '2022-12-31', '--format', 'csv', '--quiet', ...more).stdout.split('\r\n'),
+    );
+    expect(open?.slice(0, 2)).toEqual([expect.stringMatching(/^report,as_of,figure,label,/), expect.stringMatching(/^reviews,2022-12-31,plans-maintained,/)]);
+    const ids = (lines: readonly string[] | undefined) => lines?.map((line) => line.split(',')[2]);
+    expect(ids(shown)).toEqual(ids(open));
+    expect(shown?.find((line) => line.includes(',review-outcome-amend,'))).toContain(',plans,c,');
+  });
+
+  it('says of a list without a column what cannot be known, and why beside each figure', () => {
+    writeFileSync(join(folder, 'plans.csv'), 'plan_id,plan_start_date,review_meeting_date\nP1,2019-09-01,2022-05-10\n');
+    const { stdout } = run('plans.csv', '--as-of', '2022-12-31', '--format', 'json', '--quiet');
+    const { figures, cautions, summary } = JSON.parse(stdout);
+    expect(figures['reviews-decided-12-months']).toEqual({
+      label: 'Plans with a review decision letter in the last 12 months',
+      unit: 'percent',
+      value: null,
+      notKnown: 'the list has no column review_decision_date',
+    });
+    expect(cautions[0]).toContain('that cannot be seen, and what it decides is not told.');
+    expect(summary.join(' ')).not.toContain('decision letter');
+    expect(run('plans.csv', '--as-of', '2022-12-31', '--quiet').stdout).toContain('–: not known, as the list has no column review_decision_date.');
   });
 
   it('is made in every format, the same twice', () => {

@@ -12,6 +12,8 @@ const appeal = (lodged: string, completed: string | null = null, hasOutcome = co
   lodged: on(lodged),
   completed: completed === null ? null : on(completed),
   hasOutcome,
+  person: '',
+  outcome: null,
   ordered: null,
 });
 const standing = (...facts: Parameters<typeof appeal>) => {

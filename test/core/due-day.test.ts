@@ -104,7 +104,11 @@ const LAST_DAYS: readonly (readonly [id: string, start: string, last: string])[]
   ['concession-assess', '2025-06-10', '2025-06-24'],
   ['concession-no-plan', '2025-06-10', '2025-08-19'],
   ['concession-final-plan', '2025-06-10', '2025-09-16'],
+  ['concession-make-draft-plan', '2025-06-10', '2025-07-15'],
+  ['concession-make-final-plan', '2025-06-10', '2025-08-26'],
   ['concession-amend', '2025-06-10', '2025-07-15'],
+  ['concession-name-school', '2025-06-10', '2025-06-24'],
+  ['concession-maintain', '2025-06-10', '2025-06-10'],
   ['recommendation-reply', '2025-06-10', '2025-07-15'],
 ];
 

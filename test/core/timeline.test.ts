@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MATTERS, type Matter } from '../../src/core/appeal.ts';
 import { isVisible } from '../../src/core/case.ts';
 import { caseHistory } from '../../src/core/case-history.ts';
 import type { EventKind } from '../../src/core/clocks/events.ts';
 import { type Day, isoDate } from '../../src/core/day.ts';
-import { adviceHistory, ordersIn } from '../../src/core/list-histories.ts';
+import { adviceHistory } from '../../src/core/list-histories.ts';
 import { verdictOf } from '../../src/core/measure.ts';
 import { type Happened, type History, type Running, timelineOf, together } from '../../src/core/timeline.ts';
 import { arbitraryAsOf, arbitraryCase, arbitraryConventions } from '../support/arbitrary.ts';
@@ -52,9 +51,83 @@ describe('a clock of a history', () => {
     expect(timeline(known, '2025-08-16', 'week-20')).toEqual(['week-20 2025-03-28 2025-08-15 – 141 late as-of-day']);
   });
 
-  it('of something to be done only in some cases is never late while it is not done', () => {
+  it('of something to be done only in some cases is never late while it is not done, and passes with its last day', () => {
     const known = history([['request', '2025-03-28']], { shows: new Set(['refusal-to-issue']) });
-    expect(timeline(known, '2025-12-31', 'week-16')).toEqual(['week-16 2025-03-28 2025-07-18 – 278 not-yet as-of-day']);
+    const on16 = (asOf: string, said: Partial<History> = {}) => timeline({ ...known, ...said }, asOf, 'week-16')[0];
+    expect(['2025-07-17', '2025-07-18', '2025-07-19'].map((asOf) => on16(asOf))).toEqual([
+      'week-16 2025-03-28 2025-07-18 – 111 not-yet as-of-day',
+      'week-16 2025-03-28 2025-07-18 – 112 not-yet as-of-day',
+      'week-16 2025-03-28 2025-07-18 – 113 passed as-of-day',
+    ]);
+    const holds = new Set(['week-16']);
+    expect(['2025-07-18', '2025-07-19'].map((asOf) => on16(asOf, { holds })?.split(' ')[5])).toEqual(['not-yet', 'late']);
+    const ended = { words: 'withdrawn', day: on('2025-07-19') };
+    expect([on16('2025-12-31', { ended }), on16('2025-12-31', { ended, holds })].map((said) => said?.split(' ')[5])).toEqual(['does-not-apply', 'late']);
+  });
+
+  it('that may have been started is shown with its last day, and not judged; what is in doubt stops nothing', () => {
+    const events: Happened[] = [
+      { kind: 'request', day: on('2025-03-28') },
+      { kind: 'final-plan', day: on('2025-08-20'), doubt: 'it may be of another' },
+      { kind: 'order-to-amend', day: on('2025-06-10'), doubt: 'only where more is to change' },
+      { kind: 'amended-plan', day: on('2025-07-01') },
+      { kind: 'reassessment-decision', day: null, doubt: 'nobody knows when' },
+    ];
+    const known = history([], { events, shows: new Set(['final-plan', 'amended-plan']) });
+    expect(timeline(known, '2025-08-31', 'week-20', 'order-amend', 'reassessed-plan')).toEqual([
+      'week-20 2025-03-28 2025-08-15 – 156 late as-of-day',
+      'reassessed-plan – – – – not-known doubt',
+      'order-amend 2025-06-10 2025-07-15 – – not-known doubt',
+    ]);
+    expect(timeline({ ...known, released: new Map([['order-amend', 'agreed otherwise']]) }, '2025-08-31', 'order-amend')[0]).toContain('does-not-apply');
+  });
+
+  it('of two limits of one duty the one that ends later holds', () => {
+    const reviewed = (made: string | null, said: Partial<Happened> = {}, decided: string | null = null) =>
+      timeline(
+        history([], {
+          events: [
+            { kind: 'reviewed-before-transfer', day: made === null ? null : on(made), ...said },
+            { kind: 'plan-transferred', day: on('2025-03-15') },
+            ...(decided === null ? [] : [{ kind: 'review-decision', day: on(decided) } as const]),
+          ],
+          shows: new Set(['review-decision']),
+        }),
+        '2025-12-31',
+        'transferred-plan-review',
+        'transferred-plan-review-3-months',
+      ).map((words) => words.split(' ').slice(0, 6).join(' '));
+    // 3 months that start with 15 March 2025 end with 14 June, as do 12 that start with 15 June 2024.
+    expect(reviewed('2024-06-14')).toEqual([
+      'transferred-plan-review 2024-06-14 2025-06-13 – – does-not-apply',
+      'transferred-plan-review-3-months 2025-03-15 2025-06-14 – 291 late',
+    ]);
+    expect(reviewed('2024-06-15')).toEqual([
+      'transferred-plan-review 2024-06-15 2025-06-14 – 564 late',
+      'transferred-plan-review-3-months 2025-03-15 2025-06-14 – – does-not-apply',
+    ]);
+    expect(reviewed('2024-06-16')[1]).toBe('transferred-plan-review-3-months 2025-03-15 2025-06-14 – – does-not-apply');
+    const judged = (decided: string) => reviewed('2024-01-01', {}, decided)[1]?.split(' ')[5];
+    expect(['2025-06-13', '2025-06-14', '2025-06-15'].map(judged)).toEqual(['in-time', 'in-time', 'late']);
+    for (const unknown of [reviewed(null), reviewed('2024-01-01', { doubt: 'reviewed since' })]) {
+      expect(unknown.map((words) => words.split(' ')[5])).toEqual(['not-known', 'not-known']);
+    }
+  });
+
+  it('from a day set ahead is there before that day', () => {
+    const known = (done: string | null, ended: string | null = null) =>
+      history([], {
+        events: [
+          { kind: 'transfer-of-phase', day: on('2025-02-15'), planned: true },
+          ...(done === null ? [] : [{ kind: 'plan-ready-for-transfer', day: on(done) } as const]),
+        ],
+        shows: new Set(['plan-ready-for-transfer']),
+        ended: ended === null ? null : { words: 'the plan ceased', day: on(ended) },
+      });
+    const standing = (asOf: string, done: string | null, ended: string | null = null) => timeline(known(done, ended), asOf, 'phase-transfer')[0]?.split(' ')[5];
+    expect(['2025-02-14', '2025-02-15', '2025-02-16'].map((day) => standing('2025-03-31', day))).toEqual(['in-time', 'in-time', 'late']);
+    expect(['2025-02-14', '2025-02-15', '2025-02-16'].map((day) => standing(day, null))).toEqual(['not-yet', 'not-yet', 'late']);
+    expect(['2025-02-14', '2025-02-15', '2025-02-16'].map((day) => standing('2025-03-31', null, day))).toEqual(['does-not-apply', 'does-not-apply', 'late']);
   });
 
   it('whose stop no list shows is not known', () => {
@@ -142,7 +215,11 @@ describe('a clock of a history', () => {
       'draft-representations 2025-09-01 2025-09-15 2025-09-16 15 in-time stop',
     ]);
     const waiting = history([['draft-plan', '2025-09-01']], { shows: new Set(['final-plan']) });
-    expect(timeline(waiting, '2025-12-31', 'draft-representations')).toEqual(['draft-representations 2025-09-01 2025-09-15 – 121 not-yet as-of-day']);
+    expect(['2025-09-14', '2025-09-15', '2025-09-16'].map((asOf) => timeline(waiting, asOf, 'draft-representations')[0])).toEqual([
+      'draft-representations 2025-09-01 2025-09-15 – 13 not-yet as-of-day',
+      'draft-representations 2025-09-01 2025-09-15 – 14 not-yet as-of-day',
+      'draft-representations 2025-09-01 2025-09-15 – 15 in-time as-of-day',
+    ]);
   });
 });
 
@@ -213,19 +290,30 @@ describe('the history of other lists', () => {
   const row = { caseId: 'A1', line: 2 };
 
   it('has a clock for each request for advice, stopped by the reply in its own row', () => {
-    const known = adviceHistory([
-      { ...row, adviser: 'health', requested: on('2025-03-28'), received: on('2025-05-10') },
-      { ...row, line: 3, adviser: 'health', requested: on('2025-04-01'), received: on('2025-05-09') },
-      { ...row, line: 4, adviser: 'school', requested: on('2025-04-01'), received: null },
-      { ...row, line: 5, adviser: 'parent', requested: null, received: on('2025-04-01') },
-      { ...row, line: 6, adviser: 'other', requested: on('2025-04-02'), received: on('2025-04-01') },
-    ]);
+    const known = adviceHistory(
+      [
+        { ...row, adviser: 'health', requested: on('2025-03-28'), received: on('2025-05-10') },
+        { ...row, line: 3, adviser: 'health', requested: on('2025-04-01'), received: on('2025-05-09') },
+        { ...row, line: 4, adviser: 'school', requested: on('2025-04-01'), received: null },
+        { ...row, line: 5, adviser: 'parent', requested: null, received: on('2025-04-01') },
+        { ...row, line: 6, adviser: 'other', requested: on('2025-04-02'), received: on('2025-04-01') },
+      ],
+      true,
+    );
     expect(timeline(known, '2025-05-14')).toEqual([
       'advice-reply 2025-03-28 2025-05-09 2025-05-10 43 late stop',
       'advice-reply 2025-04-01 2025-05-13 2025-05-09 38 in-time stop',
       'advice-reply 2025-04-01 2025-05-13 – 43 late as-of-day',
       'advice-reply 2025-04-02 2025-05-14 – – not-known impossible-order',
       'advice-reply – – – – not-known start-without-date',
+    ]);
+  });
+
+  it('does not know what has come of a list that does not say it', () => {
+    const rows = [{ ...row, adviser: 'school' as const, requested: on('2025-04-01'), received: null }];
+    expect([true, false].map((shows) => timeline(together(adviceHistory(rows, shows)), '2025-05-14'))).toEqual([
+      ['advice-reply 2025-04-01 2025-05-13 – 43 late as-of-day'],
+      ['advice-reply 2025-04-01 2025-05-13 – – not-known not-shown'],
     ]);
   });
 
@@ -236,22 +324,6 @@ describe('the history of other lists', () => {
     expect(known('2025-03-28', '2025-05-09')).toEqual(['advice-reply 2025-03-28 2025-05-09 – 42 does-not-apply end']);
     expect(known('2025-03-28', '2025-05-10')).toEqual(['advice-reply 2025-03-28 2025-05-09 – 43 late end']);
     expect(known('2025-03-28', '2025-03-27')).toEqual(['advice-reply 2025-03-28 2025-05-09 – 278 late as-of-day']);
-  });
-
-  it('takes from the list of appeals the orders about a request that had been made by the day', () => {
-    const appeal = {
-      ...row,
-      about: 'A',
-      hasOutcome: true,
-      kind: 'tribunal',
-      lodged: on('2025-05-01'),
-      completed: on('2025-06-10'),
-      ordered: on('2025-06-10'),
-    } as const;
-    const of = (matter: Matter | null, asOf = '2025-06-10') => ordersIn([{ ...appeal, matter }], on(asOf)).map(({ kind, day }) => `${kind} ${iso(day)}`);
-    expect([...MATTERS, null].map((matter) => of(matter))).toEqual([['order-to-assess 2025-06-10'], ['order-to-make-a-plan 2025-06-10'], [], [], []]);
-    expect(of('assess', '2025-06-09')).toEqual([]);
-    expect(ordersIn([{ ...appeal, matter: 'assess', ordered: null }], on('2025-12-31'))).toEqual([]);
   });
 
   it('believes the list of appeals before the day on which the case list says that it went on, and before its refusal', () => {
@@ -294,7 +366,7 @@ describe('the history of other lists', () => {
     expect(withOrder(noPlan, 'order-to-make-a-plan')).toMatchObject({ 'week-16': 'in-time', 'order-make-final-plan': 'late' });
     expect(withOrder(noPlan, 'order-to-assess')['week-20']).toBe('no plan is to be made (20 May 2025)');
     expect(withOrder({ assessDecision: 'Y', assessDecisionDate: '2025-05-01' }, 'order-to-make-a-plan')).toMatchObject({
-      'week-16': 'not-yet',
+      'week-16': 'passed',
       'week-20': 'overtaken by mediation or tribunal: other limits run from the order or agreement of 10 Jun 2025',
     });
     expect(withOrder({ assessDecision: 'N', assessDecisionDate: '2025-05-01' }, 'order-to-assess')['week-16']).toContain('overtaken');
@@ -340,7 +412,7 @@ describe('the history of a case list', () => {
     expect(standings({ ...REQUEST, issueDecision: 'A', issueDecisionDate: '2025-07-31' }, '2025-07-31')['week-6']).toBe('late');
     expect(standings({ ...REQUEST, finalPlan: '2025-07-31' }, '2025-07-31')['week-6']).toBe('not-known');
     expect(of({ ...REQUEST, finalPlan: '2025-07-31' }, '2025-07-31')[1]).toContain('does-not-apply release: a plan was agreed');
-    expect(standings({ ...REQUEST, draftPlan: '2025-07-31' }, '2025-07-30')).toEqual({ 'week-6': 'late', 'week-16': 'not-yet', 'week-20': 'not-yet' });
+    expect(standings({ ...REQUEST, draftPlan: '2025-07-31' }, '2025-07-30')).toEqual({ 'week-6': 'late', 'week-16': 'passed', 'week-20': 'not-yet' });
   });
 
   it('lets go what a refusal ends', () => {
@@ -360,7 +432,7 @@ describe('the history of a case list', () => {
 
   it('keeps the first clock where the authority thought again without mediation', () => {
     const again = { ...REQUEST, assessDecision: 'N', assessDecisionDate: '2025-05-01', reopened: '2025-06-10' } as const;
-    expect(standings(again)).toEqual({ 'week-6': 'in-time', 'week-16': 'not-yet', 'week-20': 'late' });
+    expect(standings(again)).toEqual({ 'week-6': 'in-time', 'week-16': 'passed', 'week-20': 'late' });
   });
 
   it('has the limits of an order from the day on which it went on after mediation or tribunal', () => {
@@ -369,7 +441,7 @@ describe('the history of a case list', () => {
       'week-16 2025-03-28 2025-07-18 – – does-not-apply release: overtaken by mediation or tribunal: other limits run from the order or agreement, taken to be of 10 Jun 2025',
       'week-20 2025-03-28 2025-08-15 – – does-not-apply release: overtaken by mediation or tribunal: other limits run from the order or agreement, taken to be of 10 Jun 2025',
       'order-assess 2025-06-10 2025-06-24 – – not-known not-shown',
-      'order-no-plan 2025-06-10 2025-08-19 – 204 not-yet as-of-day',
+      'order-no-plan 2025-06-10 2025-08-19 – 204 passed as-of-day',
       'order-final-plan 2025-06-10 2025-09-16 – 204 late as-of-day',
     ]);
     expect(standings({ ...ordered, finalPlan: '2025-09-16' })).toMatchObject({ 'order-final-plan': 'in-time', 'order-no-plan': 'does-not-apply' });

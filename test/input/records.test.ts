@@ -103,7 +103,7 @@ describe('a list of plans', () => {
   it('says what cannot be seen where a column is not there', async () => {
     const { list } = await readingOf(advice, csv('case_id,adviser,requested_date', 'A,School,2022-01-10'));
     expect(list.cautions).toEqual([
-      'The list of advice (list.csv line 1) has no column received_date (what advice has come): that cannot be seen, and is counted as if it had not happened.',
+      'The list of advice (list.csv line 1) has no column received_date (what advice has come): that cannot be seen, and what it decides is not told.',
     ]);
     expect((await readingOf(advice, csv('case_id,adviser,requested_date,received_date', 'A,School,2022-01-10,'))).list.cautions).toEqual([]);
   });
@@ -262,10 +262,42 @@ describe('a list of mediations and appeals', () => {
     expect(records.map(({ hasOutcome }) => hasOutcome)).toEqual([isEnd]);
   });
 
-  it('knows whom a row is about by the case, else by the person', async () => {
-    const rows = ['A,P,tribunal,2022-01-10', ',P,tribunal,2022-01-10', ',,tribunal,2022-01-10'];
-    const { records } = await readingOf(appeals, csv('case_id,person_id,kind,lodged_date', ...rows));
-    expect(records.map(({ about }) => about)).toEqual(['case A', 'person P', '']);
+  it.each([
+    ['', null],
+    ['Pending', null],
+    ['closed', null],
+    ['upheld', 'granted'],
+    ['Partly allowed', 'granted'],
+    ['Consent order', 'granted'],
+    ['Agreement', 'granted'],
+    ['Settled', 'granted'],
+    ['Conceded by LA', 'conceded'],
+    ['Unopposed', 'conceded'],
+    ['LA will not oppose', 'conceded'],
+    ['not conceded', null],
+    ['Remitted to the LA', 'remitted'],
+    ['Dismissed', 'dismissed'],
+    ['Not upheld', 'dismissed'],
+    ['Withdrawn by agreement', 'without-result'],
+    ['No agreement', 'without-result'],
+    ['Agreement not reached', 'without-result'],
+    ['Certificate only', 'without-result'],
+    ['Struck out', 'without-result'],
+  ])('takes the outcome “%s” for %s', async (outcome, meant) => {
+    const { records } = await readingOf(appeals, csv(APPEALS, `A,tribunal,assess,2022-01-10,,${outcome},`));
+    expect(records.map(({ outcome: read }) => read)).toEqual([meant]);
+  });
+
+  it('knows whom a row is about by the case, else by the person, and says of one that names neither', async () => {
+    const rows = ['A,P,tribunal,2022-01-10', ',P,tribunal,2022-01-10', ',,tribunal,2022-01-10', ',N/A,tribunal,2022-01-10'];
+    const { records, summary } = await readingOf(appeals, csv('case_id,person_id,kind,lodged_date', ...rows));
+    expect(records.map(({ about, person }) => [about, person])).toEqual([
+      ['case A', 'P'],
+      ['person P', 'P'],
+      ['', ''],
+      ['', ''],
+    ]);
+    expect([summary.counted, summary.warnings['names-nobody']]).toEqual([4, 2]);
   });
 
   it.each([
@@ -378,9 +410,68 @@ describe('plans are read from what else holds them', () => {
     expect(records.map(({ amendedFinal }) => day(amendedFinal))).toEqual(['2022-06-14', '–']);
     expect(groups).toEqual(['a) ASD', 'l) OTH']);
     expect(list.cautions).toEqual([
-      'The list of plans (list.csv line 1) has none of the columns review_decision (what was decided after a review), review_decision_date (when a decision after a review was told), ceased_date (which plans have ceased): that cannot be seen, and is counted as if it had not happened.',
+      'The list of plans (list.csv line 1) has none of the columns review_decision (what was decided after a review), review_decision_date (when a decision after a review was told): that cannot be seen, and what it decides is not told.',
       'The list has one date of the last review, and does not say whether it is that of the meeting or of the letter with the decision: it was read as the meeting.',
     ]);
+  });
+
+  describe('of several rows of one child, that with the most recent initial plan is kept', () => {
+    const heading = 'Unique ID,Date initial EHC plan issued,Date EHC plan last reviewed';
+    const kept = 'The row was set aside; correct it and run again.';
+
+    it('wherever the rows stand, and of plans of one day the earlier row', async () => {
+      const rows = ['U1,20/05/2018,04/03/2020', 'U2,01/02/2019,', 'U1,01/09/2021,05/05/2022', 'U2,01/02/2019,03/03/2022', 'U3,,', 'U1,,', 'U3,,01/01/2022'];
+      const { records, said, summary } = await readingOf(plans, csv(heading, ...rows));
+      expect(records.map(planWords)).toEqual(['U2 2019-02-01 – – –', 'U1 2021-09-01 2022-05-05 – –', 'U3 – – – –']);
+      expect(said).toEqual([
+        `list.csv line 2, Unique ID: "U1" has a later initial plan in line 4: that row is kept. ${kept}`,
+        `list.csv line 5, Unique ID: "U2" has an earlier row, line 3, whose initial plan is no older: that row is kept. ${kept}`,
+        `list.csv line 7, Unique ID: "U1" has a later initial plan in line 4: that row is kept. ${kept}`,
+        `list.csv line 8, Unique ID: "U3" has an earlier row, line 6, whose initial plan is no older: that row is kept. ${kept}`,
+      ]);
+      expect([summary.read, summary.counted, summary.setAside['repeated-id']]).toEqual([7, 3, 4]);
+    });
+
+    it('of those that can be read; a row that cannot be is set aside for what is wrong with it', async () => {
+      const { records, summary } = await readingOf(plans, csv(heading, 'U1,20/05/2018,04/03/2020', 'U1,01/09/2021,31/06/2022', 'U2,31/06/2022,', 'U2,x,'));
+      expect(records.map(planWords)).toEqual(['U1 2018-05-20 2020-03-04 – –']);
+      expect(summary.setAside).toMatchObject({ 'repeated-id': 0, 'unreadable-date': 3 });
+    });
+
+    it("by Excel's day numbers too, and not by them where the column holds anything else", async () => {
+      const days = await readingOf(plans, csv(heading, 'U1,43240,', 'U1,44440,', 'U2,44440,'));
+      expect(days.records.map(planWords)).toEqual(['U1 2021-09-01 – – –', 'U2 2021-09-01 – – –']);
+      const mixed = await readingOf(plans, csv(heading, 'U1,44440,', 'U1,20/05/2018,', 'U2,20/05/2018,'));
+      expect(mixed.records.map(planWords)).toEqual(['U1 2018-05-20 – – –', 'U2 2018-05-20 – – –']);
+    });
+
+    it('in any order of the rows', async () => {
+      const row = fc.record({ child: fc.constantFrom('U1', 'U2', 'U3'), year: fc.constantFrom('', '2018', '2019', '2020') });
+      await fc.assert(
+        fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), async (rows) => {
+          const { records, summary } = await readingOf(
+            plans,
+            csv(heading, ...rows.map(({ child, year }) => `${child},${year === '' ? '' : `01/09/${year}`},`)),
+          );
+          const expected = [...new Set(rows.map(({ child }) => child))].map((child) => {
+            const years = rows.map((one, at) => ({ ...one, line: at + 2 })).filter((one) => one.child === child);
+            const last = years.map(({ year }) => year).reduce((most, year) => (year > most ? year : most));
+            return `${child} ${last} ${years.find(({ year }) => year === last)?.line}`;
+          });
+          expect(records.map(({ id, started, line }) => `${id} ${started === null ? '' : isoDate(started).slice(0, 4)} ${line}`).sort()).toEqual(
+            expected.sort(),
+          );
+          expect(summary.read).toBe(summary.counted + summary.setAside['repeated-id']);
+        }),
+        { numRuns: 40 },
+      );
+    });
+
+    it('but of a list with references of plans the first: which of two rows of one plan holds cannot be told', async () => {
+      const { records, said } = await readingOf(plans, csv('plan_id,person_id,plan_start_date', 'P1,U1,2018-05-20', 'P1,U1,2021-09-01', 'P2,U1,2021-09-01'));
+      expect(records.map(planWords)).toEqual(['P1 2018-05-20 – – –', 'P2 2021-09-01 – – –']);
+      expect(said).toEqual([`list.csv line 3, plan_id: "P1" stands in an earlier row too. ${kept}`]);
+    });
   });
 
   it.each([

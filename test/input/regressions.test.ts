@@ -1,7 +1,7 @@
 /** What was once read wrongly, each as it was found. */
 import { describe, expect, it } from 'vitest';
 import { openExport } from '../../src/input/open.ts';
-import { showableId } from '../../src/input/problem.ts';
+import { showableGroup, showableId } from '../../src/input/problem.ts';
 import { type Row, readRows } from '../../src/input/rows.ts';
 import { fromBytes } from '../../src/input/source.ts';
 import { proposalFor } from '../../src/input/survey.ts';
@@ -204,5 +204,28 @@ describe('more defects', () => {
     const rows: number[] = [];
     readRows(openText(fromBytes('cases.csv', Buffer.from(text))), ',', ({ line }) => rows.push(line));
     expect(rows).toEqual([1, 2, 400_003]);
+  });
+});
+
+describe('a value by which a report is split', () => {
+  it('is nobody’s number, birthday or address, whatever stands in the column', () => {
+    for (const value of [
+      'A801200012345',
+      'x A801200012345',
+      '943 476 5919',
+      '943-476-5919',
+      '9434765919',
+      'BS99 9ZZ',
+      'bs999zz',
+      '2012-03-04',
+      '4/3/2012',
+      '4-Mar-2012 00:00',
+    ])
+      expect(showableGroup(value)).toBe('(not shown)');
+  });
+
+  it('is shown as it stands where it is none of these', () => {
+    for (const value of ['North', 'Team 4', 'BS5', 'CO-21', '5 to 10', 'MLD/SLD', 'Year 2022', '12345678', '']) expect(showableGroup(` ${value} `)).toBe(value);
+    expect(showableGroup('N\u001b[31morth')).not.toContain('\u001b');
   });
 });

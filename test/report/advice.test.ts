@@ -28,7 +28,7 @@ interface Asked {
 }
 
 function reportOf(advice: readonly Advice[], { cases = null, asOf = AS_OF, by = null, groupOf, caseGroupOf = null, isPublic = false }: Asked = {}): Report {
-  const started = startAdvice({ asOf, conventions: DEFAULT_CONVENTIONS, by, shownId: (id) => id }, cases !== null);
+  const started = startAdvice({ asOf, conventions: DEFAULT_CONVENTIONS, by, shownId: (id) => id }, cases === null ? 'none' : 'read');
   advice.forEach((one, at) => {
     started.add(one, groupOf?.(one, at) ?? '');
   });

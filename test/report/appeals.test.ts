@@ -39,6 +39,8 @@ const lastYearOf = (report: Report): Figures => report.periods?.period?.lastYear
 const appeal = (lodged: string, completed: string | null = null, facts: Partial<Appeal> = {}): Appeal => ({
   caseId: '',
   about: '',
+  person: '',
+  outcome: null,
   line: 2,
   kind: 'tribunal',
   matter: 'contents',
@@ -65,7 +67,16 @@ const arbitraryAppeals: fc.Arbitrary<Appeal[]> = fc
   .map((all) =>
     all.map(({ lodged, took, ...facts }, at) => {
       const day = addDays(AS_OF, lodged);
-      return { ...facts, caseId: '', line: at + 2, ordered: null, lodged: day, completed: took === null ? null : addDays(day, took) };
+      return {
+        ...facts,
+        caseId: '',
+        person: '',
+        outcome: null,
+        line: at + 2,
+        ordered: null,
+        lodged: day,
+        completed: took === null ? null : addDays(day, took),
+      };
     }),
   );
 

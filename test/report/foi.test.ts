@@ -124,7 +124,18 @@ const arbitraryAppeals: fc.Arbitrary<Appeal[]> = fc
   .map((all) =>
     all.map(({ lodged, took, ...facts }, at) => {
       const day = addDays(AS_OF, lodged);
-      return { ...facts, matter: null, about: '', caseId: '', line: at + 2, ordered: null, lodged: day, completed: took === null ? null : addDays(day, took) };
+      return {
+        ...facts,
+        matter: null,
+        about: '',
+        caseId: '',
+        person: '',
+        outcome: null,
+        line: at + 2,
+        ordered: null,
+        lodged: day,
+        completed: took === null ? null : addDays(day, took),
+      };
     }),
   );
 

@@ -6,18 +6,19 @@ import type { Plan } from '../../src/core/plan.ts';
 import { publish } from '../../src/report/publishing/publish.ts';
 import type { Report } from '../../src/report/report.ts';
 import { startReviews } from '../../src/report/reviews.ts';
+import { reviewColumns } from '../../src/report/reviews-columns.ts';
 import { isPublished } from '../../src/report/reviews-known.ts';
 import { ReviewTally } from '../../src/report/reviews-tally.ts';
 import { on } from '../support/cases.ts';
 import { contextOf } from '../support/contexts.ts';
-import { ABOUT, planOf } from '../support/plans.ts';
+import { ABOUT, arbitraryPlan, planOf } from '../support/plans.ts';
 import { kindsOfPlans, type Parts, partOf, partsOf, ReviewsAttacker } from '../support/reviews-attacker.ts';
 
 const days = { asOf: ABOUT, period: periodOf('last-12-months', ABOUT) };
 
 /** The report as it is published; each plan is of the team that stands beside it, where it is split. */
-function reportOn(plans: readonly Kind[], threshold: number, by: string | null = null): Report {
-  const reviews = startReviews({ ...days, by, publish: true, shownId: (id) => id });
+function reportOn(plans: readonly Kind[], threshold: number, by: string | null = null, absent: readonly string[] = []): Report {
+  const reviews = startReviews({ ...days, by, threshold, absent, shownId: (id) => id });
   for (const { plan, team } of plans) reviews.add(plan, team);
   return reviews.report(contextOf(plans.length, { role: 'plans', setAsideMaybeOpen: null, publish: { threshold, step: publish } }));
 }
@@ -108,5 +109,82 @@ describe('what is published of annual reviews', () => {
       }),
       { numRuns, endOnFailure: true },
     );
+  });
+});
+
+describe('what is published of a list without a column', () => {
+  it.each([
+    ['review_decision', 'reviewDecision'],
+    ['review_decision_date', 'reviewDecided'],
+  ] as const)('%s gives no suppressed count away, whatever is reckoned', (column, field) => {
+    const isTold = (id: string): boolean => isPublished(id, false) && !reviewColumns(id).includes(column);
+    const kinds = kindsAmong(
+      EVERY.map((plan) => ({ ...plan, [field]: null })),
+      isOfReviews,
+      isTold,
+    );
+    const parts = kinds.map((kind) => kind.parts);
+    fc.assert(
+      fc.property(some(kinds, 30), fc.constantFrom(4, 4, 1, 9), (plans, threshold) => {
+        expect(new ReviewsAttacker(reportOn(plans, threshold, null, [column]), parts, isOfReviews).broken()).toEqual([]);
+      }),
+      { numRuns: 3, endOnFailure: true },
+    );
+  });
+});
+
+describe('what is suppressed whatever it comes to', () => {
+  const split = (plans: readonly Plan[]): Kind[] => plans.map((plan, at) => ({ plan, parts: new Map(), team: at % 2 === 0 ? 'North' : 'South' }));
+  /** The figures of the whole and of the groups that are not published, as they stand. */
+  const withheldIn = ({ figures, by }: Report): string[] =>
+    [figures, ...(by?.groups ?? []).map((group) => group.figures)].map((all) =>
+      JSON.stringify(Object.entries(all).filter(([id]) => !isPublished(id, by !== undefined))),
+    );
+
+  it('gives no small count away either, whatever is reckoned', () => {
+    const kinds = kindsAmong(EVERY, isOfReviews, () => true);
+    const isWithheld = (name: string): boolean => !isPublished(name.split(' ')[0] ?? '', false);
+    fc.assert(
+      fc.property(some(kinds, 30), fc.constantFrom(4, 4, 1, 9), (plans, threshold) => {
+        const truth = (name: string): number => plans.reduce((sum, { parts }) => sum + (parts.get(name) ?? 0), 0);
+        const parts = kinds.map((kind) => kind.parts);
+        const attacker = new ReviewsAttacker(reportOn(plans, threshold), parts, isOfReviews, isWithheld);
+        expect(attacker.broken((name) => truth(name) > 0 && truth(name) <= threshold)).toEqual([]);
+      }),
+      { numRuns: 3, endOnFailure: true },
+    );
+  });
+
+  it.each([[null], ['team']])('is the same of every list, so that it tells nothing, split by %s', (by) => {
+    const ofNone = reportOn(split([planOf({}), planOf({})]), 4, by);
+    expect(withheldIn(ofNone)[0]).toContain(
+      '["reviews-held",{"label":"Review meetings held","unit":"plans","value":null,"suppressed":true,"period":{"from":"2022-01-01","to":"2022-12-31","label":"last 12 months"}}]',
+    );
+    fc.assert(
+      fc.property(fc.array(arbitraryPlan, { minLength: 2, maxLength: 40 }), fc.constantFrom(1, 4, 9), (plans, threshold) => {
+        expect(withheldIn(reportOn(split(plans), threshold, by))).toEqual(withheldIn(ofNone));
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it.each([[null], ['team']])('stands by its id with all other figures, split by %s', (by) => {
+    const plans = split(Array.from({ length: 40 }, () => planOf({ started: ago(500), reviewMeeting: ago(100) })));
+    const open = startReviews({ ...days, by, threshold: null, shownId: (id) => id });
+    for (const { plan, team } of plans) open.add(plan, team);
+    const all = open.report(contextOf(40, { role: 'plans', setAsideMaybeOpen: null }));
+    const shown = reportOn(plans, 4, by);
+    const ids = ({ figures, by: groups }: Report): string[][] => [Object.keys(figures), ...(groups?.groups ?? []).map((group) => Object.keys(group.figures))];
+    expect(ids(shown)).toEqual(ids(all));
+    // Where no small number is suppressed nothing is.
+    const unsuppressed = reportOn(plans, 0, by);
+    expect([unsuppressed.figures, unsuppressed.by, unsuppressed.cautions]).toEqual([all.figures, all.by, []]);
+  });
+
+  it('is said at the head and in the key, and never as if it were more than nought', () => {
+    const said = JSON.stringify(reportOn(split([planOf({ started: ago(500) }), planOf({ started: ago(500) })]), 4, 'team'));
+    expect(said).toContain('Published and split, this report suppresses all figures but those of the split, whatever they come to, nought too');
+    expect(said).toContain('What is suppressed whatever it comes to, as said at the head, may be nought too.');
+    expect(said).not.toContain('Some plans have their');
   });
 });

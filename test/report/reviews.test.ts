@@ -19,7 +19,7 @@ const asked = { asOf: ABOUT, period: periodOf('last-12-months', ABOUT), by: null
 
 /** The report on some plans; the group of each is its remainder by three, where it is split. */
 function reportOn(plans: readonly Plan[], more: Partial<Parameters<typeof startReviews>[0]> = {}, threshold: number | null = null): Report {
-  const reviews = startReviews({ ...asked, publish: threshold !== null, ...more });
+  const reviews = startReviews({ ...asked, threshold, ...more });
   for (const plan of plans) reviews.add(plan, `team ${plan.line % 3}`);
   const rows = { role: 'plans', file: 'plans.csv', place: 'plans.csv', layout: 'plans', layoutTitle: 'list of plans', setAsideMaybeOpen: null };
   return reviews.report(contextOf(plans.length, { ...rows, ...(threshold === null ? {} : { publish: { threshold, step: publish } }) }));

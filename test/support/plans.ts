@@ -28,7 +28,7 @@ export function planOf(facts: PlanFacts): Plan {
     const value = facts[field] ?? null;
     return [field, typeof value === 'string' ? on(value) : value];
   });
-  return { id: 'P1', line: 2, reviewDecision: null, ...facts, ...Object.fromEntries(dates) };
+  return { id: 'P1', person: '', line: 2, reviewDecision: null, ...facts, ...Object.fromEntries(dates) };
 }
 
 /** The day about which random plans lie. */

@@ -69,22 +69,28 @@ export class ReviewsAttacker {
   private readonly kinds: readonly Parts[];
   private readonly told: readonly [string, number | null][];
   private readonly rows: number | null;
+  private readonly withheld: (name: string) => boolean;
 
   /**
    * @param kinds what each kind of plan adds; those that add the same are one
    * @param isAsked the parts that the kinds differ by
+   * @param withheld those that are suppressed whatever they come to, of which it is not known that they are not nought
    */
-  constructor(report: Report, kinds: readonly Parts[], isAsked: (name: string) => boolean) {
+  constructor(report: Report, kinds: readonly Parts[], isAsked: (name: string) => boolean, withheld: (name: string) => boolean = () => false) {
+    this.withheld = withheld;
     const ofGroups = (report.by?.groups ?? []).flatMap(({ name: group, figures }) =>
       [...partsOf(figures)].map(([name, value]) => [partOf(name, group), value] as const),
     );
-    this.told = [...partsOf(report.figures), ...ofGroups].filter(([name]) => isAsked(name)).map(([name, value]) => [name, value]);
+    // What no kind adds to is withheld whatever it comes to, and says nothing.
+    const isSaid = (name: string): boolean => isAsked(name) && (kinds[0]?.has(name) ?? false);
+    this.told = [...partsOf(report.figures), ...ofGroups].filter(([name]) => isSaid(name)).map(([name, value]) => [name, value]);
     this.rows = report.sources[0]?.counted ?? null;
     this.kinds = kinds;
   }
 
-  broken(): string[] {
-    const secrets = this.told.filter(([, value]) => value === null).map(([name]) => name);
+  /** @param isSecret which of those that are withheld must not be known: a true nought may be */
+  broken(isSecret: (name: string) => boolean = () => false): string[] {
+    const secrets = this.told.filter(([name, value]) => value === null && (!this.withheld(name) || isSecret(name))).map(([name]) => name);
     const seen = new Map(secrets.map((name) => [name, new Set<number>()]));
     const look = (objective: string): void => {
       const world = this.world(objective);
@@ -110,7 +116,7 @@ export class ReviewsAttacker {
   private world(objective: string): number[] {
     const all = this.kinds.map((_, at) => `x${at}`);
     const rules = [
-      ...this.told.map(([name, value]) => `${this.sum(name)} ${value === null ? '>= 1' : `= ${value}`}`),
+      ...this.told.filter(([name]) => !this.withheld(name)).map(([name, value]) => `${this.sum(name)} ${value === null ? '>= 1' : `= ${value}`}`),
       ...(this.rows === null ? [] : [`${all.join(' + ')} = ${this.rows}`]),
     ];
     const lines = rules.map((rule, at) => ` r${at}: ${rule}`);

@@ -46,6 +46,8 @@ function saidOf(cell: Cell | undefined): string {
       return `${oneDecimal(cell.value)}${cell.value === null ? '' : '%'} (${number(cell.numerator)} of ${number(cell.denominator)})`;
     case 'suppressed':
       return 'c';
+    case 'not-known':
+      return '–';
     case undefined:
       return '';
   }

@@ -11,8 +11,8 @@ Advice requested, received and outstanding, in 6 weeks and late, by kind of
 adviser. With the case list beside it (--cases, or sources.cases of the
 configuration): how much late advice there is in cases over 20 weeks, and which
 open cases wait for nothing but a psychologist, and for how many days. With
---publish no case is listed. --by takes a column of the list of advice, else one
-of the case list.
+--publish no case is listed, and in a CSV none is: it has the figures. --by takes
+a column of the list of advice, else one of the case list.
 
 Examples:
   ehcp advice --as-of 2022-07-31
@@ -50,9 +50,9 @@ export function adviceCommand(command: Command, finish: (code: number) => void):
           import('../../report/advice.ts'),
         ]);
         const by = options.by ?? null;
-        const asked = { asOf, conventions, by, shownId: showableId };
         const hasCases = options.cases !== undefined || found.config.sources?.cases !== undefined;
-        const { taker, context, messages, isSplit } = await readKind(kind, advice, found, 'advice', () => startAdvice(asked, hasCases), by, hasCases);
+        const start = (absent: readonly string[]) => startAdvice({ asOf, conventions, by, shownId: showableId, absent }, hasCases ? 'read' : 'none');
+        const { taker, context, messages, isSplit } = await readKind(kind, advice, found, 'advice', start, by, hasCases);
         if (!hasCases) return { report: taker.report(context), messages };
         const split = isSplit ? null : by;
         const opened = await openNamed(options.cases, found, 'advice');

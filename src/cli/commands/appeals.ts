@@ -57,8 +57,8 @@ export function appealsCommand(command: Command, finish: (code: number) => void)
           import('../../report/appeals.ts'),
         ]);
         const by = options.by ?? null;
-        const asked = { period, asOf, by, published };
-        const { taker, context, messages } = await readKind(kind, appeals, found, 'appeals', () => startAppeals(asked), by);
+        const start = (absent: readonly string[]) => startAppeals({ period, asOf, by, published, absent });
+        const { taker, context, messages } = await readKind(kind, appeals, found, 'appeals', start, by);
         return { report: taker.report(context), messages };
       });
       finish(code);

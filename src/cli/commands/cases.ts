@@ -18,16 +18,19 @@ const HELP = `
 The rows behind any figure: where each stands in it (met, missed, not known,
 excluded, out of scope), its dates and days, and the rule that decided. The
 figure is a measure or an indicator of the configuration over a period, a figure
-of the snapshot on the as-of day, one of ehcp movement between two days, or one
-of ehcp due in the days ahead; ehcp explain lists them. Without --show every row is listed but those outside
-the period. No name is shown: a row is known by its line and the authority's
-own reference.
+of the snapshot on the as-of day, one of ehcp movement between two days, one of
+ehcp due in the days ahead, or one of ehcp reviews, advice or appeals; ehcp
+explain lists them. Without --show every row is listed but those outside the
+period. No name is shown: a row is known by its line and the authority's own
+reference.
 
 Examples:
   ehcp cases --measure BPB225e --period 2021/22-Q1 --as-of 2022-07-31 --show met
   ehcp cases --figure open-over-52-weeks --as-of 2022-07-31
   ehcp cases --figure over-52-weeks-out --from 2022-07-31 --to 2022-09-26
   ehcp cases --figure due-week-20 --as-of 2022-07-31 --within 4w
+  ehcp cases --figure reviews-overdue-over-24-months --as-of 2022-12-31
+  ehcp cases --figure open-waiting-for-psychologist-only --as-of 2022-07-31
   ehcp cases cases.csv --measure within-20-weeks --period 2022 --as-of 2022-12-31 --out rows.csv`;
 
 const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
@@ -48,7 +51,7 @@ export function casesCommand(command: Command, finish: (code: number) => void): 
         withReportOptions(
           command
             .description('The rows behind any figure, with the rule that put each where it stands.')
-            .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return')
+            .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return; of a figure of another list, that list')
             .option('--measure <id>', 'a measure, or the code of an indicator, over --period')
             .option('--figure <id>', 'a figure of the snapshot, on the --as-of day; or of another report, over --period, or --from and --to, or --within')
             .option('--show <pile>', 'met, missed, not-known, excluded, out-of-scope or all'),
@@ -72,20 +75,24 @@ export function casesCommand(command: Command, finish: (code: number) => void): 
         const ahead = aheadIn(options, named, asOf);
         const period = await periodIn(options, named, (text) => wholePeriodOf(text, asOf), asOf);
         const window = { from: period?.from ?? asOf, to: period?.to ?? ahead, asOf, conventions };
-        const asked = { window, period, show, ofCases: named.ofCases, shownId: showableId };
-        if (named.ofCases) return { cases, start: () => startCases(named.traced, asked) };
-        if (cases !== undefined)
-          throw new UserError(
-            `${cases}: ${named.traced.id} is not counted over the case list. Leave it away; its list stands under sources in the configuration.`,
-          );
-        return rowsOf(named, found, () => startCases(named.traced, asked));
+        const asked = { window, period, show, ofCases: named.over === 'cases' || named.over === 'advised-cases', shownId: showableId };
+        if (named.over === 'cases') return { cases, start: () => startCases(named.traced, asked) };
+        if (named.over === 'rows') {
+          if (cases !== undefined)
+            throw new UserError(
+              `${cases}: ${named.traced.id} is not counted over the case list. Leave it away; its list stands under sources in the configuration.`,
+            );
+          return rowsOf(named, found, () => startCases(named.traced, asked));
+        }
+        const { rowsOfList } = await import('../rows-of-list.ts');
+        return rowsOfList(named, cases, found, asked);
       });
       finish(code);
     });
 }
 
 /** The rows behind a ratio over another list. */
-async function rowsOf({ indicator }: Extract<Named, { ofCases: false }>, found: FoundConfig, start: () => CasesBehind<RatioRow>): Promise<Made> {
+async function rowsOf({ indicator }: Extract<Named, { over: 'rows' }>, found: FoundConfig, start: () => CasesBehind<RatioRow>): Promise<Made> {
   const [{ configuredIndicators, ratiosOver }, { readRatioRows }] = await Promise.all([import('../indicators.ts'), import('../read-list.ts')]);
   const over = ratiosOver(indicator.source, configuredIndicators(found));
   const at = over.findIndex((one) => one.indicator.code === indicator.code);
@@ -119,13 +126,20 @@ async function periodIn(options: CasesOptions, { traced, indicator }: Named, who
         ? '--period and --from: each says when. Give one of them.'
         : `--from and --to: ${traced.id} is no figure of ehcp movement. Leave them away${traced.ofPeriod ? ', and name a --period' : ''}.`,
     );
-  if (!traced.ofPeriod) {
-    if (named) throw new UserError(`--period: ${traced.id} is a figure of one day, that of --as-of. Leave --period away.`);
-    return null;
-  }
-  const period = whole(periodText(options, `cases --measure ${traced.id}`));
+  return named ? namedPeriod(options, { traced, indicator }, whole, asOf) : periodElse({ traced, indicator }, whole);
+}
+
+/** @throws UserError where a period is named for a figure of one day */
+async function namedPeriod(options: CasesOptions, { traced, indicator }: Pick<Named, 'traced' | 'indicator'>, whole: (text: string) => Period, asOf: Day) {
+  if (!traced.ofPeriod) throw new UserError(`--period: ${traced.id} is a figure of one day, that of --as-of. Leave --period away.`);
   const { begun } = await import('../../report/kpi.ts');
-  return begun(period, indicator?.lagQuarters ?? 0, asOf);
+  return begun(whole(periodText(options, `cases --measure ${traced.id}`)), indicator?.lagQuarters ?? 0, asOf);
+}
+
+/** Where no period is named, that of the report that has the figure. */
+function periodElse({ traced, indicator }: Pick<Named, 'traced' | 'indicator'>, whole: (text: string) => Period): Period | null {
+  if (!traced.ofPeriod || (indicator === null && traced.periodElse === 'as-of-day')) return null;
+  return whole(indicator === null && traced.periodElse !== undefined ? traced.periodElse : periodText({}, `cases --measure ${traced.id}`));
 }
 
 /** The last day that a figure looks at; the as-of day of one that does not look ahead. */

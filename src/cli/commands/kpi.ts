@@ -7,8 +7,9 @@ import { periodText, type ReportOptions, withPeriodOptions, withReportOptions } 
 const HELP = `
 A code is that of an indicator in ehcp.config.json (kpis), or the id of a
 measure; an argument that is a file or a folder, or -, is the case list. Other
-lists, of which indicators are ratios, stand under sources in the configuration.
-An indicator stands beside its target and beside the law.
+lists, of which indicators are ratios, stand under sources in the configuration;
+so does the list of plans, of which reviews-held-12-months and other measures of
+reviews are counted. An indicator stands beside its target and beside the law.
 
 Examples:
   ehcp kpi BPB225e --period 2021/22-Q1 --as-of 2022-07-31
@@ -27,7 +28,7 @@ export function kpiCommand(command: Command, finish: (code: number) => void): vo
       FORMATS,
     ),
   )
-    .option('--all', 'every indicator of the configuration')
+    .option('--all', 'every indicator of the configuration, and the measures of reviews where it names a list of plans')
     .addHelpText('after', HELP)
     .action(async (args: string[], options: ReportOptions & { period?: string; quarter?: string; all?: boolean }) => {
       const code = await makeReport('kpi', options, FORMATS, async (asOf, found, conventions) => {

@@ -14,9 +14,10 @@ meeting and by the letter with the decision; overdue by up to 6, 12, 24 and more
 months, and never reviewed; due in the next 13 weeks; decisions within 4 weeks of
 the meeting, final amended plans within 12; phase transfers by 15 February, 31
 March or another day. Then each plan whose review is overdue, the longest first;
-with --publish no plan is listed. --period says when decisions and amended plans
-are counted; without it in the 12 months to the day. The list, plans, has a row
-for each plan with its latest review.
+with --publish no plan is listed, and in a CSV none is: it has the figures.
+--period says when decisions and amended plans are counted; without it in the 12
+months to the day. The list, plans, has a row for each plan with its latest
+review; what needs a column that it does not have is "–".
 
 Examples:
   ehcp reviews plans.csv --as-of 2022-12-31
@@ -63,7 +64,8 @@ export function reviewsCommand(command: Command, finish: (code: number) => void)
           import('../../report/reviews.ts'),
         ]);
         const by = options.by ?? null;
-        const start = () => startReviews({ asOf, period, by, publish: found.config.publish !== undefined, shownId: showableId });
+        const threshold = found.config.publish?.threshold ?? null;
+        const start = (absent: readonly string[]) => startReviews({ asOf, period, by, threshold, absent, shownId: showableId });
         const { taker, context, messages } = await readKind(plans, named, found, 'reviews', start, by);
         return { report: taker.report(context), messages };
       });

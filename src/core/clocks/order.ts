@@ -35,6 +35,12 @@ const concession = ({ length, provision, ...clock }: Omit<Ordered, 'checked'>): 
   note: 'As SI 2015/359 wrote it; the day on which that came into force was not read.',
 });
 
+/** What advice services say of regulation 45, and was not read in it. */
+const concessionAsSaid = (clock: Omit<Ordered, 'checked' | 'provision'>): Clock => ({
+  ...concession({ ...clock, provision: 'regulation 45' }),
+  note: 'As advice services say of the regulation; neither the paragraph nor the day on which it came into force was read.',
+});
+
 export const ORDER_CLOCKS: readonly Clock[] = [
   order({
     id: 'order-assess',
@@ -152,6 +158,20 @@ export const ORDER_CLOCKS: readonly Clock[] = [
     length: weeks(14),
     provision: 'regulation 45(3A)(b)',
   }),
+  concessionAsSaid({
+    id: 'concession-make-draft-plan',
+    duty: 'after an appeal not opposed, send the draft of the plan',
+    starts: ['concession-to-make-a-plan'],
+    stops: ['draft-plan'],
+    length: weeks(5),
+  }),
+  concessionAsSaid({
+    id: 'concession-make-final-plan',
+    duty: 'after an appeal not opposed about making no plan, send the final plan',
+    starts: ['concession-to-make-a-plan'],
+    stops: ['final-plan'],
+    length: weeks(11),
+  }),
   concession({
     id: 'concession-amend',
     duty: 'after an appeal not opposed, send the amended plan',
@@ -159,6 +179,20 @@ export const ORDER_CLOCKS: readonly Clock[] = [
     stops: ['amended-plan'],
     length: weeks(5),
     provision: 'regulation 45(4)',
+  }),
+  concessionAsSaid({
+    id: 'concession-name-school',
+    duty: 'after an appeal not opposed, send the plan with the school or institution asked for',
+    starts: ['concession-to-name-a-school'],
+    stops: ['amended-plan'],
+    length: weeks(2),
+  }),
+  concessionAsSaid({
+    id: 'concession-maintain',
+    duty: 'after an appeal not opposed, go on maintaining the plan, at once',
+    starts: ['concession-to-maintain'],
+    stops: ['plan-maintained'],
+    length: days(0),
   }),
   {
     id: 'recommendation-reply',

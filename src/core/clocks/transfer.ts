@@ -88,7 +88,7 @@ export const TRANSFER_CLOCKS: readonly Clock[] = [
     id: 'transferred-plan-review',
     duty: 'review a plan handed over, within 12 months of its making or last review',
     by: 'the new authority',
-    starts: ['plan-made', 'review-decision'],
+    starts: ['reviewed-before-transfer'],
     stops: ['review-decision'],
     asks: 'by',
     startDayCounts: true,

@@ -1,5 +1,6 @@
-import type { Appeal, AppealKind, Matter } from '../../core/appeal.ts';
+import type { Appeal, AppealKind, AppealOutcome, Matter } from '../../core/appeal.ts';
 import type { Day } from '../../core/day.ts';
+import { namesPerson } from '../fields.ts';
 import { APPEAL_COLUMNS } from './columns.ts';
 import type { ListKind } from './kind.ts';
 import { unreadableDateIn } from './read.ts';
@@ -20,9 +21,22 @@ const MATTERS: ReadonlyMap<string, Matter | null> = new Map<string, Matter | nul
   ...['cease', 'ceasing', 'cease to maintain'].map((word) => [word, 'cease'] as const),
 ]);
 
+const NAMES_NOBODY = 'neither a case nor a person is named, so whose it is, and whether it stands there twice, cannot be seen';
+
 /** Words for no outcome yet. */
 const NO_OUTCOME =
   /^([-–]+|n\/?a|nil|none|no|0|tb[ac]|not (yet )?known|unknown|pending|open|live|on-?going|in progress|listed|lodged|registered|awaiting .*)?$/i;
+
+/** How one ended, by words that stand in its outcome; the first that is found decides. */
+const OUTCOMES: readonly (readonly [RegExp, AppealOutcome])[] = [
+  [/(?<!not )conced|unoppos|(not|no longer) oppos/, 'conceded'],
+  [/remit|reconsider/, 'remitted'],
+  [/dismiss|unsuccessful|not (upheld|allowed)/, 'dismissed'],
+  [/withdr|lapse|discontinu|struck|certificate|declin|disagree|not attend|(no|not|without) (agree|settle)|agreement not/, 'without-result'],
+  [/uph[eo]ld|allow|success|agree|consent|settle/, 'granted'],
+];
+
+const personIn = (id: string): string => (namesPerson(id) ? id : '');
 
 /** Mediations and appeals to the tribunal, one a row. */
 export const appeals: ListKind<AppealColumn, Appeal> = {
@@ -55,9 +69,13 @@ export const appeals: ListKind<AppealColumn, Appeal> = {
       const [lodged, completed, ordered] = DATES.map((column) => cells.date(column) as Day | null) as [Day | null, Day | null, Day | null];
       if (lodged === null) return { code: 'no-date', column: 'lodged_date', why: 'there is no day on which it was lodged' };
       const caseId = cells.text('case_id');
-      const about = caseId === '' ? `person ${cells.text('person_id')}` : `case ${caseId}`;
-      const hasOutcome = !NO_OUTCOME.test(cells.text('outcome'));
-      return { caseId, about: about === 'person ' ? '' : about, line: cells.line, kind, matter, lodged, completed, hasOutcome, ordered };
+      const person = personIn(cells.text('person_id'));
+      const about = caseId === '' ? `person ${person}` : `case ${caseId}`;
+      if (caseId === '' && person === '') cells.warn('names-nobody', 'case_id', NAMES_NOBODY);
+      const words = cells.text('outcome').toLowerCase();
+      const hasOutcome = !NO_OUTCOME.test(words);
+      const outcome = hasOutcome ? (OUTCOMES.find(([pattern]) => pattern.test(words))?.[1] ?? null) : null;
+      return { caseId, about: about === 'person ' ? '' : about, person, line: cells.line, kind, matter, lodged, completed, hasOutcome, outcome, ordered };
     };
   },
 };

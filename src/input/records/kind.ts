@@ -51,12 +51,15 @@ export interface ListKind<C extends string, R> extends RowReading<C, R> {
   columns: readonly C[];
   /** Those without which nothing can be said. */
   required: readonly C[];
-  /** What cannot be seen without a column: it is said where a list does not have it, as what did not happen reads the same. */
+  /** What cannot be seen without a column: it is said where a list does not have it. */
   expected: Readonly<Partial<Record<C, string>>>;
   /** What other systems call the columns, as letters and digits alone. Only what can mean nothing else in such a list. */
   aliases: Readonly<Partial<Record<C, readonly string[]>>>;
-  /** For a column that is needed, one that does as well where a list has not the first: of plans, the child, who has one. */
-  instead?: Readonly<Partial<Record<C, C>>>;
+  /**
+   * For a column that is needed, one that does as well where a list has not the first: of plans, the child, who has one. Of
+   * several rows of one child that with the latest day in `latest` is kept.
+   */
+  instead?: Readonly<Partial<Record<C, { column: C; latest: C }>>>;
   /** What must be known of a list under certain headings, in sentences. */
   caution?: (headings: readonly string[]) => string[];
   /** The same from a return that has it in tables of its own; null where what was found is none. */

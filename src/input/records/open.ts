@@ -78,21 +78,24 @@ function withInstead<C extends string, R>(fillings: readonly Filling<C>[], { req
   const filled = (column: C): readonly Filling<C>[] => fillings.filter((filling) => filling.column === column);
   const stand = required.flatMap((column) => {
     const other = instead?.[column];
-    return other === undefined || filled(column).length > 0 ? [] : filled(other).map((filling) => ({ ...filling, column }));
+    return other === undefined || filled(column).length > 0 ? [] : filled(other.column).map((filling) => ({ ...filling, column }));
   });
   return [...fillings, ...stand];
 }
 
-/** What did not happen and what the list cannot say read the same: which it is, is said. */
+/** What did not happen and what the list cannot say read the same in a row: which it is, is said. */
 function unseen<C extends string, R>({ columns, expected, title }: ListKind<C, R>, isThere: (column: C) => boolean, where: string): string[] {
   const what = columns.filter((column) => expected[column] !== undefined && !isThere(column)).map((column) => `${column} (${expected[column]})`);
   const none = what.length === 1 ? 'no column' : 'none of the columns';
-  return what.length === 0 ? [] : [`The ${title} (${where}) has ${none} ${what.join(', ')}: that cannot be seen, and is counted as if it had not happened.`];
+  return what.length === 0 ? [] : [`The ${title} (${where}) has ${none} ${what.join(', ')}: that cannot be seen, and what it decides is not told.`];
 }
 
 /** Columns by which a split would tell of one row, or of one day. */
 const tellsOfOne = <C extends string, R>({ ids, dates, instead }: ListKind<C, R>, column: C): boolean =>
-  ids.includes(column) || dates.includes(column) || Object.values(instead ?? {}).includes(column) || column === 'person_id';
+  ids.includes(column) ||
+  dates.includes(column) ||
+  Object.values<{ column: C } | undefined>(instead ?? {}).some((other) => other?.column === column) ||
+  column === 'person_id';
 
 /** The configuration explains the headings of every list: what it says of another list's columns is not about this one. */
 function explainedBy<C extends string>(explicit: NonNullable<ColumnMapping[string]>, columns: readonly C[]): Pick<Filling<C>, 'column' | 'values'> | null {
@@ -117,8 +120,13 @@ function listOf<C extends string, R>(
   const worded = [...chosen.values()].filter(({ values }) => values !== null);
   const list = listUnder<C>(table, heading);
   const others = [...chosen].filter(([column]) => plain(headingOf(column)) !== plain(column));
+  const latest = kind.required.flatMap((column) => {
+    const other = kind.instead?.[column];
+    return other !== undefined && chosen.get(column)?.place === chosen.get(other.column)?.place ? [other.latest] : [];
+  })[0];
   return {
     ...list,
+    ...(latest === undefined ? {} : { latest }),
     layout: kind.role,
     name: found.name,
     columns: {

@@ -30,7 +30,6 @@ export const plans: ListKind<PlanColumn, Plan> = {
     review_decision: 'what was decided after a review',
     review_decision_date: 'when a decision after a review was told',
     amended_final_date: 'which plans were amended, and when',
-    ceased_date: 'which plans have ceased',
   },
   dates: DATES,
   ids: ['plan_id'],
@@ -52,7 +51,7 @@ export const plans: ListKind<PlanColumn, Plan> = {
     transfer_in_date: ['datetransferredin'],
   },
   // The child lists of inspections have a row a child, and no plan's own reference.
-  instead: { plan_id: 'person_id' },
+  instead: { plan_id: { column: 'person_id', latest: 'plan_start_date' } },
   caution: (headings) =>
     headings.some((heading) => namesOf(heading).includes(LAST_REVIEWED))
       ? [
@@ -71,6 +70,7 @@ export const plans: ListKind<PlanColumn, Plan> = {
       const date = (column: (typeof DATES)[number]): Day | null => cells.date(column) as Day | null;
       return {
         id: cells.id,
+        person: cells.text('person_id'),
         line: cells.line,
         started: date('plan_start_date'),
         reviewMeeting: date('review_meeting_date'),

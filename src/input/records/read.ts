@@ -1,6 +1,5 @@
 import { zeros } from '../../core/counts.ts';
 import type { Day } from '../../core/day.ts';
-import { printable } from '../../core/printable.ts';
 import { UserError } from '../../core/user-error.ts';
 import { DateColumns, doubtsIn } from '../date-columns.ts';
 import type { ExportRow, ListExport, Origin, Remark, Split } from '../export.ts';
@@ -13,11 +12,13 @@ import {
   type RecordSetAsideCode,
   type RecordWarningCode,
   showable,
+  showableGroup,
   showableId,
   type WarningCode,
 } from '../problem.ts';
 import { SeenIds } from '../seen-ids.ts';
 import { namesPersons, tellsOfPersons } from '../split.ts';
+import { Contest } from './contest.ts';
 import type { Cells, RecordFault, RowReading } from './kind.ts';
 
 /** Who is told of each row as it is read; nothing is kept here. */
@@ -49,16 +50,19 @@ export function readRecords<C extends string, R, S extends RecordSink<R>>(
   by: Split | null = null,
 ): { sink: S; summary: RecordSummary } {
   const mixed = new Map<number, number>();
+  const contest = new Contest();
   for (;;) {
     const sink = newSink();
-    const pass = new Pass(list, reading, sink, mixed, by);
+    const pass = new Pass(list, reading, sink, mixed, by, contest);
     list.rows(
       (row) => pass.take(row),
       (remark) => pass.say(remark),
     );
     const newlyMixed = pass.dates.mixed();
-    if (newlyMixed.size === 0) return { sink, summary: pass.summary() };
     for (const [column, line] of newlyMixed) mixed.set(column, line);
+    // Days that are read otherwise may decide otherwise.
+    if (newlyMixed.size > 0) contest.beginAgain();
+    else if (contest.isDecided()) return { sink, summary: pass.summary() };
   }
 }
 
@@ -80,9 +84,11 @@ class Pass<C extends string, R> implements Cells<C> {
   private readonly groupPlace: number;
   private readonly seen: SeenIds;
   private readonly recordOf: () => R | RecordFault<C>;
+  private readonly contest: Contest;
 
-  constructor(list: ListExport<C>, reading: RowReading<C, R>, sink: RecordSink<R>, mixed: ReadonlyMap<number, number>, by: Split | null) {
+  constructor(list: ListExport<C>, reading: RowReading<C, R>, sink: RecordSink<R>, mixed: ReadonlyMap<number, number>, by: Split | null, contest: Contest) {
     this.list = list;
+    this.contest = contest;
     this.reading = reading;
     this.sink = sink;
     this.groupPlace = by?.place ?? -1;
@@ -103,14 +109,15 @@ class Pass<C extends string, R> implements Cells<C> {
     }
     this.dates.note((place) => (row.fields[place] ?? '').trim());
     const fault = this.faultOfId();
-    const record = fault ?? this.recordOf();
-    if (isFault(record)) {
+    const found = fault ?? this.recordOf();
+    const record = isFault<C>(found) ? found : (this.faultAmongSeveral() ?? found);
+    if (isFault<C>(record)) {
       this.setAside(record.code, record.column, record.why);
       return;
     }
     for (const remark of row.remarks ?? []) this.say(remark);
     this.countedRows++;
-    this.sink.counted(record, this.groupPlace < 0 ? '' : printable((row.fields[this.groupPlace] ?? '').trim(), 40));
+    this.sink.counted(record, this.groupPlace < 0 ? '' : showableGroup(row.fields[this.groupPlace] ?? ''));
   }
 
   say({ code, column, why, whatToDo, origin }: Remark<WarningCode, C>): void {
@@ -147,7 +154,8 @@ class Pass<C extends string, R> implements Cells<C> {
 
   warn(code: RecordWarningCode, column: C, why: string): void {
     this.warnings[code]++;
-    this.sink.warned(code, () => this.problem(code, column, this.text(column), why, COUNTED_NOTE, null));
+    const text = this.text(column);
+    this.sink.warned(code, () => this.problem(code, column, text === '' ? null : text, why, COUNTED_NOTE, null));
   }
 
   private faultOfId(): RecordFault<C> | null {
@@ -155,7 +163,21 @@ class Pass<C extends string, R> implements Cells<C> {
     if (!this.reading.unique || column === undefined) return null;
     const id = this.text(column);
     if (id === '') return { code: 'no-id', column, why: 'the id is blank' };
-    return this.seen.isRepeat(id) ? { code: 'repeated-id', column, why: 'stands in an earlier row too' } : null;
+    if (!this.seen.isRepeat(id)) return null;
+    if (this.list.latest === undefined) return { code: 'repeated-id', column, why: 'stands in an earlier row too' };
+    this.contest.open(id);
+    return null;
+  }
+
+  /** Of several rows of one child, those that are not kept. */
+  private faultAmongSeveral(): RecordFault<C> | null {
+    const { latest } = this.list;
+    const [column] = this.reading.ids;
+    if (latest === undefined || column === undefined) return null;
+    const kept = this.contest.keptBeside(this.text(column), this.line, this.date(latest) as Day | null);
+    if (kept === null) return null;
+    const why = kept.isLater ? `has a later initial plan in line ${kept.line}` : `has an earlier row, line ${kept.line}, whose initial plan is no older`;
+    return { code: 'repeated-id', column, why: `${why}: that row is kept` };
   }
 
   private idColumn(): C | null {
@@ -206,7 +228,8 @@ class Pass<C extends string, R> implements Cells<C> {
     const said = { code, file, line, caseId, column: column === null ? null : (heading ?? this.headingOf(column)), whatToDo };
     if (column === null || value === null) return { ...said, value: null, why };
     const isId = this.reading.ids.includes(column);
-    if (isId ? tellsOfPersons(this.headingOf(column)) : namesPersons(this.headingOf(column))) {
+    if (isId && tellsOfPersons(this.headingOf(column))) return { ...said, value: null, why: `the value (not shown) ${why}` };
+    if (!isId && namesPersons(this.headingOf(column))) {
       return { ...said, value: null, why: `the value (not shown) is not a ${code === 'unreadable-number' ? 'number' : 'date'}` };
     }
     const shown = isId ? showableId(value) : showable(value);

@@ -225,7 +225,8 @@ export class TableLayout {
             write(document, part.header, left + part.indent, y, part.headerAlign, this.headerWidth - part.indent),
           );
           part.cells.forEach((cell, at) => {
-            const aloud = part.row.cells[at]?.kind === 'suppressed' ? { actual: 'suppressed' } : {};
+            const kind = part.row.cells[at]?.kind;
+            const aloud = kind === 'suppressed' || kind === 'not-known' ? { actual: kind.replace('-', ' ') } : {};
             document.content(document.element(element, 'TD', aloud), () => cell(left, y));
           });
         }

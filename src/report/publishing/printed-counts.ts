@@ -1,5 +1,6 @@
 import { isOfEveryDay } from '../cohort-known.ts';
 import { adds, type Known, type Numbers, type ReportContext } from '../context.ts';
+import { indicatorParts, reasonsOf } from '../kpi-known.ts';
 import type { Figure, IndicatorFigure, ReasonCount } from '../report.ts';
 import { addUp } from './adding-up.ts';
 import { lookAtAverage } from './averages.ts';
@@ -147,6 +148,11 @@ export class PrintedCounts {
   }
 
   private addIndicator(code: string, figure: IndicatorFigure): void {
+    if (figure.measure !== null && figure.source !== 'cases') {
+      // What it is made of is told row by row.
+      for (const [name, one] of indicatorParts(code, figure)) this.addFigure(name, one, this.day);
+      return;
+    }
     const id = figure.measure ?? `ratio ${code}`;
     if (figure.measure === null) this.ratios.set(id, figure.source);
     this.addFigure(id, figure, this.periodOf(figure.period));
@@ -196,7 +202,7 @@ export class PrintedCounts {
     const { excluded, outOfScope } = figure;
     // When what has no date happened no stretch can say; it is in no count of one.
     if ((excluded === undefined && outOfScope === undefined) || place.isUnprinted) return;
-    const toCome = new Map(Object.entries(PARTS[id]?.reasons ?? {}));
+    const toCome = new Map(Object.entries(PARTS[id]?.reasons ?? reasonsOf(id)));
     const placeFor = (reason: string): Place => (reason === 'no-date' && place.from !== '' ? this.withoutDates(place) : place);
     for (const reasons of [excluded, outOfScope]) reasons?.splice(0, Infinity, ...reasons.filter(({ reason }) => !NOT_PUBLISHED.includes(reason)));
     for (const one of [...(excluded ?? []), ...(outOfScope ?? [])] as ReasonCount[]) {
