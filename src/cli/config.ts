@@ -24,7 +24,7 @@ interface Config {
   /** Authorities to be set beside, by name, number or code. */
   neighbours?: string[];
   /** Counts from 1 up to the threshold are suppressed in what is published. */
-  publish?: { threshold: number };
+  publish?: { threshold: number; because?: string };
 }
 
 /** An indicator, as the configuration has it. */

@@ -65,6 +65,7 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: 'annual reviews and phase transfers: due, held, decided, overdue',
     load: async () => (await import('./commands/reviews.ts')).reviewsCommand,
   },
+  { name: 'foi', summary: 'the questions every authority is asked, answered', load: async () => (await import('./commands/foi.ts')).foiCommand },
   {
     name: 'clocks',
     summary: "the statutory clocks, and one case's timeline",

@@ -1,4 +1,4 @@
-import type { Case, Decision } from '../core/case.ts';
+import { type Case, clockStart, type Decision } from '../core/case.ts';
 import { zeros } from '../core/counts.ts';
 import { type Day, shortDate } from '../core/day.ts';
 import { isStatutoryGround } from '../core/exceptions.ts';
@@ -118,11 +118,13 @@ class Reading {
   /** Where each column stands in a row, by its number. */
   private readonly places: readonly number[];
   private readonly groupPlace: number;
+  private readonly by: Split | null;
   private readonly askedPlaces: readonly number[];
   private readonly sink: CaseSink;
 
   constructor(cases: CaseExport, sink: CaseSink, mixed: ReadonlyMap<number, number>, by: Split | null, asked: readonly Column[]) {
     this.groupPlace = by?.place ?? -1;
+    this.by = by;
     this.askedPlaces = asked.map((column) => cases.columns.places[column]);
     this.cases = cases;
     this.places = COLUMNS.map((column) => cases.columns.places[column]);
@@ -254,7 +256,7 @@ class Reading {
     this.sayRemarks();
     this.countedRows++;
     const shown = (place: number): string => (place < 0 ? '' : showableGroup(this.row.fields[place] ?? ''));
-    this.sink.counted(c, shown(this.groupPlace), this.askedPlaces.map(shown));
+    this.sink.counted(c, this.by?.ageGroup?.(birth, clockStart(c)) ?? shown(this.groupPlace), this.askedPlaces.map(shown));
     this.inspect(c, birth);
   }
 

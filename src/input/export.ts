@@ -1,3 +1,4 @@
+import type { Day } from '../core/day.ts';
 import type { Column, ColumnPlaces } from './columns.ts';
 import type { SetAsideCode, WarningCode } from './problem.ts';
 import type { FileRead } from './table.ts';
@@ -35,6 +36,8 @@ export interface ExportRow<C extends string = Column> {
 export interface Split {
   heading: string;
   place: number;
+  /** Where it is no column: the group of an age, from the day of birth and that of the request. */
+  ageGroup?: (birth: Day | null, day: Day | null) => string;
 }
 
 /** An export whose layout is known, as rows under columns of ours. */

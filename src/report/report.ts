@@ -110,7 +110,19 @@ export interface Column {
 
 /** A part of a report; `listing` is where the listing of that name stands. Notes and definitions stand behind the page; on a screen, where there is no behind, notes follow it. */
 export type Section =
-  | { kind: 'table'; id: string; heading: string; place: Place; caption: string; rowHeading: string; columns: Column[]; rows: Row[]; notes: string[] }
+  | {
+      kind: 'table';
+      id: string;
+      heading: string;
+      place: Place;
+      /** What stands above it, in sentences: the answer to the question that its heading is. */
+      lead?: string[];
+      caption: string;
+      rowHeading: string;
+      columns: Column[];
+      rows: Row[];
+      notes: string[];
+    }
   | { kind: 'list'; id: string; heading: string; place: Place; items: string[] }
   | { kind: 'terms'; id: string; heading: string; place: Place; terms: { term: string; meaning: string }[] }
   | { kind: 'listing'; id: Listing['name']; heading: string; place: Place }

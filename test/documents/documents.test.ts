@@ -96,6 +96,7 @@ const REPORTS: [name: string, args: string[]][] = [
   ['advice', ['advice', ...DAY]],
   ['published advice', ['advice', ...DAY, '--publish']],
   ['appeals', ['appeals', '--period', '2022', '--as-of', '2022-12-31']],
+  ['foi', ['foi', '--period', '2022', '--as-of', '2022-12-31']],
   ['published appeals', ['appeals', '--period', '2022', '--as-of', '2022-12-31', '--publish']],
   ['benchmark', ['benchmark', ...DFE, '--neighbours', '851,Leeds']],
   ['timeliness beside DfE', ['timeliness', '--period', '2022', '--as-of', '2022-12-31', '--cohort', 'every-plan', ...DFE]],

@@ -7,6 +7,7 @@ import type { PublishedAppeals } from '../../report/appeals.ts';
 import type { FoundConfig } from '../config.ts';
 import { makeReport } from '../make-report.ts';
 import { periodOrYear, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 
 const HELP = `
 Mediations and appeals to the tribunal, each by what they are about: brought
@@ -25,21 +26,22 @@ Examples:
 interface AppealsOptions extends ReportOptions {
   period?: string;
   quarter?: string;
-  by?: string;
   published?: string;
 }
 
 /** `ehcp appeals`: mediations and appeals to the tribunal in a period. */
 export function appealsCommand(command: Command, finish: (code: number) => void): void {
-  withPeriodOptions(
-    withReportOptions(
-      command
-        .description('Mediations and appeals to the tribunal: lodged, completed and ongoing in a period, and whether they add up.')
-        .argument('[appeals]', 'the list of mediations and appeals: case_id or person_id, kind, matter, lodged_date, completed_date, outcome'),
-      FORMATS,
+  withSplitOption(
+    withPeriodOptions(
+      withReportOptions(
+        command
+          .description('Mediations and appeals to the tribunal: lodged, completed and ongoing in a period, and whether they add up.')
+          .argument('[appeals]', 'the list of mediations and appeals: case_id or person_id, kind, matter, lodged_date, completed_date, outcome'),
+        FORMATS,
+      ),
     ),
+    'split it by a column of the list, such as area',
   )
-    .option('--by <column>', 'split it by a column of the list, such as area')
     .option('--published <numbers>', 'what was published elsewhere of appeals: lodged=120,completed=69,ongoing=49, and brought-forward=3 where it was')
     .addHelpText('after', HELP)
     .action(async (appeals: string | undefined, options: AppealsOptions) => {

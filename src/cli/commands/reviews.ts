@@ -6,6 +6,7 @@ import { showableId } from '../../input/problem.ts';
 import { FORMATS } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
 import { periodOrYear, type ReportOptions, withCommentaryOption, withOutputOptions, withPeriodOptions, withPublishOption } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 
 const HELP = `
 Of the plans maintained on a day: reviews held in the last 12 months, by the
@@ -27,24 +28,25 @@ Examples:
 interface ReviewsOptions extends ReportOptions {
   period?: string;
   quarter?: string;
-  by?: string;
 }
 
 /** `ehcp reviews`: annual reviews and phase transfers: due, held, decided, overdue. */
 export function reviewsCommand(command: Command, finish: (code: number) => void): void {
-  withPeriodOptions(
-    withCommentaryOption(
-      withPublishOption(
-        withOutputOptions(
-          command
-            .description('The annual reviews and phase transfers of the plans maintained on a day: due, held, decided, overdue.')
-            .argument('[plans]', 'the list of plans; else sources.plans of the configuration'),
-          FORMATS,
+  withSplitOption(
+    withPeriodOptions(
+      withCommentaryOption(
+        withPublishOption(
+          withOutputOptions(
+            command
+              .description('The annual reviews and phase transfers of the plans maintained on a day: due, held, decided, overdue.')
+              .argument('[plans]', 'the list of plans; else sources.plans of the configuration'),
+            FORMATS,
+          ),
         ),
       ),
     ),
+    'split it by a column of the list, such as team, phase or primary_need',
   )
-    .option('--by <column>', 'split it by a column of the list, such as team, phase or primary_need')
     .addHelpText('after', HELP)
     .action(async (named: string | undefined, options: ReviewsOptions) => {
       const code = await makeReport('reviews', options, FORMATS, async (asOf, found) => {

@@ -3,6 +3,7 @@ import { periodOf } from '../../core/period.ts';
 import { FORMATS } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
 import { collect, periodText, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 
 const HELP = `
 Plans issued in a period, as DfE's table has them: within 20 weeks, after 20 and
@@ -27,15 +28,17 @@ interface TimelinessOptions extends ReportOptions {
 
 /** `ehcp timeliness`: the DfE table of a period. */
 export function timelinessCommand(command: Command, finish: (code: number) => void): void {
-  withPeriodOptions(
-    withReportOptions(
-      command
-        .description('Plans issued in a period by how long they took, including exceptions and leaving them out, beside the same dates last year.')
-        .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return'),
-      FORMATS,
+  withSplitOption(
+    withPeriodOptions(
+      withReportOptions(
+        command
+          .description('Plans issued in a period by how long they took, including exceptions and leaving them out, beside the same dates last year.')
+          .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return'),
+        FORMATS,
+      ),
     ),
+    'split the table by a column of the list, such as area or primary_need',
   )
-    .option('--by <column>', 'split the table by a column of the list, such as area or primary_need')
     .option('--dfe <file>', "DfE's file timeliness_20_week, to be set beside", collect)
     .option('--authority <name>', 'with --dfe, the authority: its name, number or code; else that of the configuration')
     .addHelpText('after', HELP)
