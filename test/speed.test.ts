@@ -73,7 +73,7 @@ describe('a list', () => {
       ...source,
       *chunks() {
         for (const chunk of source.chunks()) {
-          expect(chunk.length).toBeLessThanOrEqual(8192);
+          expect(chunk.length).toBeLessThanOrEqual(16_384);
           bytes += chunk.length;
           yield chunk;
         }
@@ -81,6 +81,6 @@ describe('a list', () => {
     };
     readCaseList(listOf(counted), () => ({ counted: () => {}, setAside: () => {}, warned: () => {} }));
     // And the first piece thrice: for the kind of file, for its delimiter, and for its headings.
-    expect(bytes).toBe(2 * source.size + 3 * 8192);
+    expect(bytes).toBe(2 * source.size + 3 * 16_384);
   });
 });

@@ -141,10 +141,14 @@ class Listener<T extends Taker> implements CaseSink {
   setAsideMaybeOpen = 0;
   private readonly asOf: Day | null;
   private readonly said = new RowMessages();
+  /** Asked for only where something is looked for. */
+  readonly inspect?: NonNullable<CaseSink['inspect']>;
 
   constructor(taker: T, asOf: Day | null) {
     this.taker = taker;
     this.asOf = asOf;
+    const { inspect } = taker;
+    if (inspect !== undefined) this.inspect = inspect.bind(taker);
   }
 
   counted(c: Case, group: string, values: readonly string[]): void {
@@ -158,10 +162,6 @@ class Listener<T extends Taker> implements CaseSink {
 
   warned(code: Problem['code'], problem: () => Problem): void {
     this.say(code, problem);
-  }
-
-  inspect(inspected: InspectedCase): readonly Finding[] {
-    return this.taker.inspect?.(inspected) ?? [];
   }
 
   messages(): string[] {

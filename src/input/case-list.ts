@@ -7,6 +7,7 @@ import { UserError } from '../core/user-error.ts';
 import { COLUMNS, type Column, DECIDING_DATES, DECISIONS, FLAGS, OTHER_DATES } from './columns.ts';
 import { DateColumns, doubtsIn } from './date-columns.ts';
 import type { CaseExport, ExportRow, Origin, Remark, Split } from './export.ts';
+import { type RowFields, TextFields } from './fast/row-fields.ts';
 import { isNamed, namesPerson, readClosedReason, readDecision, readException, readFlag, readMovedOut, Unreadable } from './fields.ts';
 import {
   described,
@@ -79,6 +80,7 @@ export function readCaseList<S extends CaseSink>(
 
 /** The number of each column: what is looked up for every row is looked up by it. */
 const AT = Object.fromEntries(COLUMNS.map((column, at) => [column, at])) as Readonly<Record<Column, number>>;
+const FLAG_NUMBERS: readonly number[] = FLAGS.map((column) => AT[column]);
 const DATES: readonly number[] = [...DECIDING_DATES, ...OTHER_DATES].map((column) => AT[column]);
 
 /** How a row ends, or null where it can be counted. */
@@ -86,12 +88,13 @@ interface Fault extends Remark<SetAsideCode> {
   value: string | null;
 }
 
-const NO_FLAGS = Object.fromEntries(FLAGS.map((column) => [column, false])) as Record<(typeof FLAGS)[number], boolean>;
+/** Flags as bits of their numbers. */
+const bitsOf = (...columns: (typeof FLAGS)[number][]): number => columns.reduce((bits, column) => bits | (1 << FLAGS.indexOf(column)), 0);
+const ABOUT_ASSESSING = bitsOf('assess_mediation', 'assess_tribunal');
+const ABOUT_ISSUING = bitsOf('issue_mediation', 'issue_tribunal');
 
 const SET_ASIDE_NOTE = 'The row was set aside; correct it and run again.';
 const COUNTED_NOTE = 'The row is counted.';
-
-const isPrintable = (code: number): boolean => code > 32 && code < 127;
 
 /** What is said of these is a sentence of its own; and of a person nothing is shown, not even what is wrong. */
 const SAY_NO_VALUE: readonly InspectionCode[] = [
@@ -103,9 +106,15 @@ const SAY_NO_VALUE: readonly InspectionCode[] = [
   'upn-check-letter',
 ];
 
+const NOTHING_ASKED: readonly string[] = [];
+
 /** One pass over an export. */
 class Reading {
   private row: ExportRow = { line: 0, fields: [], fault: null };
+  private readonly texts = new TextFields();
+  /** Its fields. */
+  private fields: RowFields = this.texts;
+  private id = '';
   private read = 0;
   private countedRows = 0;
   private outOfScope = 0;
@@ -121,6 +130,8 @@ class Reading {
   private readonly by: Split | null;
   private readonly askedPlaces: readonly number[];
   private readonly sink: CaseSink;
+  private readonly textAt = (at: number): string => this.text(at);
+  private readonly shown = (place: number): string => (place < 0 ? '' : showableGroup(this.fields.word(place)));
 
   constructor(cases: CaseExport, sink: CaseSink, mixed: ReadonlyMap<number, number>, by: Split | null, asked: readonly Column[]) {
     this.groupPlace = by?.place ?? -1;
@@ -138,11 +149,13 @@ class Reading {
 
   take(row: ExportRow): void {
     this.row = row;
+    this.fields = row.cells ?? this.texts.of(row.fields);
     this.read++;
-    if (row.fault === null) this.dates.note((at) => this.text(at));
+    if (row.fault === null) this.dates.note(this.textAt);
+    this.id = this.text(AT.case_id);
     const fault = row.fault === null ? this.faultOfId() : { ...row.fault, value: null };
     // An earlier row with enough fields has its id, whatever becomes of it.
-    const repeated = this.isRepeat();
+    const repeated = this.id !== '' && this.ids.isRepeat(this.id);
     if (fault !== null) this.setAside(fault);
     else if (repeated) this.setAside(this.repeatedId());
     else this.takeRow();
@@ -155,8 +168,8 @@ class Reading {
   }
 
   private takeRow(): void {
-    const assess = readDecision(this.text(AT.assess_decision));
-    const issue = readDecision(this.text(AT.issue_decision));
+    const assess = readDecision(this.word(AT.assess_decision));
+    const issue = readDecision(this.word(AT.issue_decision));
     if (assess === 'H' || issue === 'H') {
       this.outOfScope++;
       this.sayRemarks();
@@ -174,28 +187,26 @@ class Reading {
 
   /** The text of a field without blanks around it; a column the export does not have reads as blank. */
   private text(at: number): string {
-    const text = this.row.fields[this.places[at] as number] ?? '';
-    // Trimming costs more than looking: nearly no field has blanks around it.
-    return text === '' || (isPrintable(text.charCodeAt(0)) && isPrintable(text.charCodeAt(text.length - 1))) ? text : text.trim();
+    return this.fields.text(this.places[at] as number);
+  }
+
+  /** The same, of a column that holds few different texts. */
+  private word(at: number): string {
+    return this.fields.word(this.places[at] as number);
   }
 
   private faultOfId(): Fault | null {
-    if (this.text(AT.case_id) !== '') return null;
+    if (this.id !== '') return null;
     return { code: 'no-case-id', column: 'case_id', value: null, why: 'there is no case id', whatToDo: SET_ASIDE_NOTE, origin: null };
-  }
-
-  private isRepeat(): boolean {
-    const id = this.text(AT.case_id);
-    return id !== '' && this.ids.isRepeat(id);
   }
 
   private repeatedId(): Fault {
     const whatToDo = 'The row was set aside; give each request an id of its own and run again.';
-    return { code: 'repeated-case-id', column: 'case_id', value: this.text(AT.case_id), why: 'stands in an earlier row too', whatToDo, origin: null };
+    return { code: 'repeated-case-id', column: 'case_id', value: this.id, why: 'stands in an earlier row too', whatToDo, origin: null };
   }
 
   private date(at: number): Day | null | Unreadable {
-    return this.dates.read(at, this.text(at));
+    return this.dates.read(at, this.fields, this.places[at] as number);
   }
 
   private takeCase(assess: Decision | null | Unreadable, issue: Decision | null | Unreadable): void {
@@ -233,30 +244,30 @@ class Reading {
     }
     const flags = this.flagsOrWarn();
     const c: Case = {
-      id: this.text(AT.case_id),
+      id: this.id,
       line: this.row.line,
       received: this.receivedOrWarn(received, finalPlan),
       assessDecision: assess,
       assessDecisionDate,
-      assessDispute: flags.assess_mediation || flags.assess_tribunal,
+      assessDispute: (flags & ABOUT_ASSESSING) !== 0,
       reopened,
-      movedOut: readMovedOut(this.text(AT.moved_out)),
+      movedOut: readMovedOut(this.word(AT.moved_out)),
       issueDecision: issue,
       issueDecisionDate,
-      issueDispute: flags.issue_mediation || flags.issue_tribunal,
+      issueDispute: (flags & ABOUT_ISSUING) !== 0,
       draftPlan: this.dateOrWarn('draft_plan_date'),
       finalPlan,
       exception: this.exceptionOrWarn(),
       closed,
-      closedReason: readClosedReason(this.text(AT.closed_reason)),
-      allocated: isNamed(this.text(AT.coordinator)),
+      closedReason: readClosedReason(this.word(AT.closed_reason)),
+      allocated: isNamed(this.word(AT.coordinator)),
     };
     const birth = this.dateOrWarn('date_of_birth');
     this.sayIfTwice(c.received);
     this.sayRemarks();
     this.countedRows++;
-    const shown = (place: number): string => (place < 0 ? '' : showableGroup(this.row.fields[place] ?? ''));
-    this.sink.counted(c, this.by?.ageGroup?.(birth, clockStart(c)) ?? shown(this.groupPlace), this.askedPlaces.map(shown));
+    const group = this.by?.ageGroup?.(birth, clockStart(c)) ?? this.shown(this.groupPlace);
+    this.sink.counted(c, group, this.askedPlaces.length === 0 ? NOTHING_ASKED : this.askedPlaces.map(this.shown));
     this.inspect(c, birth);
   }
 
@@ -282,7 +293,8 @@ class Reading {
   }
 
   private sayRemarks(): void {
-    for (const { code, column, why, whatToDo, origin } of this.row.remarks ?? []) this.warn(code, column, null, why, whatToDo, origin);
+    if (this.row.remarks === undefined) return;
+    for (const { code, column, why, whatToDo, origin } of this.row.remarks) this.warn(code, column, null, why, whatToDo, origin);
   }
 
   private unreadableAmong(code: SetAsideCode, columns: readonly Column[], read: (column: Column) => unknown): Fault {
@@ -316,20 +328,22 @@ class Reading {
     return null;
   }
 
-  private flagsOrWarn(): Record<(typeof FLAGS)[number], boolean> {
-    const flags = { ...NO_FLAGS };
-    for (const column of FLAGS) {
-      const text = this.text(AT[column]);
+  /** The flags that are set, each as the bit of its number. */
+  private flagsOrWarn(): number {
+    let set = 0;
+    for (let bit = 0; bit < FLAG_NUMBERS.length; bit++) {
+      const text = this.word(FLAG_NUMBERS[bit] as number);
       if (text === '' || text === '0') continue;
       const flag = readFlag(text);
-      if (flag === undefined) this.warn('unknown-flag', column, text, 'is neither yes nor no', `${COUNTED_NOTE} The flag reads as no; write 1 or 0.`);
-      else flags[column] = flag;
+      if (flag === undefined)
+        this.warn('unknown-flag', FLAGS[bit] as Column, text, 'is neither yes nor no', `${COUNTED_NOTE} The flag reads as no; write 1 or 0.`);
+      else if (flag) set |= 1 << bit;
     }
-    return flags;
+    return set;
   }
 
   private exceptionOrWarn(): boolean {
-    const { recorded, reason, contradicted } = readException(this.text(AT.week20_exception), this.text(AT.exception_reason));
+    const { recorded, reason, contradicted } = readException(this.word(AT.week20_exception), this.word(AT.exception_reason));
     if (contradicted) {
       this.warn(
         'reason-without-exception',
@@ -387,7 +401,7 @@ class Reading {
     whatToDo: string,
     origin: Origin | null,
     // Fields that may have shifted name no case.
-    caseId = this.row.fault === null ? (showableId(this.text(AT.case_id)) ?? '') : '',
+    caseId = this.row.fault === null ? (showableId(this.id) ?? '') : '',
   ): Problem {
     // A value is shown only where it can name nobody.
     const shown = value === null ? null : column === 'case_id' ? showableId(value) : showable(value);

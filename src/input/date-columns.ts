@@ -1,16 +1,15 @@
 import type { Day } from '../core/day.ts';
 import type { Origin } from './export.ts';
-import { isSerial, readDate, readSerial, Unreadable } from './fields.ts';
+import { dayOfPlain, formOfPlain, NOT_PLAIN } from './fast/plain-date.ts';
+import type { RowFields } from './fast/row-fields.ts';
+import { type DateForm, isSerial, readDate, readSerial, Unreadable } from './fields.ts';
 import type { WarningCode } from './problem.ts';
-
-/** A form in which a date is written, named as people write it. */
-type Form = 'yyyy-mm-dd' | 'dd/mm/yyyy' | 'dd-Mon-yyyy' | 'yyyy-Mon-dd';
 
 /** What one column has held so far. */
 interface Seen {
-  form: Form | null;
+  form: DateForm | null;
   /** The first date in another form than those before it. */
-  other: { form: Form; origin: Origin } | null;
+  other: { form: DateForm; origin: Origin } | null;
   /** Where the first date stands that can only be written month first. */
   monthFirst: Origin | null;
 }
@@ -92,9 +91,19 @@ export class DateColumns {
     return this.seen.map((seen, at) => ({ at, seen })).filter(({ seen }) => seen.other !== null || seen.monthFirst !== null);
   }
 
-  read(column: number, text: string): Day | null | Unreadable {
+  /** The date of a column, in the field that stands at a place. */
+  read(column: number, fields: RowFields, place: number): Day | null | Unreadable {
+    const plain = fields.plainDate(place);
+    if (plain === NOT_PLAIN) return this.readText(column, fields.text(place));
+    // Such a date has all its digits and is there, so it cannot be month first.
+    this.noteForm(column, formOfPlain(plain));
+    return dayOfPlain(plain);
+  }
+
+  private readText(column: number, text: string): Day | null | Unreadable {
+    if (text === '') return null;
     const date = readDate(text);
-    if (date !== null) this.noteForm(column, text);
+    if (date !== null) this.noteWritten(column, text);
     // No day number reads as a date, and hardly a value is one: it is looked for last.
     if (!(date instanceof Unreadable) || !isSerial(text)) return date;
     const otherLine = this.otherValueOn.get(this.sameAs[column] as number);
@@ -103,13 +112,18 @@ export class DateColumns {
       : new Unreadable(`is a day number of Excel's, but line ${otherLine} of the column holds something else, so it is not taken for a date`);
   }
 
-  private noteForm(column: number, text: string): void {
+  private noteWritten(column: number, text: string): void {
     const form = formOf(text);
     if (form === null) return;
+    const seen = this.noteForm(column, form);
+    if (form === 'dd/mm/yyyy' && seen.monthFirst === null && isMonthFirst(text)) seen.monthFirst = this.originOf(column);
+  }
+
+  private noteForm(column: number, form: DateForm): Seen {
     const seen = this.seen[this.sameAs[column] as number] as Seen;
     if (seen.form === null) seen.form = form;
     else if (form !== seen.form && seen.other === null) seen.other = { form, origin: this.originOf(column) };
-    if (form === 'dd/mm/yyyy' && seen.monthFirst === null && isMonthFirst(text)) seen.monthFirst = this.originOf(column);
+    return seen;
   }
 }
 
@@ -117,8 +131,8 @@ const HYPHEN = 45;
 const SLASH = 47;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
-/** By the place of its first mark: this runs for every date of every row. */
-function formOf(text: string): Form | null {
+/** By the place of its first mark. */
+function formOf(text: string): DateForm | null {
   if (!isDigit(text.charCodeAt(0))) return null;
   if (text.charCodeAt(4) === HYPHEN) return isDigit(text.charCodeAt(5)) ? 'yyyy-mm-dd' : 'yyyy-Mon-dd';
   const mark = text.charCodeAt(2);

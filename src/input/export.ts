@@ -1,5 +1,6 @@
 import type { Day } from '../core/day.ts';
 import type { Column, ColumnPlaces } from './columns.ts';
+import type { RowFields } from './fast/row-fields.ts';
 import type { SetAsideCode, WarningCode } from './problem.ts';
 import type { FileRead } from './table.ts';
 
@@ -21,10 +22,12 @@ export interface Remark<Code, C extends string = Column> {
   origin: Origin | null;
 }
 
-/** One row as an export has it, of cases one request; its fields stand where the export's `columns` say. */
+/** One row as an export has it, of cases one request; its fields stand where the export's `columns` say. Good until the next row. */
 export interface ExportRow<C extends string = Column> {
   line: number;
   fields: readonly string[];
+  /** The same fields, where each can be read by itself. */
+  cells?: RowFields;
   /** Why it cannot be told what its fields mean; a row with too few of them has none. */
   fault: Remark<SetAsideCode, C> | null;
   /** Where the value of a column stands, in a row that is joined from several tables. */

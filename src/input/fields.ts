@@ -11,14 +11,18 @@ export class Unreadable {
 
 const FORMS = 'yyyy-mm-dd, dd/mm/yyyy, dd-Mon-yyyy or yyyy-Mon-dd';
 const NOT_A_DATE = new Unreadable(`is not a date in a form that is read (${FORMS})`);
-const FIRST_YEAR = 1990;
-const LAST_YEAR = 2100;
+/** The years a date of a case can have. */
+export const FIRST_YEAR = 1990;
+export const LAST_YEAR = 2100;
+
+/** A form in which a date is written, named as people write it. */
+export type DateForm = 'yyyy-mm-dd' | 'dd/mm/yyyy' | 'dd-Mon-yyyy' | 'yyyy-Mon-dd';
 
 /** The two dates that systems write for "none". */
 const MISSING_FROM = dayOf(1900, 1, 1);
 const MISSING_TO = dayOf(9999, 12, 31);
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+export const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const TIME = /^[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
 const WITH_SLASHES = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?=$|[ T])/;
 const DAY_FIRST = /^(\d{1,2})-([A-Za-z]{3})-(\d{4})(?=$|[ T])/;
@@ -132,7 +136,7 @@ const NOT_MOVED: ReadonlySet<string> = new Set(['', '0', 'n', 'no', 'false', 'n/
 
 /** Moved to another authority: anything but a blank or a no, as SEN2 writes the other authority's number. */
 export function readMovedOut(text: string): boolean {
-  return !NOT_MOVED.has(wholeNumber(text.toLowerCase()));
+  return !NOT_MOVED.has(text) && !NOT_MOVED.has(wholeNumber(text.toLowerCase()));
 }
 
 const NO_EXCEPTION: ReadonlySet<string> = new Set(['0', 'n', 'no', 'false', 'none', 'n/a']);
@@ -140,9 +144,9 @@ const NO_REASON: ReadonlySet<string> = new Set(['', 'none', 'n/a', 'no', '0']);
 
 /** A recorded week-20 exception: the flag decides; where it is blank, a reason does. */
 export function readException(flag: string, reason: string): { recorded: boolean; reason: string | null; contradicted: boolean } {
-  const hasReason = !NO_REASON.has(wholeNumber(reason.toLowerCase()));
+  const hasReason = !NO_REASON.has(reason) && !NO_REASON.has(wholeNumber(reason.toLowerCase()));
   if (flag === '') return { recorded: hasReason, reason: hasReason ? reason : null, contradicted: false };
-  if (NO_EXCEPTION.has(wholeNumber(flag.toLowerCase()))) return { recorded: false, reason: null, contradicted: hasReason };
+  if (NO_EXCEPTION.has(flag) || NO_EXCEPTION.has(wholeNumber(flag.toLowerCase()))) return { recorded: false, reason: null, contradicted: hasReason };
   // The flag may itself be the recorded reason.
   const ownReason = readFlag(flag) === undefined ? flag : null;
   return { recorded: true, reason: hasReason ? reason : ownReason, contradicted: false };
@@ -155,12 +159,13 @@ export function isNamed(text: string): boolean {
   return !NOBODY.has(text.toLowerCase());
 }
 
-/** Ids of persons that stand for nobody. */
+/** Ids of persons that stand for nobody, and the length of the longest. */
 const NO_PERSON: ReadonlySet<string> = new Set(['', '0', '-', 'n/a', 'none', 'null', 'unknown']);
+const LONGEST_NO_PERSON = 7;
 
 /** Whether an id of a person names one. */
 export function namesPerson(id: string): boolean {
-  return !NO_PERSON.has(id.toLowerCase());
+  return id.length > LONGEST_NO_PERSON || !NO_PERSON.has(id.toLowerCase());
 }
 
 /** Why a case was closed, where a report asks for it. */

@@ -25,7 +25,8 @@ export function fingerprintOf(text: string): Fingerprint {
   return [a, b, c];
 }
 
-function stirred(sum: number): number {
+/** A whole number below 2^32 of which each bit turns on all bits of another. */
+export function stirred(sum: number): number {
   let h = Math.imul(sum ^ (sum >>> 16), SECOND);
   h = Math.imul(h ^ (h >>> 13), THIRD);
   return (h ^ (h >>> 16)) >>> 0;

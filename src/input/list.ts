@@ -3,11 +3,12 @@ import { UserError } from '../core/user-error.ts';
 import { aliasOf, ownColumn, type Target } from './aliases.ts';
 import { COLUMNS, type Column } from './columns.ts';
 import type { ExportRow, ListExport } from './export.ts';
+import { BytesRow } from './fast/bytes-row.ts';
 import { plain } from './headings.ts';
 import { type Found, filesOf } from './layout.ts';
 import type { Row } from './rows.ts';
 import { splitsAmong } from './split.ts';
-import { type Table, type Width, widthOf, wrongWidth } from './table.ts';
+import { hasWidth, type Table, type Width, widthOf, wrongWidth } from './table.ts';
 
 /**
  * The one table of an export that has a row of headings, and that row.
@@ -46,7 +47,9 @@ export function listUnder<C extends string>(table: Table, heading: Row): Pick<Li
 }
 
 /** A row with the fault of a wrong number of fields, where it has one. */
-export function checked<C extends string>({ fields, line }: Row, width: Width | null): ExportRow<C> {
+export function checked<C extends string>(row: Row, width: Width | null): ExportRow<C> {
+  if (row instanceof BytesRow && hasWidth(row.length, width)) return row;
+  const { fields, line } = row;
   const why = width === null ? null : wrongWidth(fields, width);
   if (why === null) return { line, fields, fault: null };
   const fault = { code: 'wrong-number-of-fields' as const, column: null, why, whatToDo: 'The row was set aside; correct it and run again.', origin: null };

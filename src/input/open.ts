@@ -3,7 +3,7 @@ import { UserError } from '../core/user-error.ts';
 import type { CaseExport } from './export.ts';
 import { type ColumnMapping, type Found, firstThatOpens, type Layout } from './layout.ts';
 import { ehcp } from './layouts/ehcp.ts';
-import type { RowTaker } from './rows.ts';
+import { type RowTaker, readyToRead } from './rows.ts';
 import { type ByteSource, headOf, type Opened } from './source.ts';
 import { fileRead, listTable, type Table, tableOf } from './table.ts';
 import { openText, type TextSource } from './text.ts';
@@ -33,14 +33,16 @@ export async function lookAt(opened: Opened, isHeading?: (text: string) => boole
   return opened.kind === 'folder' ? folder(opened.name, opened.sources, isHeading) : file(opened.source, isHeading);
 }
 
-function folder(name: string, sources: readonly ByteSource[], isHeading?: (text: string) => boolean): Found {
+async function folder(name: string, sources: readonly ByteSource[], isHeading?: (text: string) => boolean): Promise<Found> {
   const tables: Table[] = [];
   const notes: string[] = [];
   for (const source of sources) {
     // What is named as a list and cannot be read may be one of the export's tables; a text may be anything.
     const text = source.size === 0 ? null : textOf(source, /\.txt(\.gz)?$/i.test(source.name));
-    if (text !== null) tables.push(listTable(source, text, isHeading));
-    else notes.push(`${source.name}: ${source.size === 0 ? 'the file is empty' : 'this is no list'}, and was passed over.`);
+    if (text !== null) {
+      await readyToRead(text);
+      tables.push(listTable(source, text, isHeading));
+    } else notes.push(`${source.name}: ${source.size === 0 ? 'the file is empty' : 'this is no list'}, and was passed over.`);
   }
   return { name, kind: 'folder', tables, xml: null, notes };
 }
@@ -67,6 +69,7 @@ async function file(source: ByteSource, isHeading?: (text: string) => boolean): 
     const { openXml } = await import('./xml.ts');
     return { name, kind: 'xml', tables: [], xml: await openXml(text, () => fileRead(source, text)), notes: [] };
   }
+  await readyToRead(text);
   return { name, kind: 'list', tables: [listTable(source, text, isHeading)], xml: null, notes: [] };
 }
 

@@ -1,12 +1,12 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { UserError } from '../core/user-error.ts';
+import { BytesRow, IRREGULAR, UNFINISHED } from './fast/bytes-row.ts';
 import type { TextSource } from './text.ts';
 
-/** One row of a file as text fields, none of them interpreted. */
+/** One row of a file as text fields, none of them interpreted. Good until the next is handed over; its fields are, once taken, for good. */
 export interface Row {
-  fields: string[];
+  readonly fields: string[];
   /** The line on which the row begins; a quoted field may run over several. */
-  line: number;
+  readonly line: number;
 }
 
 /** What stands between two fields. */
@@ -19,6 +19,17 @@ export type RowTaker = (row: Row) => unknown;
 /** No row of a case list is longer than this; one that seems to be is a quotation mark that is never closed. */
 const LONGEST_ROW = 4 * 1024 * 1024;
 
+/**
+ * csv-parse, which reads the rows that are not regular. It is loaded for lists that may have one: a list without a quotation
+ * mark has none.
+ */
+let csvParse: typeof import('csv-parse/sync') | null = null;
+
+/** Makes a list ready to be read. To be awaited before its rows are. */
+export async function readyToRead({ hasQuotes }: Pick<TextSource, 'hasQuotes'>): Promise<void> {
+  if (hasQuotes) csvParse ??= await import('csv-parse/sync');
+}
+
 const DIALECT = {
   record_delimiter: ['\r\n', '\n', '\r'],
   relax_column_count: true,
@@ -28,7 +39,6 @@ const DIALECT = {
 
 const NEW_LINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
-const QUOTE = 0x22;
 
 /**
  * Reads a list from the beginning and hands over its rows, the heading row first, one at a time; nothing is kept.
@@ -41,7 +51,8 @@ export function readRows(source: TextSource, delimiter: Delimiter, take: RowTake
     // Excel writes its delimiter above the headings: "sep=;".
     const isDelimiterNote = first && row.fields.length <= 2 && row.fields[0]?.toLowerCase() === 'sep=';
     first = false;
-    if (!isDelimiterNote && !enough && take(row) === true) enough = true;
+    enough = !isDelimiterNote && take(row) === true;
+    return enough;
   });
   for (const chunk of source.chunks()) {
     cutter.add(chunk);
@@ -74,9 +85,8 @@ const commonest = (counts: ReadonlyMap<string, number>): Delimiter =>
   DELIMITERS.reduce((best, delimiter) => ((counts.get(delimiter) ?? 0) > (counts.get(best) ?? 0) ? delimiter : best));
 
 /**
- * Cuts bytes into rows, piece by piece. A line that is a whole row by itself, as nearly all are, is cut at its delimiters;
- * from the first that is not (a line break in a field, a stray quotation mark) csv-parse reads the rest of the piece,
- * at a fifth of the speed.
+ * Cuts bytes into rows, piece by piece. Regular rows, as nearly all are, are found byte by byte; from the first that is not
+ * (a stray quotation mark) csv-parse reads the rest of the piece, at a tenth of the speed.
  */
 class RowCutter {
   /** One buffer for the whole file; its first `filled` bytes do not make a whole row yet. */
@@ -86,76 +96,76 @@ class RowCutter {
   /** Whether they begin a quoted field, so that only another quotation mark can make them whole. */
   private inQuotes = false;
   private line = 1;
+  private enough = false;
+  private readonly row: BytesRow;
   private readonly name: string;
   private readonly delimiter: Delimiter;
-  private readonly take: (row: Row) => void;
+  private readonly take: (row: Row) => boolean;
 
-  constructor(name: string, delimiter: Delimiter, take: (row: Row) => void) {
+  /** @param take returns true where it has seen enough */
+  constructor(name: string, delimiter: Delimiter, take: (row: Row) => boolean) {
     this.name = name;
     this.delimiter = delimiter;
     this.take = take;
+    this.row = new BytesRow(delimiter);
   }
 
   add(chunk: Buffer): void {
     this.append(chunk);
     // What has not ended is looked at again when it has doubled, so that a long row is not read over and over.
-    if (this.inQuotes && this.filled < this.lookAgainAt && this.filled <= LONGEST_ROW) return;
-    const end = endOfLastLine(this.bytes());
-    const taken = end === 0 ? 0 : this.takeRows(this.buffer.subarray(0, end));
-    this.buffer.copyWithin(0, taken, this.filled);
-    this.filled -= taken;
+    if (this.filled < this.lookAgainAt && this.filled <= LONGEST_ROW) return;
+    this.takeRows(false);
     this.lookAgainAt = this.filled * 2;
     if (this.filled > LONGEST_ROW) throw this.tooLong();
   }
 
   end(): void {
-    if (this.takeRows(this.bytes()) < this.filled) throw this.openQuote();
-  }
-
-  private bytes(): Buffer {
-    return this.buffer.subarray(0, this.filled);
+    this.takeRows(true);
+    if (this.filled > 0 && !this.enough) throw this.openQuote();
   }
 
   private append(chunk: Buffer): void {
     const needed = this.filled + chunk.length;
     if (needed > this.buffer.length) {
       const bigger = Buffer.allocUnsafe(needed * 2);
-      this.bytes().copy(bigger);
+      this.buffer.copy(bigger, 0, 0, this.filled);
       this.buffer = bigger;
     }
     chunk.copy(this.buffer, this.filled);
     this.filled = needed;
   }
 
-  /** @returns how many bytes made whole rows: all of them, unless a quoted field goes on beyond */
-  private takeRows(bytes: Buffer): number {
-    const plain = this.takeLines(bytes);
-    return plain === bytes.length ? plain : plain + this.takeRest(bytes.subarray(plain));
-  }
-
-  /** @returns how many bytes came before the first line that is not a row by itself */
-  private takeLines(bytes: Buffer): number {
-    const text = bytes.toString();
-    const hasReturns = text.includes('\r');
-    for (let from = 0; from < text.length; ) {
-      const { end, next } = lineEnd(text, from, hasReturns);
-      if (end > from) {
-        const fields = fieldsOf(text.slice(from, end), this.delimiter);
-        if (fields === null) return text.length === bytes.length ? from : Buffer.byteLength(text.slice(0, from));
-        this.takeFields(fields);
+  /** Takes all rows that are whole, and keeps the bytes behind them. @param isAll whether nothing follows */
+  private takeRows(isAll: boolean): void {
+    const { row, buffer, filled } = this;
+    row.turnTo(buffer.subarray(0, filled));
+    let taken = 0;
+    while (taken < filled && !this.enough) {
+      const next = row.find(taken, isAll);
+      this.inQuotes = row.inQuotes;
+      if (next === UNFINISHED) break;
+      if (next === IRREGULAR) {
+        const rest = buffer.subarray(taken, filled);
+        taken += this.takeRest(isAll ? rest : rest.subarray(0, endOfLastLine(rest)));
+        break;
       }
-      this.line++;
-      from = next;
+      row.line = this.line;
+      this.line += row.lines;
+      if (!row.isBlank()) this.enough = this.take(row);
+      taken = next;
     }
-    return bytes.length;
+    buffer.copyWithin(0, taken, filled);
+    this.filled -= taken;
   }
 
+  /** @returns how many bytes made whole rows: all of them, unless a quoted field goes on beyond */
   private takeRest(bytes: Buffer): number {
+    if (csvParse === null) throw new Error('a row is not regular, and the list was not made ready to be read');
     const startLine = this.line;
     let read = 0;
     let blankLines = 0;
     try {
-      parse(bytes, {
+      csvParse.parse(bytes, {
         ...DIALECT,
         delimiter: this.delimiter,
         on_record: (fields: string[], info) => {
@@ -168,7 +178,7 @@ class RowCutter {
         },
       });
     } catch (error) {
-      if (!(error instanceof CsvError) || error.code !== 'CSV_QUOTE_NOT_CLOSED') throw error;
+      if (!(error instanceof csvParse.CsvError) || error.code !== 'CSV_QUOTE_NOT_CLOSED') throw error;
       this.inQuotes = true;
       return read;
     }
@@ -178,8 +188,7 @@ class RowCutter {
   }
 
   private takeFields(fields: string[]): void {
-    // A line of nothing but blanks, and one of nothing but blank fields, such as Excel leaves around a table, is no row.
-    if (fields.some((field) => field.trim() !== '')) this.take({ fields, line: this.line });
+    if (!this.enough && fields.some((field) => field.trim() !== '')) this.enough = this.take({ fields, line: this.line });
   }
 
   private openQuote(): UserError {
@@ -195,45 +204,6 @@ class RowCutter {
   private unreadable(why: string): UserError {
     return new UserError(`${this.name} line ${this.line}: ${why}. Correct that row and run again.`);
   }
-}
-
-/** Where the line that begins at `from` ends, and where the next begins. */
-function lineEnd(text: string, from: number, hasReturns: boolean): { end: number; next: number } {
-  const newLine = text.indexOf('\n', from);
-  const end = newLine < 0 ? text.length : newLine;
-  const carriage = hasReturns ? text.indexOf('\r', from) : -1;
-  if (carriage >= 0 && carriage < end) return { end: carriage, next: carriage + (carriage + 1 === newLine ? 2 : 1) };
-  return { end, next: Math.min(end + 1, text.length) };
-}
-
-/** The fields of a line that is a whole row; null where a quotation mark stands where only csv-parse knows what it means. */
-function fieldsOf(line: string, delimiter: Delimiter): string[] | null {
-  if (!line.includes('"')) return line.split(delimiter);
-  const fields: string[] = [];
-  for (let at = 0; at <= line.length; ) {
-    const quoted = line.charCodeAt(at) === QUOTE;
-    const end = quoted ? closingQuote(line, at + 1) : endOfField(line, at, delimiter);
-    if (end === null) return null;
-    const field = quoted ? line.slice(at + 1, end).replaceAll('""', '"') : line.slice(at, end);
-    const next = quoted ? end + 1 : end;
-    if (quoted ? next < line.length && line[next] !== delimiter : field.includes('"')) return null;
-    fields.push(field);
-    at = next + 1;
-  }
-  return fields;
-}
-
-function endOfField(line: string, from: number, delimiter: Delimiter): number {
-  const end = line.indexOf(delimiter, from);
-  return end < 0 ? line.length : end;
-}
-
-/** Where a quoted field ends; two quotation marks are one in its text. */
-function closingQuote(line: string, from: number): number | null {
-  for (let at = line.indexOf('"', from); at >= 0; at = line.indexOf('"', at + 2)) {
-    if (line.charCodeAt(at + 1) !== QUOTE) return at;
-  }
-  return null;
 }
 
 /** Where the last whole line ends. A carriage return at the very end may be half of a line end, so it ends nothing yet. */

@@ -14,7 +14,7 @@ export class SeenRequests {
 
   /** @param expected how many rows there will be, as far as can be told so far */
   constructor(expected: () => number) {
-    this.slots = new Slots(false, expected);
+    this.slots = new Slots(false, (first) => first, expected);
   }
 
   /** The day of an earlier row's request by the same person, at most twelve weeks before or after this one; else null. */
@@ -24,12 +24,12 @@ export class SeenRequests {
     const second = wide & 0xffff;
     let found: number | null = null;
     let requests = 0;
-    let slot = slots.home(first);
-    for (; slots.third[slot] !== 0; slot = slots.after(slot)) {
-      if (slots.first[slot] !== first || slots.second[slot] !== second) continue;
+    let slot = slots.home(first, second, received);
+    for (; !slots.isEmpty(slot); slot = slots.after(slot)) {
+      if (slots.first(slot) !== first || slots.second(slot) !== second) continue;
       requests++;
       // The day itself fits 16 bits and is never 0: it is told from 1970, and no case is before 1990.
-      const day = slots.third[slot] ?? 0;
+      const day = slots.third(slot);
       if (found === null && Math.abs(day - received) <= WEEKS_APART * 7) found = day;
       if (day === received || requests === MOST_OF_ONE) return found as Day | null;
     }

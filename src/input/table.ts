@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { UserError } from '../core/user-error.ts';
 import { isKnown } from './aliases.ts';
 import { DELIMITERS, type Delimiter, delimiterOf, type Row, type RowTaker, readRows } from './rows.ts';
 import type { ByteSource } from './source.ts';
@@ -70,7 +71,7 @@ function delimiterThatFinds(text: TextSource, isHeading: (text: string) => boole
   let best: Delimiter | null = null;
   let most = 0;
   for (const delimiter of DELIMITERS) {
-    for (const { fields } of firstRows((take) => readRows(text, delimiter, take))) {
+    for (const { fields } of firstRows((take) => upToFault(text, delimiter, take))) {
       const known = fields.filter(isHeading).length;
       // So many can be no chance.
       if (known > 2) return delimiter;
@@ -82,9 +83,18 @@ function delimiterThatFinds(text: TextSource, isHeading: (text: string) => boole
   return best;
 }
 
+/** With a delimiter that is not the list's, a quotation mark may seem never to be closed. */
+function upToFault(text: TextSource, delimiter: Delimiter, take: RowTaker): void {
+  try {
+    readRows(text, delimiter, take);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+}
+
 function firstRows(all: (take: RowTaker) => void): Row[] {
   const head: Row[] = [];
-  all((row) => head.push(row) >= HEAD);
+  all(({ fields, line }) => head.push({ fields, line }) >= HEAD);
   return head;
 }
 
@@ -106,10 +116,14 @@ export function widthOf(headings: readonly string[]): Width {
   return { headed: headings.length, needed: headings.findLastIndex((heading) => heading.trim() !== '') + 1 };
 }
 
+/** Whether a row of so many fields has those that its headings ask for; in a grid any number will do. */
+export const hasWidth = (fields: number, width: Width | null): boolean => width === null || (fields >= width.needed && fields <= width.headed);
+
 /** Why a row has not the fields that its headings ask for; null where it has. */
-export function wrongWidth(fields: readonly string[], { headed, needed }: Width): string | null {
+export function wrongWidth(fields: readonly string[], width: Width): string | null {
+  if (hasWidth(fields.length, width)) return null;
+  const { headed } = width;
   const tooMany = fields.length > headed;
-  if (fields.length >= needed && !tooMany) return null;
   const cause = fields.some((field) => /[\r\n]/.test(field))
     ? ' and runs over several lines (is a quotation mark left open?)'
     : tooMany

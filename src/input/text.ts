@@ -13,10 +13,13 @@ export interface TextSource {
   encoding: Encoding;
   /** Whether the encoding is a guess: no mark at the beginning says it, and it is not UTF-8. */
   assumed: boolean;
+  /** Whether it may hold a quotation mark. */
+  hasQuotes: boolean;
   /** Pieces that may end within a character. */
   chunks(): Iterable<Buffer>;
 }
 
+const QUOTE = 0x22;
 const UTF_8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
@@ -27,17 +30,27 @@ const UTF_8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 export function openText(source: ByteSource): TextSource {
   const { name, size } = source;
   const utf16 = utf16Of(source);
-  if (utf16 !== null) return { name, size, encoding: 'UTF-16', assumed: !utf16.marked, chunks: () => decoded(source, () => fromUtf16(utf16.order, name)) };
-  if (isUtf8Text(source)) return { name, size, encoding: 'UTF-8', assumed: false, chunks: () => withoutMark(source) };
-  return { name, size, encoding: 'Windows-1252', assumed: true, chunks: () => decoded(source, () => fromWindows1252) };
+  if (utf16 !== null)
+    return { name, size, encoding: 'UTF-16', assumed: !utf16.marked, hasQuotes: true, chunks: () => decoded(source, () => fromUtf16(utf16.order, name)) };
+  const { isUtf8: isUtf8Text, hasQuotes } = lookOver(source);
+  if (isUtf8Text) return { name, size, encoding: 'UTF-8', assumed: false, hasQuotes, chunks: () => withoutMark(source) };
+  return { name, size, encoding: 'Windows-1252', assumed: true, hasQuotes, chunks: () => decoded(source, () => fromWindows1252) };
 }
 
 function* withoutMark(source: ByteSource): Iterable<Buffer> {
-  let first = true;
+  // The mark may itself be cut in two.
+  let head: Buffer | null = Buffer.alloc(0);
   for (const chunk of source.chunks()) {
-    yield first && chunk.subarray(0, 3).equals(UTF_8_MARK) ? chunk.subarray(3) : chunk;
-    first = false;
+    if (head === null) {
+      yield chunk;
+      continue;
+    }
+    head = Buffer.concat([head, chunk]);
+    if (head.length < UTF_8_MARK.length) continue;
+    yield head.subarray(0, 3).equals(UTF_8_MARK) ? head.subarray(3) : head;
+    head = null;
   }
+  if (head !== null) yield head;
 }
 
 function* decoded(source: ByteSource, decoder: () => (chunk: Buffer) => string): Iterable<Buffer> {
@@ -84,14 +97,16 @@ const noText = (name: string): UserError =>
   new UserError(`${name}: this is not a CSV file: it holds bytes that no text has. Save the list as "CSV UTF-8" and run again.`);
 
 /**
- * Whether all of a file is UTF-8.
+ * One look at all bytes of a file: whether they are UTF-8, and whether one is a quotation mark.
  * @throws UserError where it holds bytes that no text has
  */
-function isUtf8Text(source: ByteSource): boolean {
+function lookOver(source: ByteSource): { isUtf8: boolean; hasQuotes: boolean } {
   let rest: Buffer = Buffer.alloc(0);
   let valid = true;
+  let hasQuotes = false;
   for (const chunk of source.chunks()) {
     if (chunk.includes(0)) throw noText(source.name);
+    hasQuotes ||= chunk.includes(QUOTE);
     if (!valid) continue;
     // A character may be cut in two at the end of a piece.
     const piece = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
@@ -99,7 +114,7 @@ function isUtf8Text(source: ByteSource): boolean {
     valid = isUtf8(piece.subarray(0, whole));
     rest = Buffer.from(piece.subarray(whole));
   }
-  return valid && isUtf8(rest);
+  return { isUtf8: valid && isUtf8(rest), hasQuotes };
 }
 
 /** How many bytes at the end begin a UTF-8 character that the next piece goes on with: 0 to 3. */

@@ -3,7 +3,7 @@
  * `npm run bench`; `npm run bench -- --quick` leaves out the million rows.
  */
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -48,6 +48,14 @@ function caseList(rows, { quoted = false, days = 1400 } = {}) {
   return path;
 }
 
+/** The same list with all its fields quoted, and line ends as Windows has them. */
+function quotedThroughout(list) {
+  const path = list.replace('.csv', '-quoted-throughout.csv');
+  const lines = readFileSync(list, 'utf8').trimEnd().split('\n');
+  writeFileSync(path, lines.map((line) => `"${line.replaceAll(',', '","')}"\r\n`).join(''));
+  return path;
+}
+
 function run(args, flags = []) {
   const start = performance.now();
   const { status, stderr } = spawnSync(process.execPath, [...flags, ...args], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
@@ -60,6 +68,7 @@ const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
 
 try {
   const [tenThousand, quoted, sixtyThousand] = [caseList(10_000), caseList(10_000, { quoted: true }), caseList(60_000)];
+  const throughout = quotedThroughout(sixtyThousand);
   const tenYears = caseList(60_000, { days: 3650 });
   const timed = {
     'node -e 0': ['-e', '0'],
@@ -87,6 +96,7 @@ try {
       'pdf',
     ],
     'snapshot, 60,000 rows, JSON': snapshot(sixtyThousand, '--format', 'json'),
+    'snapshot, 60,000 rows, all quoted, JSON': snapshot(throughout, '--format', 'json'),
     'snapshot, 60,000 rows of 10 years, JSON': snapshot(tenYears, '--format', 'json'),
     'trend by month, the same, JSON': [program, 'trend', tenYears, '--from', '2012-08', '--to', '2022-07', '--every', 'month', '--quiet', '--format', 'json'],
   };
@@ -101,6 +111,9 @@ try {
   for (const [name, values] of Object.entries(times)) say(name, median(values).toFixed(0), (median(values) / base).toFixed(2), String(limits[name] ?? ''));
   const timeOf = (name) => median(times[name]);
   const json = timeOf('snapshot, 10,000 rows, JSON');
+  const perByte = (name, list) => (timeOf(name) - timeOf('ehcp --version')) / statSync(list).size;
+  const speed = perByte('snapshot, 60,000 rows, JSON', sixtyThousand) / perByte('snapshot, 60,000 rows, all quoted, JSON', throughout);
+  say('all quoted, bytes in the time of a plain one', '', speed.toFixed(2), 'least 0.9');
   say('HTML, times the JSON', '', (timeOf('snapshot, 10,000 rows, HTML') / json).toFixed(2), '1.3');
   say('PDF, times the JSON', '', (timeOf('snapshot, 10,000 rows, PDF') / json).toFixed(2), '2.5');
   say('trend by month, times the snapshot', '', (timeOf('trend by month, the same, JSON') / timeOf('snapshot, 60,000 rows of 10 years, JSON')).toFixed(2), '2');

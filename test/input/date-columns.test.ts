@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isoDate } from '../../src/core/day.ts';
 import { DateColumns } from '../../src/input/date-columns.ts';
+import { TextFields } from '../../src/input/fast/row-fields.ts';
 import { Unreadable } from '../../src/input/fields.ts';
 
 const [RECEIVED, CLOSED] = [0, 1];
@@ -25,8 +26,9 @@ function reading(columns: readonly (readonly string[])[], mixed: ReadonlyMap<num
   const read = rows.map((values, row) => {
     line = row + 2;
     dates.note((column) => values[column] ?? '');
-    return values.map((text, column) => {
-      const date = dates.read(column, text);
+    const fields = new TextFields().of(values);
+    return values.map((_, column) => {
+      const date = dates.read(column, fields, column);
       return date instanceof Unreadable ? `! ${date.why}` : date === null ? null : isoDate(date);
     });
   });

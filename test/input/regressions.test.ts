@@ -1,3 +1,4 @@
+import '../support/ready.ts';
 /** What was once read wrongly, each as it was found. */
 import { describe, expect, it } from 'vitest';
 import { openExport } from '../../src/input/open.ts';

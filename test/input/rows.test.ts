@@ -1,3 +1,4 @@
+import '../support/ready.ts';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -17,8 +18,8 @@ function inPieces(bytes: Buffer, length: number): ByteSource {
 
 function rowsOf(text: string | Buffer, length = 8192, delimiter: Delimiter = ','): Row[] {
   const rows: Row[] = [];
-  readRows(openText(inPieces(Buffer.from(text), length)), delimiter, (row) => {
-    rows.push(row);
+  readRows(openText(inPieces(Buffer.from(text), length)), delimiter, ({ fields, line }) => {
+    rows.push({ fields, line });
   });
   return rows;
 }
@@ -155,6 +156,16 @@ describe('the delimiter', () => {
       ['x\ny', '3,4'],
     ]);
   });
+});
+
+it('a list without a quotation mark needs nothing to be loaded, and one with any says so', () => {
+  const hasQuotes = (text: string, encoding: BufferEncoding = 'utf8') => openText(inPieces(Buffer.from(text, encoding), 3)).hasQuotes;
+  expect([hasQuotes('a,b\n1,ŵ\n'), hasQuotes('a,b\n1,2\n3,5"\n'), hasQuotes('a,b\né,x\n"', 'latin1'), hasQuotes('\ufeffa,b\n"', 'utf16le')]).toEqual([
+    false,
+    true,
+    true,
+    true,
+  ]);
 });
 
 it('a reader may stop when it has seen enough', () => {

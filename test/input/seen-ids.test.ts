@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fingerprintOf } from '../../src/input/fingerprint.ts';
 import { SeenIds } from '../../src/input/seen-ids.ts';
+import { TextSet } from '../../src/input/text-set.ts';
 
 function seenIn(ids: readonly string[], expected = ids.length): boolean[] {
   const seen = new SeenIds(() => expected);
@@ -20,6 +22,57 @@ describe('the case ids seen', () => {
 
   it('are compared as written: case and inner blanks matter', () => {
     expect(seenIn(['a1', 'A1', 'a 1', 'a1'])).toEqual([false, false, false, true]);
+  });
+
+  it.each([
+    ['zeros before a number', ['7', '07', '007', '7']],
+    ['numbers that go on where they are cut off', ['123456789012345', '223456789012345', '23456789012345', '123456789012345']],
+    ['a number and what stands around it', ['1/23', '12/3', '123/', '1/23']],
+    ['the longest number in another place', ['11-2', '1-12', '2-11', '11-2']],
+    ['numbers of more than 32 bits', ['4294967296', '0', '8589934592', '4294967296']],
+    ['letters that look alike', ['é1', 'e\u03011', 'É1', 'é1']],
+    ['halves of letters', ['\ud8341', '\ud8351', '\ufffd1', '\ud8341']],
+  ])('are told apart by %s', (_, ids) => {
+    expect(seenIn(ids)).toEqual([false, false, false, true]);
+  });
+
+  it('are exactly those of a set, of whatever letters and numbers they are made', () => {
+    const part = fc.constantFrom('1', '0', '01', '12', '99999999999999', '4294967295', '4294967296', 'A', '/', '-', ' ', 'é', '\ud834');
+    const id = fc.array(part, { maxLength: 5 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.array(id, { maxLength: 200 }), (ids) => {
+        const before = new Set<string>();
+        expect(seenIn(ids)).toEqual(ids.map((one) => before.has(one) || !before.add(one)));
+      }),
+      { seed: 20220731, numRuns: 200 },
+    );
+  });
+
+  it('are exact where no two are of one shape, as of random letters', () => {
+    // Every shape there can be is soon taken, and all bytes of the others are kept.
+    const ids = Array.from({ length: 30_000 }, (_, at) => {
+      const [a, b, c] = fingerprintOf(`seed ${at % 20_000}`);
+      return `${a.toString(16)}-${b.toString(16)}-${c.toString(16)}${at % 3 === 0 ? 'ŵ' : ''}`;
+    });
+    const before = new Set<string>();
+    expect(seenIn(ids)).toEqual(ids.map((id) => before.has(id) || !before.add(id)));
+  });
+});
+
+describe('a set of texts', () => {
+  it('keeps texts of every length, longer than a block of its memory too, and tells them apart', () => {
+    const texts = [
+      '',
+      'a',
+      'x'.repeat(3_000_000),
+      'x'.repeat(3_000_001),
+      'ŵ'.repeat(600_000),
+      'b',
+      ...Array.from({ length: 5000 }, (_, at) => `t${at}`.repeat(100)),
+    ];
+    const set = new TextSet();
+    expect(texts.map((text) => set.add(text)).filter(Boolean)).toEqual([]);
+    expect(texts.map((text) => set.add(text)).filter(Boolean)).toHaveLength(texts.length);
   });
 });
 

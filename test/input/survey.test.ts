@@ -1,3 +1,4 @@
+import '../support/ready.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COLUMNS, type Column } from '../../src/input/columns.ts';

@@ -11,7 +11,7 @@ import { type Dialect, encoded } from '../support/dialects.ts';
 import { ehcp, PROJECT } from '../support/program.ts';
 
 /** How many bytes are read at a time: a character that stands there is cut. */
-const PIECE = 8192;
+const PIECE = 16_384;
 
 const NO_TEXT = 'cases.csv: this is not a CSV file: it holds bytes that no text has. Save the list as "CSV UTF-8" and run again.';
 const DAMAGED = 'cases.csv.gz: this is packed with gzip, but cannot be unpacked: it is damaged or cut short. Pack it again, or name the list unpacked.';

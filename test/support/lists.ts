@@ -1,3 +1,4 @@
+import './ready.ts';
 import type { CaseExport } from '../../src/input/export.ts';
 import type { ColumnMapping } from '../../src/input/layout.ts';
 import { recognised } from '../../src/input/recognise.ts';

@@ -1,3 +1,4 @@
+import './ready.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import type { ListKind } from '../../src/input/records/kind.ts';
 import { openList } from '../../src/input/records/open.ts';

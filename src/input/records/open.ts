@@ -133,7 +133,8 @@ function listOf<C extends string, R>(
       places: Object.fromEntries(kind.columns.map((column) => [column, chosen.get(column)?.place ?? -1])) as Record<C, number>,
       headings: Object.fromEntries(kind.columns.map((column) => [column, headingOf(column)])) as Record<C, string>,
     },
-    rows: worded.length === 0 ? list.rows : (take, say) => list.rows((row) => take({ ...row, fields: inOurWords(row.fields, worded) }), say),
+    rows:
+      worded.length === 0 ? list.rows : (take, say) => list.rows(({ line, fields, fault }) => take({ line, fields: inOurWords(fields, worded), fault }), say),
     cautions: [...unseen(kind, (column) => chosen.has(column), where), ...(kind.caution?.(heading.fields) ?? [])],
     splits: list.splits.filter(({ place }) => ![...chosen].some(([column, filling]) => filling.place === place && tellsOfOne(kind, column))),
     notes: [

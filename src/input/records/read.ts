@@ -3,6 +3,7 @@ import type { Day } from '../../core/day.ts';
 import { UserError } from '../../core/user-error.ts';
 import { DateColumns, doubtsIn } from '../date-columns.ts';
 import type { ExportRow, ListExport, Origin, Remark, Split } from '../export.ts';
+import { type RowFields, TextFields } from '../fast/row-fields.ts';
 import { Unreadable } from '../fields.ts';
 import {
   described,
@@ -74,6 +75,8 @@ class Pass<C extends string, R> implements Cells<C> {
   line = 0;
   readonly dates: DateColumns;
   private row: ExportRow<C> = { line: 0, fields: [], fault: null };
+  private readonly texts = new TextFields();
+  private fields: RowFields = this.texts;
   private read = 0;
   private countedRows = 0;
   private readonly setAsideRows = zeros(Object.keys(RECORD_SET_ASIDE) as RecordSetAsideCode[]);
@@ -100,6 +103,7 @@ class Pass<C extends string, R> implements Cells<C> {
 
   take(row: ExportRow<C>): void {
     this.row = row;
+    this.fields = row.cells ?? this.texts.of(row.fields);
     this.line = row.line;
     this.read++;
     if (row.fault !== null) {
@@ -107,7 +111,7 @@ class Pass<C extends string, R> implements Cells<C> {
       this.setAside(code as RecordSetAsideCode, null, why, whatToDo, origin);
       return;
     }
-    this.dates.note((place) => (row.fields[place] ?? '').trim());
+    this.dates.note((place) => this.fields.text(place));
     const fault = this.faultOfId();
     const found = fault ?? this.recordOf();
     const record = isFault<C>(found) ? found : (this.faultAmongSeveral() ?? found);
@@ -117,7 +121,7 @@ class Pass<C extends string, R> implements Cells<C> {
     }
     for (const remark of row.remarks ?? []) this.say(remark);
     this.countedRows++;
-    this.sink.counted(record, this.groupPlace < 0 ? '' : showableGroup(row.fields[this.groupPlace] ?? ''));
+    this.sink.counted(record, this.groupPlace < 0 ? '' : showableGroup(this.fields.word(this.groupPlace)));
   }
 
   say({ code, column, why, whatToDo, origin }: Remark<WarningCode, C>): void {
@@ -144,12 +148,12 @@ class Pass<C extends string, R> implements Cells<C> {
   }
 
   text(column: C): string {
-    return (this.row.fields[this.placeOf(column)] ?? '').trim();
+    return this.fields.text(this.placeOf(column));
   }
 
   date(column: C): Day | null | Unreadable {
     const place = this.placeOf(column);
-    return place < 0 ? null : this.dates.read(place, this.text(column));
+    return place < 0 ? null : this.dates.read(place, this.fields, place);
   }
 
   warn(code: RecordWarningCode, column: C, why: string): void {
