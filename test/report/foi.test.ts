@@ -18,10 +18,14 @@ interface Asked {
   asOf?: Day;
   appeals?: readonly Appeal[] | null;
   isPublic?: boolean;
+  absent?: readonly string[];
 }
 
-function foiOn(cases: readonly Parameters<typeof caseOf>[0][], { period = '2022', asOf = AS_OF, appeals = null, isPublic = false }: Asked = {}): Report {
-  const foi = startFoi({ period: periodOf(period, asOf), asOf, conventions: DEFAULT_CONVENTIONS, targets: [], publish: isPublic });
+function foiOn(
+  cases: readonly Parameters<typeof caseOf>[0][],
+  { period = '2022', asOf = AS_OF, appeals = null, isPublic = false, absent = [] }: Asked = {},
+): Report {
+  const foi = startFoi({ period: periodOf(period, asOf), asOf, conventions: DEFAULT_CONVENTIONS, targets: [], publish: isPublic, absent });
   for (const one of cases) foi.add(caseOf(one));
   for (const one of appeals ?? []) foi.addAppeal(one);
   const published = isPublic ? { publish: { threshold: 4, step: publish } } : {};
@@ -100,6 +104,17 @@ describe('an answer', () => {
       ['appeals', 'appeals'],
     ] as const)
       expect(answerTo(none, id)).toEqual([expect.stringMatching(new RegExp(`^This cannot be answered from the case list\\. .*sources\\.${role} in the`))]);
+  });
+
+  it('that the list of appeals cannot give is not known, published or not, and the table says why', () => {
+    for (const isPublic of [false, true]) {
+      const { figures, periods, sections } = foiOn([], { appeals: [], isPublic, absent: ['completed_date'] });
+      const { notKnown } = figures['appeals-completed'] ?? {};
+      expect([notKnown, figures['appeals-lodged']?.value]).toEqual(['the list has no column completed_date', 0]);
+      expect(periods?.['financial-year']?.lastYear.figures['appeals-ongoing']).toMatchObject({ value: null, notKnown });
+      const section = sections.find(({ id }) => id === 'appeals');
+      expect(section?.kind === 'table' ? section.notes : []).toContain('–: not known, as the list has no column completed_date.');
+    }
   });
 
   it('that is suppressed says so, and why', () => {
