@@ -21,8 +21,10 @@ interface Config {
   kpis?: KpiConfig[];
   /** Numbers of appeals to the tribunal that were published elsewhere, by their periods. */
   publishedAppeals?: { period: string; lodged: number; completed: number; ongoing: number; broughtForward?: number }[];
+  /** Authorities to be set beside, by name, number or code. */
+  neighbours?: string[];
   /** Counts from 1 up to the threshold are suppressed in what is published. */
-  publish?: { threshold: number };
+  publish?: { threshold: number; because?: string };
 }
 
 /** An indicator, as the configuration has it. */

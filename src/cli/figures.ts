@@ -6,6 +6,7 @@ import { UserError } from '../core/user-error.ts';
 import { type AdviceRow, type AdvisedCase, TRACED_OF_ADVICE, TRACED_OF_WAITS } from '../report/advice-traced.ts';
 import { type AppealRow, TRACED_OF_APPEALS } from '../report/appeals-traced.ts';
 import type { Explainable } from '../report/explain.ts';
+import { LED_TO_PLAN } from '../report/foi-figures.ts';
 import { FORECAST_FIGURES, forecastNamed } from '../report/forecast-explained.ts';
 import type { Indicator } from '../report/kpi.ts';
 import { LIST_FIGURES } from '../report/list-figures.ts';
@@ -60,6 +61,7 @@ export const explainables = (found: FoundConfig): Explainable[] => [
   ...namedFigures(found),
   ...PLAN_NAMED,
   ...FORECAST_FIGURES.map((described) => ({ described, of: 'forecast' as const })),
+  { described: LED_TO_PLAN, of: 'foi' as const },
   ...LIST_FIGURES.filter(({ id, isPart }) => isPart !== true && !isPlanMeasure(id)).map((described) => ({ described, of: 'lists' as const })),
 ];
 
@@ -76,7 +78,9 @@ export function figureNamed(name: string, configuration: FoundConfig): Named {
   const other = describedNamed(name);
   if (other === null) return refused(name, configuration);
   const { id } = other.described;
-  throw new UserError(`${id}: this is a figure of ehcp forecast, and no rows are listed under its name. ehcp explain ${id} says what it is made of.`);
+  // Every figure of a list has its rows.
+  const where = other.of === 'lists' ? 'that DfE publishes' : `of ehcp ${other.of}`;
+  throw new UserError(`${id}: this is a figure ${where}, and no rows are listed under its name. ehcp explain ${id} says what it is made of.`);
 }
 
 const idIn = (name: string): string => name.trim().toLowerCase();
@@ -84,6 +88,7 @@ const idIn = (name: string): string => name.trim().toLowerCase();
 function describedNamed(name: string): Extract<Explainable, { described: unknown }> | null {
   const forecast = forecastNamed(idIn(name));
   if (forecast !== null) return { described: forecast, of: 'forecast' };
+  if (idIn(name) === LED_TO_PLAN.id) return { described: LED_TO_PLAN, of: 'foi' };
   const described = LIST_FIGURES.find(({ id }) => id === idIn(name));
   return described === undefined ? null : { described, of: 'lists' };
 }

@@ -65,6 +65,7 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: 'annual reviews and phase transfers: due, held, decided, overdue',
     load: async () => (await import('./commands/reviews.ts')).reviewsCommand,
   },
+  { name: 'foi', summary: 'the questions every authority is asked, answered', load: async () => (await import('./commands/foi.ts')).foiCommand },
   {
     name: 'clocks',
     summary: "the statutory clocks, and one case's timeline",
@@ -81,6 +82,11 @@ const COMMANDS: readonly CommandEntry[] = [
     name: 'check',
     summary: 'what is wrong with this export, row by row, and what to do?',
     load: async () => (await import('./commands/check.ts')).checkCommand,
+  },
+  {
+    name: 'benchmark',
+    summary: 'how do others do? This authority among all, as DfE published them',
+    load: async () => (await import('./commands/benchmark.ts')).benchmarkCommand,
   },
   { name: 'pack', summary: 'everything for an agenda pack in one folder, with a manifest', load: async () => (await import('./commands/pack.ts')).packCommand },
   { name: 'init', summary: 'look at an export, write a first ehcp.config.json', load: async () => (await import('./commands/init.ts')).initCommand },

@@ -7,6 +7,7 @@ import type { ReportContext } from '../report/context.ts';
 import type { Report } from '../report/report.ts';
 import { type FoundConfig, findConfig } from './config.ts';
 import { deliver, refuseDelivery } from './deliver.ts';
+import type { Asked } from './equalities.ts';
 import { asOfDay, asPublished, chosenCohort, chosenFormat, type ReportOptions } from './options.ts';
 import { openNamed, readCases } from './read.ts';
 
@@ -49,14 +50,20 @@ export async function makeReport(
   const asOf = asOfDay(options, command);
   const format = chosenFormat(options, formats);
   refuseDelivery(options, format, command);
-  const found = asPublished(options, findConfig(options.config, process.cwd()));
+  const plain = findConfig(options.config, process.cwd());
+  const { found, said } =
+    options.by === undefined && command !== 'foi' ? { found: asPublished(options, plain), said: undefined } : await publishedAsAsked(command, options, plain);
   const planned = await plan(asOf, found, { ...DEFAULT_CONVENTIONS, ...found.config.conventions, ...chosenCohort(options) });
   // Read first, so that nobody waits for a refusal.
   const commented = await commentaryOf(options);
   const { report, messages } = 'report' in planned ? planned : await ofCases(planned, command, found, asOf);
-  await deliver(commented(report), format, options, messages);
+  await deliver(commented(said === undefined ? report : await said(report)), format, options, messages);
   return options.strict === true && report.sources.some(({ setAside }) => setAside !== 0) ? 1 : 0;
 }
+
+/** Splits by what children are, and answers to standard questions, are published as long as nobody says otherwise. */
+const publishedAsAsked = async (command: string, options: ReportOptions, found: FoundConfig): Promise<Asked> =>
+  (await import('./equalities.ts')).asAsked(command, options, found);
 
 /** What puts the commentary into a report, where one is named. */
 export async function commentaryOf({ commentary }: ReportOptions): Promise<(report: Report) => Report> {

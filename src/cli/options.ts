@@ -17,11 +17,15 @@ export interface ReportOptions {
   cohort?: string;
   commentary?: string;
   publish?: boolean;
+  by?: string;
   force?: boolean;
   strict?: boolean;
   quiet?: boolean;
   colour: boolean;
 }
+
+/** An option that may be given several times. */
+export const collect = (value: string, all: string[] = []): string[] => [...all, value];
 
 /**
  * Adds the options that every report has.
@@ -58,10 +62,13 @@ export function withPublishOption(command: Command): Command {
 /** Counts up to it may identify a child, where the configuration says nothing else. */
 const THRESHOLD = 4;
 
-/** The configuration as a report is told it: what is to be suppressed stands in it only where it is asked for. */
-export function asPublished({ publish }: Pick<ReportOptions, 'publish'>, found: FoundConfig): FoundConfig {
+/**
+ * The configuration as a report is told it: what is to be suppressed stands in it only where it is asked for.
+ * @param because why it is asked for, where nobody wrote --publish
+ */
+export function asPublished({ publish }: Pick<ReportOptions, 'publish'>, found: FoundConfig, because?: string): FoundConfig {
   const { publish: configured = { threshold: THRESHOLD }, ...config } = found.config;
-  return { ...found, config: publish === true ? { ...config, publish: configured } : config };
+  return { ...found, config: publish === true ? { ...config, publish: { ...configured, ...(because === undefined ? {} : { because }) } } : config };
 }
 
 /** Adds the options of every command that writes something. */

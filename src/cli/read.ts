@@ -82,7 +82,7 @@ export async function readCases<T extends Taker>(
 export async function publishingOf({ publish }: FoundConfig['config']): Promise<Pick<ReportContext, 'publish'>> {
   if (publish === undefined) return {};
   const step = (await import('../report/publishing/publish.ts')).publish;
-  return { publish: { threshold: publish.threshold, step } };
+  return { publish: { ...publish, step } };
 }
 
 /** Where a list comes from, for a report that is published with others; as it is, where it is not published. */

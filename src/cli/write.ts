@@ -13,7 +13,7 @@ export function refuseIfTaken(path: string, force: boolean): void {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new UserError(`${path}: there is no folder ${folder} to write into. Make it, or name another.`);
   if (!existsSync(path)) {
-    if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) throw new UserError(`${path}: this is a link to a file that is not there. Name a file.`);
+    if (isLink(path)) throw new UserError(`${path}: this is a link to a file that is not there. Name a file.`);
     return;
   }
   const there = statSync(path);
@@ -44,6 +44,15 @@ export function writeWhole(path: string, content: string | Uint8Array, force: bo
     }
   } catch (error) {
     throw error instanceof UserError ? error : new UserError(`${path}: ${whyNot(error)}. Nothing was written.`);
+  }
+}
+
+/** Whether a link stands there, wherever it leads. A name that nothing can have is none: writing says so. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
   }
 }
 

@@ -14,6 +14,8 @@ interface OpenCase {
   reopened: boolean;
   allocated: boolean;
   draftSent: boolean;
+  /** A week-20 exception is recorded. */
+  excepted: boolean;
 }
 
 /** Where a request stands at the end of a day. `on` is null where the list does not say when it was closed. */
@@ -40,6 +42,7 @@ export function standingAt(c: Case, { visible, closing, reopened }: Position, as
     reopened,
     allocated: c.allocated,
     draftSent: c.draftPlan !== null && c.draftPlan <= asOf,
+    excepted: c.exception,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Case, Decision } from '../core/case.ts';
+import { type Case, clockStart, type Decision } from '../core/case.ts';
 import { zeros } from '../core/counts.ts';
 import { type Day, shortDate } from '../core/day.ts';
 import { isStatutoryGround } from '../core/exceptions.ts';
@@ -127,6 +127,7 @@ class Reading {
   /** Where each column stands in a row, by its number. */
   private readonly places: readonly number[];
   private readonly groupPlace: number;
+  private readonly by: Split | null;
   private readonly askedPlaces: readonly number[];
   private readonly sink: CaseSink;
   private readonly textAt = (at: number): string => this.text(at);
@@ -134,6 +135,7 @@ class Reading {
 
   constructor(cases: CaseExport, sink: CaseSink, mixed: ReadonlyMap<number, number>, by: Split | null, asked: readonly Column[]) {
     this.groupPlace = by?.place ?? -1;
+    this.by = by;
     this.askedPlaces = asked.map((column) => cases.columns.places[column]);
     this.cases = cases;
     this.places = COLUMNS.map((column) => cases.columns.places[column]);
@@ -264,7 +266,8 @@ class Reading {
     this.sayIfTwice(c.received);
     this.sayRemarks();
     this.countedRows++;
-    this.sink.counted(c, this.shown(this.groupPlace), this.askedPlaces.length === 0 ? NOTHING_ASKED : this.askedPlaces.map(this.shown));
+    const group = this.by?.ageGroup?.(birth, clockStart(c)) ?? this.shown(this.groupPlace);
+    this.sink.counted(c, group, this.askedPlaces.length === 0 ? NOTHING_ASKED : this.askedPlaces.map(this.shown));
     this.inspect(c, birth);
   }
 

@@ -1,3 +1,4 @@
+import type { Day } from '../core/day.ts';
 import type { Column, ColumnPlaces } from './columns.ts';
 import type { RowFields } from './fast/row-fields.ts';
 import type { SetAsideCode, WarningCode } from './problem.ts';
@@ -38,6 +39,8 @@ export interface ExportRow<C extends string = Column> {
 export interface Split {
   heading: string;
   place: number;
+  /** Where it is no column: the group of an age, from the day of birth and that of the request. */
+  ageGroup?: (birth: Day | null, day: Day | null) => string;
 }
 
 /** An export whose layout is known, as rows under columns of ours. */

@@ -179,7 +179,7 @@ function lying(chart: Chart, width: number): Drawn {
     series.forEach(({ cells }, one) => {
       const y = top + (height - bars) / 2 + one * BAR;
       const end = x(drawnValue(cells[at]) ?? 0);
-      items.push(...bar(left, y, end - left, BAR - 1, one), bold(text(faceOf(cells[at]), end + 4, y + BAR * 0.7, 'start')));
+      items.push(...bar(left, y, end - left, BAR - 1, chart.kinds?.of[at] ?? one), bold(text(faceOf(cells[at]), end + 4, y + BAR * 0.7, 'start')));
     });
     top += height + BAR_GAP;
   });
@@ -244,7 +244,7 @@ interface Entry {
 
 /** What is which, where marks have no room for names: series whole and hatched, shapes around points. */
 function keyOf(chart: Chart, left: number, right: number): Drawn {
-  const entries = isDrawnAlong(chart.form) ? shapeEntries(chart) : chart.series.length < 2 ? [] : seriesEntries(chart);
+  const entries = isDrawnAlong(chart.form) ? shapeEntries(chart) : chart.series.length < 2 && chart.kinds === undefined ? [] : seriesEntries(chart);
   if (entries.length === 0) return { height: 0, items: [] };
   let [x, y] = [left, 1];
   const items = entries.flatMap(({ name, role, draw }): ChartItem[] => {
@@ -257,7 +257,8 @@ function keyOf(chart: Chart, left: number, right: number): Drawn {
   return { height: y + 15, items };
 }
 
-const seriesEntries = ({ series }: Chart): Entry[] => series.map(({ name }, at) => ({ name, role: roleAt(at), draw: (x, y) => bar(x, y, 16, 9, at) }));
+const seriesEntries = ({ series, kinds }: Chart): Entry[] =>
+  (kinds?.names ?? series.map(({ name }) => name)).map((name, at) => ({ name, role: roleAt(at), draw: (x, y) => bar(x, y, 16, 9, at) }));
 
 const SHAPES: readonly { shape: ChartShape; name: string }[] = [
   { shape: 'improvement', name: 'improvement' },

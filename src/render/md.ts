@@ -25,7 +25,7 @@ export const md: Renderer = {
 function inside(section: Section, report: Report): string[] {
   switch (section.kind) {
     case 'table':
-      return [line(section.caption), tableOf(section), ...section.notes.map(line)];
+      return [...(section.lead ?? []).map(line), line(section.caption), tableOf(section), ...section.notes.map(line)];
     case 'list':
       return [section.items.map((item) => `- ${line(item)}`).join('\n')];
     case 'terms':

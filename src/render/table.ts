@@ -50,7 +50,12 @@ function block(section: Section, report: Report, look: Look, paint: Paint): stri
   const title = paint.bold(wrapped(section.heading, look.width, ''));
   switch (section.kind) {
     case 'table':
-      return [title, gridOf(section, look.width, paint), ...section.notes.map((note) => paint.dim(wrapped(note, look.width, INDENT)))].join('\n');
+      return [
+        title,
+        ...(section.lead ?? []).map((text) => wrapped(text, look.width, INDENT)),
+        gridOf(section, look.width, paint),
+        ...section.notes.map((note) => paint.dim(wrapped(note, look.width, INDENT))),
+      ].join('\n');
     case 'list':
       return [title, ...section.items.map((item) => wrapped(item, look.width, INDENT))].join('\n');
     case 'terms':

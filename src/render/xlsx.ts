@@ -117,11 +117,11 @@ function about(report: Report): Row[] {
 function wordsOf(section: Section): [name: string, value: string][] {
   switch (section.kind) {
     case 'table':
-      return section.notes.map((note) => ['Note', note]);
+      return [...(section.lead ?? []).map((text): [string, string] => ['Answer', text]), ...section.notes.map((note): [string, string] => ['Note', note])];
     case 'terms':
       return section.terms.map(({ term, meaning }) => [term, meaning]);
     case 'list':
-      return ['conventions', 'publish'].includes(section.id) || section.place !== 'page' ? section.items.map((item) => ['', item]) : [];
+      return ['conventions', 'publish', 'differences'].includes(section.id) || section.place !== 'page' ? section.items.map((item) => ['', item]) : [];
     case 'text':
       return plainText(section.blocks).map((text) => ['', text]);
     case 'chart':

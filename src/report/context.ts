@@ -1,4 +1,4 @@
-import type { Commission, Report } from './report.ts';
+import type { Commission, Figure, Report } from './report.ts';
 
 /** A kind of fault in the rows: its code, how many rows, and what it means in plain words. */
 export interface RowFault {
@@ -56,6 +56,15 @@ export interface Numbers extends Pick<Report, 'figures' | 'periods' | 'by'> {
   /** Of the rows counted of the case list. */
   notYetReceived?: number | null | undefined;
   unprinted?: Unprinted;
+  /**
+   * Of several periods that overlap: the stretches between the days on which any begins or has ended, and what is counted in each.
+   * They are printed nowhere; each period is the sum of those within it.
+   */
+  stretches?: readonly { from: string; to: string; figures: Record<string, Figure> }[];
+  /** A list of which each row is counted once: in the stretch in which it begins, or where it had begun by the first of them. */
+  once?: { role: string; begins: readonly string[]; broughtForward: readonly string[] };
+  /** Periods that end with the as-of day, by their ids, and the counts of open cases that were all received in them. */
+  toTheDay?: readonly { id: string; bands: readonly string[] }[];
   /** What may be asked for in its place where it counts next to nothing; of a report about a period, a longer one. */
   wider?: string;
 }
@@ -90,5 +99,7 @@ export type PublishingStep = <N extends Numbers>(
 /** How a report is published: the step is loaded only where it is asked for. */
 interface Publishing {
   threshold: number;
+  /** Why it is published, in a clause, where nobody asked for it. */
+  because?: string;
   step: PublishingStep;
 }

@@ -21,11 +21,11 @@ type Explained =
   | { over: 'rows'; traced: Traced<RatioRow>; indicator: Indicator };
 
 /** What may be explained: a figure of rows, or one without, of a forecast or of the lists beside the case list. */
-export type Explainable = Explained | { described: Described; of: 'forecast' | 'lists' };
+export type Explainable = Explained | { described: Described; of: 'forecast' | 'foi' | 'lists' };
 
 const idOf = (one: Explainable): string => ('described' in one ? one.described.id : one.traced.id);
 const titleOf = (one: Explainable): string => ('described' in one ? one.described.title : one.traced.title);
-const ofCasesOf = (one: Explainable): boolean => ('described' in one ? one.of === 'forecast' : one.over === 'cases');
+const ofCasesOf = (one: Explainable): boolean => ('described' in one ? one.of !== 'lists' : one.over === 'cases');
 
 /**
  * What figures count, in plain words: their law, their conventions, and an example that is worked out as any case is.
@@ -93,8 +93,13 @@ export function listFigures(all: readonly Explainable[], authority: string | nul
         all.filter((one) => 'described' in one && one.of === 'forecast'),
       ),
       section(
+        'foi',
+        'Of ehcp foi alone',
+        all.filter((one) => 'described' in one && one.of === 'foi'),
+      ),
+      section(
         'lists',
-        'Of the lists beside the case list',
+        'Of the lists beside the case list, and of what DfE publishes',
         all.filter((one) => ('described' in one ? one.of === 'lists' : one.over === 'plans' && one.indicator === null)),
       ),
     ],

@@ -1,3 +1,5 @@
+import { AGE_GROUPS } from '../core/age.ts';
+
 /** What is counted of each value by which a report is split. */
 export class Groups<T> {
   private readonly found = new Map<string, T>();
@@ -17,8 +19,8 @@ export class Groups<T> {
     return counted;
   }
 
-  /** By name, whatever the order of the rows. */
+  /** By name, ages by how old, whatever the order of the rows. */
   inOrder(): [name: string, counted: T][] {
-    return [...this.found].sort(([a], [b]) => (a < b ? -1 : 1));
+    return [...this.found].sort(([a], [b]) => AGE_GROUPS.indexOf(a) - AGE_GROUPS.indexOf(b) || (a < b ? -1 : 1));
   }
 }

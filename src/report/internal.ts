@@ -13,6 +13,7 @@ export function markedInternal(
   report: Report,
   why: string | null = report.report === 'caseload' ? 'it is for managers, and nothing in it is suppressed.' : null,
 ): Report {
+  if (report.internal === true) return report;
   const listed = report.listings?.find(({ name, rows }) => OF_ROWS.includes(name) && (rows.length > 0 || name === 'timeline'));
   const reason = why ?? (listed === undefined ? null : listed.name === 'timeline' ? 'it is about one child.' : 'it lists rows one by one.');
   if (reason === null) return report;

@@ -61,7 +61,7 @@ function meetingsOf({ lastMeeting, nextMeeting, ...commission }: Commission, asO
 }
 
 /** The key to what is suppressed, and the rule. */
-function publishSection({ threshold }: { threshold: number }): Section {
+function publishSection({ threshold, because }: { threshold: number; because?: string }): Section {
   const small = threshold === 1 ? '1' : `1 to ${threshold}`;
   const items =
     threshold === 0
@@ -70,7 +70,11 @@ function publishSection({ threshold }: { threshold: number }): Section {
           `${SUPPRESSED} = suppressed, ${small}, or a number that would give one away.`,
           `Counts of ${small} are suppressed, as they may identify a child. So are the counts, percentages and averages from which one could be worked out, with the totals, the other periods and the figures with and without exceptions. A true zero is printed.`,
         ];
-  return { kind: 'list', id: 'publish', heading: 'Small numbers', place: 'page', items };
+  const why =
+    because === undefined
+      ? []
+      : [`Small numbers are suppressed here because ${because}. With --no-publish they are printed, for those who work with the cases.`];
+  return { kind: 'list', id: 'publish', heading: 'Small numbers', place: 'page', items: [...items, ...why] };
 }
 
 /** How many cases were not yet received; undefined for any other list, and where no day is spoken of. */

@@ -26,6 +26,7 @@ export interface Figure {
     | 'appeals'
     | 'problems'
     | 'figures'
+    | 'authorities'
     | 'clocks';
   /** Null for nothing over nothing, where it is not known, and where it is suppressed. */
   value: number | null;
@@ -109,7 +110,19 @@ export interface Column {
 
 /** A part of a report; `listing` is where the listing of that name stands. Notes and definitions stand behind the page; on a screen, where there is no behind, notes follow it. */
 export type Section =
-  | { kind: 'table'; id: string; heading: string; place: Place; caption: string; rowHeading: string; columns: Column[]; rows: Row[]; notes: string[] }
+  | {
+      kind: 'table';
+      id: string;
+      heading: string;
+      place: Place;
+      /** What stands above it, in sentences: the answer to the question that its heading is. */
+      lead?: string[];
+      caption: string;
+      rowHeading: string;
+      columns: Column[];
+      rows: Row[];
+      notes: string[];
+    }
   | { kind: 'list'; id: string; heading: string; place: Place; items: string[] }
   | { kind: 'terms'; id: string; heading: string; place: Place; terms: { term: string; meaning: string }[] }
   | { kind: 'listing'; id: Listing['name']; heading: string; place: Place }
@@ -135,6 +148,8 @@ export interface Chart {
   labels: string[];
   /** A value for each label; a percentage of nothing is a gap. The first is the one that matters. */
   series: { name: string; cells: Cell[] }[];
+  /** Of bars of one series: what each label is, by the position of its name; the first kind is drawn whole, the others hatched. */
+  kinds?: { names: string[]; of: number[] };
   /** Levels to hold the values against, such as the law's 100%. */
   levels: { name: string; value: number }[];
   /** Labels at which something ends or begins, such as the weeks that the law gives. */
@@ -313,6 +328,87 @@ export interface ProjectionMade {
   lookBack: boolean;
 }
 
+/** An area of a benchmark in one year, as DfE published it. */
+interface BenchmarkedArea {
+  role: 'authority' | 'england' | 'region' | 'neighbour';
+  name: string;
+  code: string | null;
+  number: string | null;
+  /** In percent, one decimal; null where DfE gives none. */
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  /** Why there is no value. */
+  why: string | null;
+  /** Of the counts, 95%, in percent, one decimal. */
+  interval: { low: number; high: number } | null;
+}
+
+/** A published share: the authority beside others, its place among all, and over the years. */
+export interface BenchmarkedMeasure {
+  label: string;
+  year: string;
+  better: 'higher' | 'lower' | null;
+  /** What a statute asks for, in percent; null where none does. */
+  duty: number | null;
+  areas: BenchmarkedArea[];
+  distribution: {
+    /** Rows of authorities; those with a value, and those without by DfE's sign. */
+    authorities: number;
+    known: number;
+    unknown: Record<string, number>;
+    /** 1 is the highest; the same value is the same rank. */
+    rank: number | null;
+    sharing: number;
+    quarter: number | null;
+    highest: number | null;
+    upperQuartile: number | null;
+    median: number | null;
+    lowerQuartile: number | null;
+    lowest: number | null;
+  };
+  /** Limits of chance around England's share for as many as the authority has; how many authorities lie beyond their own. */
+  funnel: {
+    around: { numerator: number; denominator: number };
+    low95: number;
+    high95: number;
+    low998: number;
+    high998: number;
+    place: 'within' | 'above-95' | 'below-95' | 'above-99.8' | 'below-99.8';
+    beyond95: number;
+    beyond998: number;
+    of: number;
+  } | null;
+  /** England's own counts, and those of the authorities that have any. */
+  england: { own: BenchmarkedSum; sum: BenchmarkedSum } | null;
+  years: { year: string; collection: 'totals' | 'persons'; areas: BenchmarkedArea[] }[];
+}
+
+type ReconciledReason = 'mediation-or-tribunal' | 'week-20-exception' | 'days-not-known' | 'day-140' | 'late-entry';
+
+/** Plans within 20 weeks by the list and as DfE published them, and what may make the difference. */
+export interface ReconciledCohort {
+  /** The published figure. */
+  figure: string;
+  cohort: string;
+  ours: { numerator: number; denominator: number };
+  /** Null where DfE gives no counts. */
+  dfe: { numerator: number; denominator: number } | null;
+  why: string | null;
+  /** Ours without theirs. */
+  difference: { numerator: number; denominator: number } | null;
+  /** Plans that may be counted otherwise: how many, how many of them within 20 weeks, and by how much ours would change. */
+  reasons: { id: ReconciledReason; plans: number; inTime: number; change: { numerator: number; denominator: number } }[];
+  /** Every one reason, or else every two, by which ours would be exactly theirs. */
+  explainedBy: ReconciledReason[][];
+}
+
+interface BenchmarkedSum {
+  areas: number;
+  numerator: number;
+  denominator: number;
+}
+
 /** Figures for each value of a column. */
 export interface Split {
   column: string;
@@ -358,6 +454,10 @@ export interface Report {
   by?: Split;
   /** And for each value of further columns. */
   alsoBy?: Split[];
+  /** Of a benchmark: what DfE published, by the names of the figures. */
+  benchmark?: Record<string, BenchmarkedMeasure>;
+  /** Ours beside what DfE published. */
+  reconciliation?: ReconciledCohort[];
   sections: Section[];
   /** What is listed one by one, each list under its name in the JSON; the first is the report's own. */
   listings?: Listing[];

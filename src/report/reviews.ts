@@ -210,7 +210,7 @@ const pastCaution = ({ asOf, period }: ReviewsAsked): string[] =>
     : [];
 
 /** What is suppressed whatever it comes to: the same in every list, so that it tells nothing. */
-const WITHHELD = {
+export const WITHHELD = {
   whole:
     'Published, this report suppresses some figures whatever they come to, nought too, as they would give small numbers away: decisions already told and what was decided, amended plans already sent, review meetings held in the period, and reviews by the day of the letter.',
   split:

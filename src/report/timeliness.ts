@@ -13,6 +13,7 @@ import { withFinding } from './finding.ts';
 import { Groups } from './groups.ts';
 import { headed } from './provenance.ts';
 import { published } from './publishing/published.ts';
+import type { Reconciliation } from './reconciliation.ts';
 import type { Cell, Chart, Column, Figure, PeriodFigures, Report, Row, Section } from './report.ts';
 import { capital, groupName, nOfD, number, oneDecimal, percent, plural } from './words.ts';
 
@@ -170,9 +171,10 @@ export interface Timeliness {
 /**
  * Starts the DfE table: plans issued in a period by how long they took, including exceptions and leaving them out.
  * @param by the heading by which it is split; null where it is not
+ * @param dfe what DfE published of the same year, to be set beside; never where the report is published
  * Source: DfE, Education, health and care plans, timeliness_20_week; section 3 of its data guidance.
  */
-export function startTimeliness(period: Period, asOf: Day, conventions: Conventions, by: string | null): Timeliness {
+export function startTimeliness(period: Period, asOf: Day, conventions: Conventions, by: string | null, dfe: Reconciliation | null = null): Timeliness {
   const start = (): Count => new Count(period, asOf, conventions);
   const whole = start();
   const groups = new Groups(start);
@@ -181,6 +183,7 @@ export function startTimeliness(period: Period, asOf: Day, conventions: Conventi
     add(c, group) {
       if (!isVisible(c, asOf)) notYetReceived++;
       whole.add(c);
+      dfe?.add(c);
       if (by !== null) groups.of(group).add(c);
     },
     report(context) {
@@ -200,14 +203,17 @@ export function startTimeliness(period: Period, asOf: Day, conventions: Conventi
       const { notYetReceived: toCome, ...said } = numbers;
       const { figures: now, lastYear } = said.periods.period;
       const title = `EHC plans issued in ${label}: how long they took`;
-      const { head, sections } = headed('timeliness', title, contexts, { asOf, notYetReceived: toCome, conventions });
+      const beside = dfe?.finish(context);
+      const { head, sections } = headed('timeliness', title, [...contexts, ...(dfe?.contexts ?? [])], { asOf, notYetReceived: toCome, conventions });
       const [inForce, ...behind] = definitions(conventions, MEASURES);
       return {
         ...head,
-        summary: summaryOf(now, lastYear.figures, period),
+        summary: [...summaryOf(now, lastYear.figures, period), ...(beside === undefined ? [] : [beside.sentence])],
         ...said,
+        ...(beside === undefined ? {} : { figures: { ...said.figures, ...beside.figures }, reconciliation: beside.reconciliation }),
         sections: [
           tableOf(now, lastYear.figures, period),
+          ...(beside?.sections ?? []),
           ...(said.by === undefined ? [] : [splitSection(said.by.column, said.by.groups)]),
           ...sections,
           ...(inForce === undefined ? [] : [inForce]),

@@ -29,6 +29,7 @@ import { CASELOAD_FIGURES } from './caseload-figures.ts';
 import { COHORT_FIGURES, type CohortFigure, CURVE_SOURCE } from './cohort-figures.ts';
 import { DUE_FIGURES, type DueFigure, dueFigureOf, weekFigure } from './due-figures.ts';
 import { figureOf, positionFigureOf } from './figure.ts';
+import { FOI_POSITION_FIGURES } from './foi-figures.ts';
 import type { IndicatorOver } from './kpi.ts';
 import { CLOSED_BY, MOVEMENT_FIGURES, type MovementFigure } from './movement-figures.ts';
 import { REASONS, reasonInWords } from './reasons.ts';
@@ -118,6 +119,7 @@ export const TRACED: readonly Traced[] = [
   ...MOVEMENT_FIGURES.map(movementTraced),
   ...[...DUE_FIGURES, ...FIRST_WEEK].filter(({ id }) => POSITION_FIGURES.every((known) => known.id !== id)).map(dueTraced),
   ...CASELOAD_FIGURES.map(positionTraced),
+  ...FOI_POSITION_FIGURES.map(positionTraced),
 ];
 
 /** The figure of that id, also for every week of what is due; null where there is none. */

@@ -196,3 +196,47 @@ describe('the period', () => {
     expect(json('--period', '2022/23').periods.period).toMatchObject({ from: '2022-04-01', to: '2022-12-31', label: '2022/23 so far' });
   });
 });
+
+describe('beside DfE’s figure', () => {
+  const DFE = ['--dfe', join(PROJECT, 'fixtures', 'dfe', 'timeliness_20_week.csv')];
+
+  it.each([
+    ['2022', [297, 774], [297, 780]],
+    ['2021', [185, 546], [185, 563]],
+    ['2020', [145, 661], [145, 674]],
+  ])('the demonstration caseload is DfE’s in %s to the plan', (year, without, all) => {
+    const { reconciliation, summary } = demonstration('--period', year as string, ...DFE);
+    const share = ([numerator, denominator]: unknown[]) => ({ numerator, denominator });
+    expect(reconciliation).toMatchObject([
+      { figure: 'dfe-within-20-weeks', ours: share(without as number[]), dfe: share(without as number[]), explainedBy: [] },
+      { figure: 'dfe-within-20-weeks-all', ours: share(all as number[]), dfe: share(all as number[]), explainedBy: [] },
+    ]);
+    expect(summary.at(-1)).toContain('They agree, including exceptions too.');
+  });
+
+  it('every plan counted is 26 more, which are those after mediation or tribunal', () => {
+    const { reconciliation } = demonstration('--period', '2022', '--cohort', 'every-plan', ...DFE);
+    expect(reconciliation[0]).toMatchObject({ difference: { numerator: 0, denominator: 26 }, explainedBy: [['mediation-or-tribunal']] });
+  });
+
+  it('is what the published schema describes, and fits 80 columns', () => {
+    const valid = new Ajv({ allErrors: true, strict: true, strictRequired: false }).compile(reportSchema);
+    for (const more of [[], ['--cohort', 'every-plan'], ['--authority', 'Norfolk'], ['--by', 'area']]) {
+      valid(demonstration('--period', '2022', ...DFE, ...more));
+      expect(valid.errors).toBeNull();
+    }
+    const { stdout } = ehcp(['timeliness', '--as-of', '2022-12-31', '--period', '2022', '--cohort', 'every-plan', ...DFE], { cwd: DEMONSTRATION });
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it.each([
+    [['--period', '2022', '--publish'], /--publish: beside DfE's figure a number that is suppressed could be told/],
+    [['--period', '2022', '--as-of', '2022-11-30'], /DfE's figure is of the whole year, and 2022 is not over on the as-of day\. Add --as-of 2022-12-31/],
+    [['--period', '2022-Q3'], /DfE publishes by calendar year, and 2022-Q3 is none\. Ask for one, such as --period 2022\./],
+    [['--period', '2018'], /the files have no timeliness of Bristol, City of in 2018; of it they have 2019, 2020/],
+    [['--period', '2022', '--authority', 'Cumberland'], /no timeliness of Cumberland in 2022; of it they have 2023\. On 1 April 2023 Cumberland and/],
+  ])('%j is refused in words', (args, message) => {
+    const { code, stderr } = ehcp(['timeliness', '--as-of', '2022-12-31', ...DFE, ...args], { cwd: DEMONSTRATION });
+    expect([code, message.test(stderr)]).toEqual([2, true]);
+  });
+});

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pdf } from '../../src/render/pdf/index.ts';
 import type { Report } from '../../src/report/report.ts';
-import { DEMONSTRATION, ehcp } from '../support/program.ts';
+import { DEMONSTRATION, ehcp, PROJECT } from '../support/program.ts';
 import { allSetAside, awkwardNames, charts, full, long, look, noneOpen, trend } from './papers.ts';
 import { everySection } from './sections.ts';
 import { uacheck } from './uacheck.mjs';
@@ -82,6 +82,8 @@ describe.each(PAPERS)('%s', (name, pages, make) => {
 });
 
 const DAY = ['--as-of', '2022-07-31'];
+const DFE = ['--dfe', join(PROJECT, 'fixtures', 'dfe', 'timeliness_20_week.csv')];
+
 const REPORTS: [name: string, args: string[]][] = [
   ['snapshot', ['snapshot', ...DAY]],
   ['published snapshot', ['snapshot', ...DAY, '--publish']],
@@ -94,7 +96,10 @@ const REPORTS: [name: string, args: string[]][] = [
   ['advice', ['advice', ...DAY]],
   ['published advice', ['advice', ...DAY, '--publish']],
   ['appeals', ['appeals', '--period', '2022', '--as-of', '2022-12-31']],
+  ['foi', ['foi', '--period', '2022', '--as-of', '2022-12-31']],
   ['published appeals', ['appeals', '--period', '2022', '--as-of', '2022-12-31', '--publish']],
+  ['benchmark', ['benchmark', ...DFE, '--neighbours', '851,Leeds']],
+  ['timeliness beside DfE', ['timeliness', '--period', '2022', '--as-of', '2022-12-31', '--cohort', 'every-plan', ...DFE]],
   ['forecast', ['forecast', ...DAY, '--look-back', '--by-date', '2023-03-31', '--requests', '+10%']],
   ['published due', ['due', ...DAY, '--within', '12w', '--by', 'area', '--publish']],
   ['movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--by', 'team']],

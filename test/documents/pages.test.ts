@@ -109,6 +109,8 @@ const KINDS: [name: string, args: string[]][] = [
   ['movement', ['movement', '--from', '2022-07-31', '--to', '2022-09-26', '--by', 'team']],
   ['advice', ['advice', '--as-of', '2022-07-31']],
   ['appeals', ['appeals', '--period', '2022', '--as-of', '2022-12-31']],
+  ['benchmark', ['benchmark', '--dfe', join(PROJECT, 'fixtures', 'dfe', 'timeliness_20_week.csv'), '--neighbours', '851,Leeds']],
+  ['foi', ['foi', '--period', '2022', '--as-of', '2022-12-31']],
   ['forecast', ['forecast', '--as-of', '2022-07-31', '--look-back', '--requests', '+10%']],
   ['cases', ['cases', '--measure', 'within-20-weeks', '--period', '2022-Q2', '--as-of', '2022-07-31']],
   ['clocks', ['clocks']],

@@ -93,6 +93,7 @@ export const everySection = (said = 'it'): Report => ({
       id: said,
       heading: `A table of ${said}`,
       place: 'page',
+      lead: [`What it answers: ${said}`],
       caption: `What is in it: ${said}`,
       rowHeading: `Name ${said}`,
       columns: ['Cases', 'Share', 'Weeks', said, ''].map((name) => ({ lines: [name, `1 July ${said}`], align: 'right' })),

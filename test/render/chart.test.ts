@@ -81,6 +81,16 @@ describe('bars', () => {
     expect((short?.width ?? 0) / (long?.width ?? 1)).toBeCloseTo(0.25, 3);
     expect(textsOf(scene)).toEqual(['a', 'b', 'c', '100', '25', '0'].sort((one, other) => textsOf(scene).indexOf(one) - textsOf(scene).indexOf(other)));
   });
+
+  it('of several kinds are whole for the first kind alone, hatched for the others, and named in a key', () => {
+    const scene = sceneOf(CHARTS['bars of several kinds'] ?? chartOf({}), 503);
+    // A bar for each label below one for each name in the key.
+    expect(itemsOf(scene, 'rect').map(({ role, hollow = false }) => `${role} ${hollow}`)).toEqual([
+      ...['first false', 'second true', 'third true'],
+      ...['third true', 'second true', 'first false'],
+    ]);
+    expect(textsOf(scene).slice(0, 3)).toEqual(['Ambridge, City of', 'England', 'others']);
+  });
 });
 
 describe('columns', () => {

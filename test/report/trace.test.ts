@@ -7,6 +7,7 @@ import { POSITION_FIGURES } from '../../src/core/position-figures.ts';
 import { startCaseload } from '../../src/report/caseload.ts';
 import { startCohort } from '../../src/report/cohort.ts';
 import { startDue } from '../../src/report/due.ts';
+import { startFoi } from '../../src/report/foi.ts';
 import { startMovement } from '../../src/report/movement.ts';
 import type { Figure } from '../../src/report/report.ts';
 import { startSnapshot } from '../../src/report/snapshot.ts';
@@ -51,7 +52,7 @@ describe('the rows behind a figure', () => {
     );
   });
 
-  it('are behind the very figures of the snapshot, of the DfE table, of what became of requests, of what moved, of what is due and of a caseload', () => {
+  it('are behind the very figures of the snapshot, of the DfE table, of what became of requests, of what moved, of what is due, of a caseload and of answers', () => {
     fc.assert(
       fc.property(arbitraryCases, arbitraryConventions, (cases, conventions) => {
         const asOf = on('2022-07-31');
@@ -60,6 +61,7 @@ describe('the rows behind a figure', () => {
         const timeliness = startTimeliness(period, asOf, conventions, null);
         const cohort = startCohort(period, asOf, conventions, null);
         const movement = startMovement(addDays(period.from, -1), asOf, conventions, null);
+        const foi = startFoi({ period, asOf, conventions, publish: false, targets: [] });
         const caseload = startCaseload({ asOf, conventions, by: null, shownId: (id) => id });
         const window = { ...period, asOf, conventions };
         const to = addDays(asOf, 30);
@@ -72,6 +74,7 @@ describe('the rows behind a figure', () => {
           movement.add(c, '');
           due.add(c, '', ['', '']);
           caseload.add(c, '', ['', '']);
+          foi.add(c);
           for (const { tracing } of tracings) tracing.count(c);
         }
         const { figures, periods } = snapshot.report(contextOf(cases.length));
@@ -80,7 +83,10 @@ describe('the rows behind a figure', () => {
           return [id, figure] as const;
         });
         const ahead = Object.entries(due.report(contextOf(cases.length)).figures).filter(([id]) => !/-in-week-[2-9]$/.test(id));
+        // What has no rows of its own is a share of two figures that have.
+        const { 'assessments-leading-to-plan': _, ...answers } = foi.report(contextOf(cases.length), null, []).figures;
         const reported = {
+          ...answers,
           ...Object.fromEntries(ahead),
           ...timeliness.report(contextOf(cases.length)).figures,
           ...cohort.report(contextOf(cases.length)).figures,
@@ -90,6 +96,8 @@ describe('the rows behind a figure', () => {
           ...figures,
         };
         expect(Object.fromEntries(tracings.map(({ id, tracing }) => [id, tracing.figure()]))).toEqual(reported);
+        // An answer is the figure of the report that it is of, whatever is asked.
+        expect({ ...reported, ...answers }).toEqual(reported);
       }),
       { numRuns: 60 },
     );

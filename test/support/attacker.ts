@@ -102,6 +102,7 @@ export class Attacker {
   private readDay(report: Report, ofPeriods: boolean): void {
     const { figures, periods = {}, series } = report;
     if (figures.open !== undefined && series === undefined) for (const [id, figure] of Object.entries(figures)) this.readOpen(id, figure);
+    if (report.report === 'foi') this.readAnswers(report);
     if (report.populations !== undefined) this.readMovement(report);
     this.readDays(series ?? {});
     this.readRows(report, ofPeriods);
@@ -109,6 +110,19 @@ export class Attacker {
     if (year === undefined) return;
     this.rule(sumOf(...BANDS.slice(0, 4).flatMap(openIn)), '<=', this.over(year, requestsSeen('now')));
     for (const period of Object.values(periods)) this.rule(this.over(period, ['due-met:now']), '<=', this.over(period, PLAN_UNKNOWNS));
+  }
+
+  /** Of the cases over 20 weeks, how many have an exception; and who is open and was received within a period is one of its requests. */
+  private readAnswers({ periods = {}, asOf, publish }: Report): void {
+    const over20 = sumOf(...BANDS.slice(1).flatMap(openIn));
+    this.rule(sumOf(WITHOUT_EXCEPTION), '<=', over20);
+    const excepted = new Map(over20).set(WITHOUT_EXCEPTION, -1);
+    this.secrets.push({ name: 'open over 20 weeks, with an exception', sum: excepted, small: publish?.threshold ?? 0 });
+    for (const period of Object.values(periods).filter(({ to }) => to === asOf)) {
+      const days = (Date.parse(period.to) - Date.parse(period.from)) / 86_400_000;
+      const within = BANDS.filter((_, at) => ([140, 210, 280, 364][at] ?? Number.POSITIVE_INFINITY) <= days);
+      if (within.length > 0) this.rule(sumOf(...within.flatMap(openIn)), '<=', this.over(period, requestsSeen('now')));
+    }
   }
 
   /** Plans of a stretch are those of its groups. */
@@ -275,6 +289,8 @@ export class Attacker {
         return [told(['in-time yes', 'in-time no', 'late yes', 'late no']), told(['in-time no', 'late no'])];
       case 'refusal-within-16-weeks':
         return [['refusal in-time', 'refusal late'], ['refusal in-time']];
+      case 'assessments-leading-to-plan':
+        return [[...PLAN_UNKNOWNS, 'refusal in-time', 'refusal late'], PLAN_UNKNOWNS];
       case 'cohort-within-20-weeks':
         return [[`due-met:${seen}`, `due-missed:${seen}`], [`due-met:${seen}`]];
       default:
@@ -348,6 +364,7 @@ export class Attacker {
     if (id === 'open') told(sumOf(...BANDS.flatMap(openIn)));
     else if (id === 'open-within-20-weeks') told(sumOf(...openIn('0-20')));
     else if (id === 'open-over-20-weeks') told(sumOf(...BANDS.slice(1).flatMap(openIn)));
+    else if (id === 'open-over-20-weeks-without-exception') told(sumOf(WITHOUT_EXCEPTION));
     else if (id === 'open-over-52-weeks') told(sumOf(...openIn('over-52')));
     else if (id === 'open-over-52-weeks-with-draft') told(sumOf('open over-52 draft-sent', 'open over-52 draft-sent reopened'));
     else if (BANDS.some((one) => one === band)) told(sumOf(...openIn(band)));
@@ -660,6 +677,8 @@ const PLAN_UNKNOWNS = [...plans(STEP, EXCEPTED), 'disputed'];
 
 /** Open cases of a band; one that awaits its first decision was never refused. */
 const openIn = (band: string): string[] => STAGES.flatMap((stage, at) => [`open ${band} ${stage}`, ...(at === 0 ? [] : [`open ${band} ${stage} reopened`])]);
+
+const WITHOUT_EXCEPTION = 'open over 20 weeks, no exception';
 
 const ZONES = ['within 20', '20 to 52', 'over 52'] as const;
 const CAUSES = ['final-plan', 'refused-to-assess', 'refused-to-issue', 'withdrawn', 'moved', 'other'] as const;

@@ -1,10 +1,12 @@
-import { ehcp } from './program.ts';
+import { join } from 'node:path';
+import { ehcp, PROJECT } from './program.ts';
 
 /** The commands that help lists. */
 export const commandNames = (): string[] =>
   [...ehcp(['--help']).stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name = '']) => name).filter((name) => !['ehcp', 'help'].includes(name));
 
 const AS_OF = ['--as-of', '2022-07-31'];
+const DFE = ['--dfe', join(PROJECT, 'fixtures', 'dfe', 'timeliness_20_week.csv'), '--authority', '801'];
 
 /**
  * At least one command line of every command, to be run in a folder with a configuration that names cases, plans, advice and appeals,
@@ -15,6 +17,7 @@ export const everyCommand = (pack: string): string[][] => [
   ['snapshot', ...AS_OF, '--since', '2022-06-30'],
   ['kpi', '--all', '--period', '2022-Q2', ...AS_OF],
   ['timeliness', '--period', '2022', '--by', 'area', ...AS_OF],
+  ['timeliness', '--period', '2021', ...DFE, ...AS_OF],
   ['trend', '--from', '2021-08', '--to', '2022-07', ...AS_OF],
   ['cohort', '--period', '2021', ...AS_OF],
   ['movement', '--from', '2022-01-01', '--to', '2022-07-31'],
@@ -24,6 +27,7 @@ export const everyCommand = (pack: string): string[][] => [
   ['appeals', '--period', '2022', ...AS_OF],
   ['forecast', ...AS_OF, '--look-back'],
   ['reviews', ...AS_OF],
+  ['benchmark', ...DFE],
   ['clocks'],
   ['clocks', '--case', 'EHC-2022-0300', ...AS_OF],
   ['cases', '--figure', 'open-over-20-weeks', ...AS_OF],

@@ -57,6 +57,7 @@ function saidIn(section: Section, listings: readonly Listing[]): string[] {
   switch (section.kind) {
     case 'table':
       return [
+        ...(section.lead ?? []),
         section.caption,
         section.rowHeading,
         ...section.columns.flatMap(({ lines }) => lines),

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { UserError } from '../../core/user-error.ts';
 import { showableId } from '../../input/problem.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
 import { type ReportOptions, withReportOptions } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 
 const HELP = `
 Advice requested, received and outstanding, in 6 weeks and late, by kind of
@@ -19,22 +20,21 @@ Examples:
   ehcp advice --as-of 2022-07-31 --by team --out advice.xlsx
   ehcp advice --as-of 2022-07-31 --publish --out advice.pdf`;
 
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
-
 interface AdviceOptions extends ReportOptions {
   cases?: string;
-  by?: string;
 }
 
 /** `ehcp advice`: whose advice is waited for? */
 export function adviceCommand(command: Command, finish: (code: number) => void): void {
-  withReportOptions(
-    command
-      .description('The advice requested for assessments: what has come, in 6 weeks or late, what is outstanding, and which open cases wait for it.')
-      .argument('[advice]', 'the list of advice: case_id, adviser, requested_date, received_date')
-      .option('--cases <file>', 'the case list; else sources.cases of the configuration')
-      .option('--by <column>', 'split the counts by a column of either list, such as area or team'),
-    FORMATS,
+  withSplitOption(
+    withReportOptions(
+      command
+        .description('The advice requested for assessments: what has come, in 6 weeks or late, what is outstanding, and which open cases wait for it.')
+        .argument('[advice]', 'the list of advice: case_id, adviser, requested_date, received_date')
+        .option('--cases <file>', 'the case list; else sources.cases of the configuration'),
+      FORMATS,
+    ),
+    'split the counts by a column of either list, such as area or team',
   )
     .addHelpText('after', HELP)
     .action(async (advice: string | undefined, options: AdviceOptions) => {

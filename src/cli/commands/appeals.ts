@@ -2,11 +2,12 @@ import type { Command } from 'commander';
 import { nearest } from '../../core/nearest.ts';
 import { type Period, wholePeriodOf } from '../../core/period.ts';
 import { UserError } from '../../core/user-error.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import type { PublishedAppeals } from '../../report/appeals.ts';
 import type { FoundConfig } from '../config.ts';
 import { makeReport } from '../make-report.ts';
 import { periodOrYear, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 
 const HELP = `
 Mediations and appeals to the tribunal, each by what they are about: brought
@@ -22,26 +23,25 @@ Examples:
   ehcp appeals --as-of 2022-12-31 --published lodged=120,completed=69,ongoing=49
   ehcp appeals --period 2022 --as-of 2022-12-31 --publish --out appeals.pdf`;
 
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
-
 interface AppealsOptions extends ReportOptions {
   period?: string;
   quarter?: string;
-  by?: string;
   published?: string;
 }
 
 /** `ehcp appeals`: mediations and appeals to the tribunal in a period. */
 export function appealsCommand(command: Command, finish: (code: number) => void): void {
-  withPeriodOptions(
-    withReportOptions(
-      command
-        .description('Mediations and appeals to the tribunal: lodged, completed and ongoing in a period, and whether they add up.')
-        .argument('[appeals]', 'the list of mediations and appeals: case_id or person_id, kind, matter, lodged_date, completed_date, outcome'),
-      FORMATS,
+  withSplitOption(
+    withPeriodOptions(
+      withReportOptions(
+        command
+          .description('Mediations and appeals to the tribunal: lodged, completed and ongoing in a period, and whether they add up.')
+          .argument('[appeals]', 'the list of mediations and appeals: case_id or person_id, kind, matter, lodged_date, completed_date, outcome'),
+        FORMATS,
+      ),
     ),
+    'split it by a column of the list, such as area',
   )
-    .option('--by <column>', 'split it by a column of the list, such as area')
     .option('--published <numbers>', 'what was published elsewhere of appeals: lodged=120,completed=69,ongoing=49, and brought-forward=3 where it was')
     .addHelpText('after', HELP)
     .action(async (appeals: string | undefined, options: AppealsOptions) => {

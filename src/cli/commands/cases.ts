@@ -5,7 +5,7 @@ import { type Period, wholePeriodOf } from '../../core/period.ts';
 import type { RatioRow } from '../../core/ratio.ts';
 import { UserError } from '../../core/user-error.ts';
 import { showableId } from '../../input/problem.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import type { CasesBehind, Show } from '../../report/cases.ts';
 import type { FoundConfig } from '../config.ts';
 import { type AheadOptions, lastDayAhead, withAheadOptions } from '../days-ahead.ts';
@@ -32,8 +32,6 @@ Examples:
   ehcp cases --figure reviews-overdue-over-24-months --as-of 2022-12-31
   ehcp cases --figure open-waiting-for-psychologist-only --as-of 2022-07-31
   ehcp cases cases.csv --measure within-20-weeks --period 2022 --as-of 2022-12-31 --out rows.csv`;
-
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 interface CasesOptions extends ReportOptions, DayOptions, AheadOptions {
   measure?: string;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { findConfig } from '../config.ts';
 import { deliver, refuseDelivery } from '../deliver.ts';
 import { asPublished, chosenFormat, namedDay, type ReportOptions, withOutputOptions, withPublishOption } from '../options.ts';
@@ -17,8 +17,6 @@ Examples:
 
 Exit codes: 0 no errors; 1 there are errors; 2 something you can put right,
 and the message says what; 3 a defect of ours.`;
-
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 /** `ehcp check`: what is wrong with this export, row by row, and what to do? */
 export function checkCommand(command: Command, finish: (code: number) => void): void {

@@ -3,7 +3,7 @@ import type { Conventions } from '../../core/conventions.ts';
 import type { Day } from '../../core/day.ts';
 import { UserError } from '../../core/user-error.ts';
 import { showableId } from '../../input/problem.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { type FoundConfig, findConfig } from '../config.ts';
 import { deliver, refuseDelivery } from '../deliver.ts';
 import { commentaryOf, type Made, makeReport } from '../make-report.ts';
@@ -36,8 +36,6 @@ Examples:
   ehcp clocks --case EHC-0042 --as-of 2022-07-31
   ehcp clocks --case EHC-0042 cases.csv --as-of 2022-07-31 --format json
   ehcp clocks --plan PLAN-0042 --as-of 2022-07-31`;
-
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 interface ClocksOptions extends ReportOptions {
   case?: string;

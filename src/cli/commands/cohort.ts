@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { periodOf } from '../../core/period.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
 import { periodText, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 
 const HELP = `
 The requests received in a period, each followed to its end or to the as-of day:
@@ -17,21 +18,21 @@ Examples:
   ehcp cohort --period 2021 --as-of 2022-07-31 --by area --out areas.xlsx
   ehcp cohort --period 2021/22 --as-of 2022-07-31 --publish --out cohort.pdf`;
 
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
-
 /** `ehcp cohort`: of the requests received in a period, what became of them, and by when? */
 export function cohortCommand(command: Command, finish: (code: number) => void): void {
-  withPeriodOptions(
-    withReportOptions(
-      command
-        .description('Of the requests received in a period, what became of them and by when, beside those of the same dates a year before.')
-        .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return'),
-      FORMATS,
+  withSplitOption(
+    withPeriodOptions(
+      withReportOptions(
+        command
+          .description('Of the requests received in a period, what became of them and by when, beside those of the same dates a year before.')
+          .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return'),
+        FORMATS,
+      ),
     ),
+    'split it by a column of the list, such as area or primary_need',
   )
-    .option('--by <column>', 'split it by a column of the list, such as area or primary_need')
     .addHelpText('after', HELP)
-    .action(async (cases: string | undefined, options: ReportOptions & { period?: string; quarter?: string; by?: string }) => {
+    .action(async (cases: string | undefined, options: ReportOptions & { period?: string; quarter?: string }) => {
       const code = await makeReport('cohort', options, FORMATS, async (asOf, _, conventions) => {
         const period = periodOf(periodText(options, 'cohort'), asOf);
         // What other commands do without is loaded here.

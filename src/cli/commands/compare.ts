@@ -6,7 +6,7 @@ import type { Case } from '../../core/case.ts';
 import { printable } from '../../core/printable.ts';
 import { UserError } from '../../core/user-error.ts';
 import { showableId } from '../../input/problem.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import type { Side } from '../../report/compared-figures.ts';
 import type { SavedReport } from '../../report/saved.ts';
 import { type FoundConfig, findConfig } from '../config.ts';
@@ -32,8 +32,6 @@ Examples:
 
 Exit codes: 0 done; 1 something changed, with --exit-code; 2 something you can
 put right, and the message says what; 3 a defect of ours.`;
-
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 /** A report is never near this size. */
 const MOST_BYTES = 512 * 1024 * 1024;

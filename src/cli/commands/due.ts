@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { showableId } from '../../input/problem.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { type AheadOptions, lastDayAhead, withAheadOptions } from '../days-ahead.ts';
 import { makeReport } from '../make-report.ts';
 import { type ReportOptions, withReportOptions } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 
 const HELP = `
 Which open cases pass a limit next, and on which day, if nothing happens: week 6
@@ -19,21 +20,20 @@ Examples:
   ehcp due --as-of 2022-07-31 --until 2022-09-26 --out due.xlsx
   ehcp due --as-of 2022-07-31 --within 12w --publish --out due.pdf`;
 
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
-
-interface DueOptions extends ReportOptions, AheadOptions {
-  by?: string;
-}
+interface DueOptions extends ReportOptions, AheadOptions {}
 
 /** `ehcp due`: which open cases pass week 6, 16, 20 or 52 next, and when? */
 export function dueCommand(command: Command, finish: (code: number) => void): void {
-  withReportOptions(
-    withAheadOptions(
-      command
-        .description('The open cases that pass week 6, 16, 20 or 52 soon if nothing happens: how many, by week and team, and each with its day.')
-        .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return'),
-    ).option('--by <column>', 'split the counts by a column of the list in place of team, such as coordinator or area'),
-    FORMATS,
+  withSplitOption(
+    withReportOptions(
+      withAheadOptions(
+        command
+          .description('The open cases that pass week 6, 16, 20 or 52 soon if nothing happens: how many, by week and team, and each with its day.')
+          .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return'),
+      ),
+      FORMATS,
+    ),
+    'split the counts by a column of the list in place of team, such as coordinator or area',
   )
     .addHelpText('after', HELP)
     .action(async (cases: string | undefined, options: DueOptions) => {

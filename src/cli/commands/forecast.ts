@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type Day, daysBetween, isoDate } from '../../core/day.ts';
 import { MOST_DAYS_AHEAD, weeksAhead } from '../../core/horizon.ts';
 import { UserError } from '../../core/user-error.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
 import { dayNamed, type ReportOptions, withReportOptions } from '../options.ts';
 
@@ -21,8 +21,6 @@ Examples:
   ehcp forecast cases.csv --as-of 2022-07-31 --requests +10%
   ehcp forecast --as-of 2022-07-31 --completions 18/week --horizon 52w
   ehcp forecast --as-of 2022-07-31 --look-back --out forecast.pdf`;
-
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 interface ForecastOptions extends ReportOptions {
   horizon?: string;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { wholePeriodOf } from '../../core/period.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
 import { periodText, type ReportOptions, withPeriodOptions, withReportOptions } from '../options.ts';
 
@@ -15,8 +15,6 @@ Examples:
   ehcp kpi BPB225e --period 2021/22-Q1 --as-of 2022-07-31
   ehcp kpi --all --quarter last-quarter --as-of 2022-07-31 --out kpi.xlsx
   ehcp kpi decision-within-6-weeks cases.csv --period 2022 --as-of 2022-12-31`;
-
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 /** `ehcp kpi`: the indicator figures for a period. */
 export function kpiCommand(command: Command, finish: (code: number) => void): void {

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { addDays, isoDate } from '../../core/day.ts';
 import { UserError } from '../../core/user-error.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
 import { type ReportOptions, withReportOptions } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 import { type DayOptions, daysBetweenNamed, lastDay, withDayOptions } from '../two-days.ts';
 
 const HELP = `
@@ -18,21 +19,21 @@ Examples:
   ehcp movement --from 2022-07-31 --to 2022-09-26 --publish --out movement.pdf
   ehcp cases --figure over-52-weeks-in-crossed --from 2022-07-31 --to 2022-09-26`;
 
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
-
 /** `ehcp movement`: what came in and what left between two days. */
 export function movementCommand(command: Command, finish: (code: number) => void): void {
-  withReportOptions(
-    withDayOptions(
-      command
-        .description('What became of the open cases between two days: opening + in − out = closing, for those open, over 20 and over 52 weeks.')
-        .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return'),
+  withSplitOption(
+    withReportOptions(
+      withDayOptions(
+        command
+          .description('What became of the open cases between two days: opening + in − out = closing, for those open, over 20 and over 52 weeks.')
+          .argument('[cases]', 'the case list, or the folder, workbook or XML file of a SEN2 return'),
+      ),
+      FORMATS,
     ),
-    FORMATS,
+    'split it by a column of the list, such as team or area',
   )
-    .option('--by <column>', 'split it by a column of the list, such as team or area')
     .addHelpText('after', HELP)
-    .action(async (cases: string | undefined, options: DayOptions & ReportOptions & { by?: string }) => {
+    .action(async (cases: string | undefined, options: DayOptions & ReportOptions) => {
       const to = lastDay(options);
       if (to === null) throw new UserError('ehcp movement needs the day it ends with, as nothing here reads the clock. Add --to, such as --to 2022-09-26.');
       const code = await makeReport('movement', { ...options, asOf: isoDate(to) }, FORMATS, async (_, { config }, conventions) => {

@@ -3,9 +3,10 @@ import { isoDate } from '../../core/day.ts';
 import { PLANS_FROM } from '../../core/reviews.ts';
 import { UserError } from '../../core/user-error.ts';
 import { showableId } from '../../input/problem.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
 import { periodOrYear, type ReportOptions, withCommentaryOption, withOutputOptions, withPeriodOptions, withPublishOption } from '../options.ts';
+import { withSplitOption } from '../split-option.ts';
 
 const HELP = `
 Of the plans maintained on a day: reviews held in the last 12 months, by the
@@ -24,29 +25,28 @@ Examples:
   ehcp reviews --as-of 2022-12-31 --period 2022-Q4 --format json
   ehcp reviews --as-of 2022-12-31 --publish --out reviews.pdf`;
 
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
-
 interface ReviewsOptions extends ReportOptions {
   period?: string;
   quarter?: string;
-  by?: string;
 }
 
 /** `ehcp reviews`: annual reviews and phase transfers: due, held, decided, overdue. */
 export function reviewsCommand(command: Command, finish: (code: number) => void): void {
-  withPeriodOptions(
-    withCommentaryOption(
-      withPublishOption(
-        withOutputOptions(
-          command
-            .description('The annual reviews and phase transfers of the plans maintained on a day: due, held, decided, overdue.')
-            .argument('[plans]', 'the list of plans; else sources.plans of the configuration'),
-          FORMATS,
+  withSplitOption(
+    withPeriodOptions(
+      withCommentaryOption(
+        withPublishOption(
+          withOutputOptions(
+            command
+              .description('The annual reviews and phase transfers of the plans maintained on a day: due, held, decided, overdue.')
+              .argument('[plans]', 'the list of plans; else sources.plans of the configuration'),
+            FORMATS,
+          ),
         ),
       ),
     ),
+    'split it by a column of the list, such as team, phase or primary_need',
   )
-    .option('--by <column>', 'split it by a column of the list, such as team, phase or primary_need')
     .addHelpText('after', HELP)
     .action(async (named: string | undefined, options: ReviewsOptions) => {
       const code = await makeReport('reviews', options, FORMATS, async (asOf, found) => {

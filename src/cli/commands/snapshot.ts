@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { UserError } from '../../core/user-error.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { startSnapshot } from '../../report/snapshot.ts';
 import { hasLists } from '../config.ts';
 import { makeReport } from '../make-report.ts';
@@ -23,8 +23,6 @@ Examples:
 
 Exit codes: 0 done; 1 rows were set aside and --strict was given; 2 something
 you can put right, and the message says what; 3 a defect of ours.`;
-
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 /** `ehcp snapshot`: where do we stand on this day? One page for the Commission. */
 export function snapshotCommand(command: Command, finish: (code: number) => void): void {

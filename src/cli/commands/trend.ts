@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { isoDate } from '../../core/day.ts';
-import { formats } from '../../render/index.ts';
+import { FORMATS } from '../../render/index.ts';
 import { makeReport } from '../make-report.ts';
 import { withReportOptions } from '../options.ts';
 import type { TrendOptions } from '../trend-asked.ts';
@@ -17,8 +17,6 @@ Examples:
   ehcp trend --from 2019/20 --to 2021/22 --every quarter --measure BPB225e
   ehcp trend cases.csv --from 2021-01 --as-of 2022-07-15 --measure finals,open
   ehcp trend --from 2020-01 --to 2022-07 --rebase 2021-09 --out trend.pdf`;
-
-const FORMATS = formats('table', 'json', 'csv', 'md', 'html', 'xlsx', 'pdf');
 
 const collected = (text: string, before: string[] = []): string[] => [...before, text];
 

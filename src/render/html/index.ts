@@ -79,7 +79,7 @@ function sectionOf({ section, anchor }: Part, report: Report, place: string): st
 function inside(section: Section, anchor: string, report: Report): string[] {
   switch (section.kind) {
     case 'table':
-      return [...tableOf(section, anchor, true), ...notes(section.notes)];
+      return [...(section.lead ?? []).map((text) => `<p>${escaped(text)}</p>\n`), ...tableOf(section, anchor, true), ...notes(section.notes)];
     case 'list':
       return ['<ul>\n', ...section.items.map((item) => `<li>${escaped(item)}</li>\n`), '</ul>\n'];
     case 'terms':

@@ -150,7 +150,10 @@ export class Blocks {
         const table = new TableLayout(document, section, styles, width, parent);
         const notes = section.notes.flatMap((note, at) => this.note(note, width, at === 0, () => document.element(parent(), 'P')));
         const figure = section.chart === undefined ? [] : [figureStrip(document, sceneOf(section.chart, width), styles.space, parent)];
-        const before = [...heading, ...figure];
+        const lead = (section.lead ?? []).flatMap((text) =>
+          textStrips(document, broken(document, [{ text, style: styles.body }], width), () => document.element(parent(), 'P'), styles.space),
+        );
+        const before = [...heading, ...lead, ...figure];
         return { ...block, together: before.length + 2, strips: [...before, table.head, ...table.rows, ...notes], repeat: table.repeatedHead };
       }
       case 'list':
@@ -255,6 +258,6 @@ export class Blocks {
 
 /** The kind of section that may stand beside its like. */
 function columnsOf(section: Drawn | undefined): 'narrow-table' | 'list' | null {
-  if (section?.kind === 'table' && section.columns.length <= 3 && section.chart === undefined) return 'narrow-table';
+  if (section?.kind === 'table' && section.columns.length <= 3 && section.chart === undefined && section.lead === undefined) return 'narrow-table';
   return section?.kind === 'list' ? 'list' : null;
 }

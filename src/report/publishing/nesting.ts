@@ -1,26 +1,56 @@
+import type { Day } from '../../core/day.ts';
 import { addUpTo } from './adding-up.ts';
 import type { Place } from './places.ts';
 import { chainsOf, daysIn, type Edge, endOf, isWithin, setsApart, startOf, stretchesIn } from './stretches.ts';
 import type { Count, Suppression } from './suppression.ts';
 
 /** Says how periods hang together, count by count. */
-export function nestAll(suppression: Suppression, periods: readonly Place[]): void {
+export function nestAll(suppression: Suppression, periods: readonly Place[], stretches: readonly Place[]): void {
   const ofOnePaper = new Set(periods.flatMap(({ also = [] }) => also.flatMap(({ total, parts }) => [total, ...parts])));
   for (const name of new Set(periods.flatMap(({ counts }) => [...counts.keys()]))) {
+    if (OF_ONE_DAY.test(name)) continue;
     const places = periods.filter(({ counts }) => counts.has(name));
     // What one paper is made of, and does not print, is told of no other period.
-    if (!ofOnePaper.has(name) || places.some(({ counts }) => counts.get(name)?.cost !== null)) nest(suppression, name, places);
+    if (!ofOnePaper.has(name) || places.some(({ counts }) => counts.get(name)?.cost !== null))
+      if (!nestInStretches(suppression, name, places, stretches)) nest(suppression, name, places);
   }
 }
 
-/** What was ongoing at the end of a period is what the next one brings forward. */
+/** What stands on one day, and is no sum of what stands on others. */
+const OF_ONE_DAY = /-(ongoing|brought-forward)(?=-|$)/;
+
+/** What was ongoing at the end of a period is what the next one brings forward; and is the same of every period that ends, or begins, with the day. */
 export function tieBalances(suppression: Suppression, periods: readonly Place[]): void {
-  for (const before of periods)
-    for (const next of periods.filter((place) => startOf(place) === endOf(before)))
-      for (const [name, ongoing] of before.counts) {
-        const brought = name.includes('-ongoing') ? next.counts.get(name.replace('-ongoing', '-brought-forward')) : undefined;
-        if (brought !== undefined) addUpTo(suppression, ongoing, [brought], false);
-      }
+  const standing = new Map<string, Count>();
+  for (const place of periods)
+    for (const [name, count] of place.counts) {
+      const [, which] = OF_ONE_DAY.exec(name) ?? [];
+      if (which === undefined) continue;
+      const key = `${name.replace(OF_ONE_DAY, '')} ${which === 'ongoing' ? endOf(place) : startOf(place)}`;
+      const same = standing.get(key);
+      if (same === undefined) standing.set(key, count);
+      else addUpTo(suppression, same, [count], false);
+    }
+}
+
+/**
+ * Each period is the sum of its stretches, and what periods tell together is that of some stretches too.
+ * @returns false where the stretches are not told, or do not make up the periods
+ */
+function nestInStretches(suppression: Suppression, name: string, places: readonly Place[], stretches: readonly Place[]): boolean {
+  const within = (from: Day, to: Day): Count[] =>
+    stretches.filter((one) => startOf(one) >= from && endOf(one) <= to).flatMap(({ counts }) => counts.get(name) ?? []);
+  const parts = new Map(places.map((place) => [place, within(startOf(place), endOf(place))]));
+  for (const [{ counts }, of] of parts) if (of.length === 0 || of.reduce((sum, { value }) => sum + value, 0) !== counts.get(name)?.value) return false;
+  for (const [{ counts }, of] of parts) suppression.sum(counts.get(name) as Count, of);
+  for (const edges of chainsOf(places.map(({ from, to, counts }) => ({ from, to, value: counts.get(name)?.value ?? 0 }))))
+    for (const [from, to] of stretchesIn(edges.length - 1)) suppression.guard(within(edges[from]?.day as Day, edges[to]?.day as Day));
+  for (const [outer, of] of parts)
+    for (const set of setsApart(places.filter((place) => place !== outer && isWithin(place, outer)))) {
+      const inner = set.flatMap((place) => parts.get(place) ?? []);
+      suppression.guard(of.filter((one) => !inner.includes(one)));
+    }
+  return true;
 }
 
 /** What is counted in a longer period and not in shorter ones within it is a count too. */

@@ -1,5 +1,6 @@
 import { ADVICE_PARTS } from '../advice-figures.ts';
 import { COHORT_PARTS } from '../cohort-known.ts';
+import { FOI_PARTS } from '../foi-figures.ts';
 import { REVIEW_PARTS } from '../reviews-known.ts';
 import { COHORTS } from './sums.ts';
 
@@ -22,6 +23,7 @@ export const PARTS: Readonly<Record<string, Parts>> = {
   ...COHORT_PARTS,
   ...REVIEW_PARTS,
   ...ADVICE_PARTS,
+  ...FOI_PARTS,
   ...Object.fromEntries(
     COHORTS.flatMap((cohort): [string, Parts][] => {
       const issued = `issued${cohort}`;

@@ -7,6 +7,10 @@ export interface Place extends Dates {
   counts: Map<string, Count>;
   /** True of one group of a report that is split. */
   isGroup?: true;
+  /** True of a stretch of which nothing is printed. */
+  isUnprinted?: true;
+  /** How much more is lost by what is counted here than elsewhere: of several periods, of the one that was asked for. */
+  weight?: number;
   /** How counts of the paper add up that is about it. */
   also?: readonly Known[];
 }

@@ -20,12 +20,17 @@ export interface Paper {
 /** Rows of other periods are no part of a paper, and would give away what is. */
 const NOT_PUBLISHED = ['not-in-period', 'not-yet-visible'];
 
+/** What is lost more by the period that was asked for, beside others. */
+const ASKED_FOR = 4;
+
 /** Every count that papers print, and what makes them up, by where it is counted; and what is to be done where one goes. */
 export class PrintedCounts {
   readonly suppression: Suppression;
   /** The as-of day, and what is counted of no dates. */
   readonly day = placeOf(OF_NO_DATES);
   readonly periods = new Map<string, Place>();
+  /** What periods are made of that overlap. */
+  readonly stretches: Place[] = [];
   /** The groups of each report that is split. */
   readonly groups: { whole: Place; groups: Place[] }[] = [];
   /** The rows of each list. */
@@ -53,7 +58,13 @@ export class PrintedCounts {
     for (const { role } of contexts) if (role !== 'cases') this.addRowsOf(role, `rows of ${role}`, about[0]);
     this.addUnprinted(numbers, about, groups);
     for (const place of [this.day, ...this.rows.values()]) addUp(this.suppression, place, also);
-    for (const place of [...about, ...groups]) if (place !== this.day) place.also = [...(place.also ?? []), ...also];
+    const periods = Object.values(numbers.periods ?? {}).flatMap((period) => [this.periodOf(period), this.periodOf(period.lastYear)]);
+    for (const { from, to, figures } of numbers.stretches ?? []) {
+      const place: Place = { ...placeOf({ from, to }), isUnprinted: true };
+      for (const [id, figure] of Object.entries(figures)) this.addFigure(id, figure, place);
+      this.stretches.push(place);
+    }
+    for (const place of new Set([...about, ...periods, ...groups, ...this.stretches])) if (place !== this.day) place.also = [...(place.also ?? []), ...also];
   }
 
   /** Counts the rows of a list beside what is made of them. */
@@ -74,9 +85,14 @@ export class PrintedCounts {
   private print(place: Place, name: string, value: number, hide: () => void): Count {
     const { from, to, counts } = place;
     const known = counts.get(name);
+    if (place.isUnprinted) {
+      const made = known ?? this.suppression.workedOut(value, false);
+      counts.set(name, made);
+      return made;
+    }
     const years = from === '' || from === ALWAYS ? 0 : daysIn({ from, to }) / 365;
     // The same of the same dates may differ, where it was seen from another day.
-    const count = known?.value === value ? known : this.suppression.printed(value, costOf(name, years, place.isGroup === true));
+    const count = known?.value === value ? known : this.suppression.printed(value, costOf(name, years, place.isGroup === true) * (place.weight ?? 1));
     if (known === undefined) counts.set(name, count);
     this.ends.push({ count, hide });
     return count;
@@ -85,6 +101,7 @@ export class PrintedCounts {
   private addFigures({ figures, periods = {} }: Numbers, context: ReportContext | undefined): void {
     const own = periods.period;
     const rows = this.rowsOf(context?.role ?? '');
+    if (own !== undefined && Object.keys(periods).length > 1) this.periodOf(own).weight = ASKED_FOR;
     for (const [id, figure] of Object.entries(figures)) {
       // A report about one period says the figures of that period at its top too.
       if (own?.figures[id] !== undefined) continue;
@@ -161,6 +178,7 @@ export class PrintedCounts {
         if (figure.percent !== undefined) figure.percent = null;
         if (unit === 'percent' || unit === 'weeks') suppress();
       });
+    if (unit === 'weeks' && place.isUnprinted) return;
     if (unit === 'weeks') this.averages.push(() => lookAtAverage(id, figure, place));
     else if (unit === 'percent' && typeof numerator === 'number') {
       this.print(place, parts.numerator ?? `${id} numerator`, numerator, () => {
@@ -182,7 +200,8 @@ export class PrintedCounts {
 
   private addReasons(id: string, figure: Figure, place: Place): void {
     const { excluded, outOfScope } = figure;
-    if (excluded === undefined && outOfScope === undefined) return;
+    // When what has no date happened no stretch can say; it is in no count of one.
+    if ((excluded === undefined && outOfScope === undefined) || place.isUnprinted) return;
     const toCome = new Map(Object.entries(PARTS[id]?.reasons ?? reasonsOf(id)));
     const placeFor = (reason: string): Place => (reason === 'no-date' && place.from !== '' ? this.withoutDates(place) : place);
     for (const reasons of [excluded, outOfScope]) reasons?.splice(0, Infinity, ...reasons.filter(({ reason }) => !NOT_PUBLISHED.includes(reason)));

@@ -2,12 +2,13 @@ import { UserError } from '../../core/user-error.ts';
 import { adds, type Known, type Numbers, type PublishingStep, type ReportContext } from '../context.ts';
 import type { Figure, IndicatorFigure } from '../report.ts';
 import { capital } from '../words.ts';
-import { addUp, addUpGroups } from './adding-up.ts';
+import { addUp, addUpGroups, addUpTo } from './adding-up.ts';
 import { nestAll, tieBalances } from './nesting.ts';
 import { OF_NO_DATES, type Place } from './places.ts';
 import { type Paper, PrintedCounts } from './printed-counts.ts';
+import type { Dates } from './stretches.ts';
 import { OF_PERIOD, OF_THE_DAY, OF_THE_YEAR } from './sums.ts';
-import { NoOtherWorld, Suppression } from './suppression.ts';
+import { type Count, NoOtherWorld, Suppression } from './suppression.ts';
 import { tieRatios } from './tied-ratios.ts';
 import { tieToRows } from './tied-to-rows.ts';
 
@@ -53,7 +54,7 @@ function copied<N extends Numbers>(numbers: N, contexts: readonly ReportContext[
 function suppress(papers: readonly Paper[]): void {
   const threshold = papers[0]?.contexts[0]?.publish?.threshold ?? 0;
   if (threshold === 0) return;
-  for (const { numbers } of papers) refuseManyGroups(numbers);
+  for (const { numbers, contexts } of papers) refuseManyGroups(numbers, contexts);
   try {
     takeOut(papers, threshold);
   } catch (error) {
@@ -64,24 +65,32 @@ function suppress(papers: readonly Paper[]): void {
 /** More groups than these are values of a row and not of a group, and what hangs together in them takes too long to be seen. */
 const MOST_GROUPS = 200;
 
-function refuseManyGroups({ by }: Numbers): void {
+function refuseManyGroups({ by }: Numbers, contexts: readonly ReportContext[]): void {
   if (by !== undefined && by.groups.length > MOST_GROUPS)
     throw new UserError(
-      `--publish: split by ${by.column}, there are ${by.groups.length} groups, more than can be published without giving small numbers away (${MOST_GROUPS}). Split --by a column with fewer values, or leave --publish away and keep the report to those who work with the cases.`,
+      `${optionOf(contexts)}: split by ${by.column}, there are ${by.groups.length} groups, more than can be published without giving small numbers away (${MOST_GROUPS}). Split --by a column with fewer values, or ${withoutIt(contexts)} and keep the report to those who work with the cases.`,
     );
 }
+
+/** The option that suppresses small numbers, and how not to: nobody need have written --publish. */
+const isAsked = (contexts: readonly ReportContext[]): boolean => contexts[0]?.publish?.because === undefined;
+const optionOf = (contexts: readonly ReportContext[]): string =>
+  isAsked(contexts) ? '--publish' : `Small numbers are suppressed here because ${contexts[0]?.publish?.because}`;
+const withoutIt = (contexts: readonly ReportContext[]): string => (isAsked(contexts) ? 'leave --publish away' : 'add --no-publish');
 
 /** That the numbers are too small, and what to do. */
 function refusalOf(papers: readonly Paper[]): string {
   if (papers.length > 1)
     return 'The numbers of these papers are so small that no way was found to publish them beside each other without giving some away. Publish one of them alone, such as ehcp snapshot --publish, or make an --internal pack and keep it to those who work with the cases.';
   const { by, periods, wider = periods?.period === undefined ? null : 'choose a longer period' } = papers[0]?.numbers ?? {};
+  const contexts = papers[0]?.contexts ?? [];
   const found =
     by === undefined
       ? 'the numbers are so small that no way was found to publish them without giving some away'
       : `split by ${by.column}, the groups are so many or so small that no way was found to publish them without giving small numbers away`;
   const ways = [...(wider === null ? [] : [wider]), ...(by === undefined ? [] : ['split --by a column with fewer values'])];
-  return `--publish: ${found}. ${capital([...ways, ''].join(', '))}${ways.length === 0 ? 'Leave' : 'or leave'} --publish away and keep the report to those who work with the cases.`;
+  const without = withoutIt(contexts);
+  return `${optionOf(contexts)}: ${found}. ${capital([...ways, ''].join(', '))}${ways.length === 0 ? capital(without) : `or ${without}`} and keep the report to those who work with the cases.`;
 }
 
 /** Takes out of the papers what may not be published beside the others. */
@@ -115,14 +124,33 @@ function hangTogether(printed: PrintedCounts, papers: readonly Paper[]): void {
   // A trend says the figures of many days.
   for (const place of periods) tell(place, OF_THE_DAY);
   for (const { whole, groups } of printed.groups) addUpGroups(suppression, whole, groups);
-  nestAll(suppression, periods);
-  tieBalances(suppression, periods);
+  for (const place of printed.stretches) tell(place, [...OF_PERIOD, ...(place.also ?? [])]);
+  nestAll(suppression, periods, printed.stretches);
+  tieBalances(suppression, [...periods, ...printed.stretches]);
   tieToRows(printed, periods);
+  for (const { numbers } of papers) rowsOnce(printed, numbers);
   for (const place of periods) tieRatios(suppression, printed.ratios, place);
-  for (const { numbers } of papers) {
-    const year = numbers.periods?.['last-12-months'];
-    if (year !== undefined) tell({ ...OF_NO_DATES, counts: new Map([...day.counts, ...printed.periodOf(year).counts]) }, OF_THE_YEAR);
+  for (const { numbers } of papers) tieToTheDay(printed, numbers);
+}
+
+/** Whoever was received within a period that ends with the as-of day, and is open, is one of its requests. */
+function tieToTheDay(printed: PrintedCounts, { periods = {}, toTheDay = [] }: Numbers): void {
+  const tell = (period: Dates, sums: readonly Known[]): void =>
+    addUp(printed.suppression, { ...OF_NO_DATES, counts: new Map([...printed.day.counts, ...printed.periodOf(period).counts]) }, sums);
+  const year = periods['last-12-months'];
+  if (year !== undefined) tell(year, OF_THE_YEAR);
+  for (const { id, bands } of toTheDay) {
+    const period = periods[id];
+    if (period !== undefined) tell(period, [adds('requests', ...bands, 'closed-of-the-period?')]);
   }
+}
+
+/** The rows of a list are those that begin in one stretch or another, and others. */
+function rowsOnce({ suppression, rows, stretches: [first, ...others] }: PrintedCounts, { once }: Numbers): void {
+  const all = once === undefined ? undefined : rows.get(once.role)?.counts.get('counted');
+  if (once === undefined || all === undefined || first === undefined) return;
+  const of = ({ counts }: Place, names: readonly string[]): Count[] => names.flatMap((name) => counts.get(name) ?? []);
+  addUpTo(suppression, all, [...of(first, once.broughtForward), ...[first, ...others].flatMap((place) => of(place, once.begins))], 'free');
 }
 
 /** What can be worked out from two counts is looked at last: mostly a world is known already in which it is another. */

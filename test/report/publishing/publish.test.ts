@@ -11,6 +11,7 @@ import { startCheck } from '../../../src/report/check.ts';
 import { startCohort } from '../../../src/report/cohort.ts';
 import type { ReportContext } from '../../../src/report/context.ts';
 import { startDue } from '../../../src/report/due.ts';
+import { startFoi } from '../../../src/report/foi.ts';
 import { type IndicatorOver, kpiReport, startCases } from '../../../src/report/kpi.ts';
 import { startMovement } from '../../../src/report/movement.ts';
 import { publish, publishedTogether } from '../../../src/report/publishing/publish.ts';
@@ -121,6 +122,12 @@ const REPORTS: Record<string, Making> = {
   'movement by team': (cases, context, choice) => movement(cases, context, choice, 'team'),
   cohort: (cases, context, choice) => cohort(cases, context, choice, null),
   'cohort by area': (cases, context, choice) => cohort(cases, context, choice, 'area'),
+  foi(cases, context, choice) {
+    const period = periodOf(['2022', '2021/22', '2022-Q2', 'last-12-months', '2021', '2022/23', 'AY2021/22', '2022-07'][choice % 8] as string, AS_OF);
+    const foi = startFoi({ period, asOf: AS_OF, conventions: DEFAULT_CONVENTIONS, targets: [], publish: true });
+    for (const c of cases) foi.add(c);
+    return foi.report(context, null, []);
+  },
   kpi(cases, context, choice) {
     const whole = wholePeriodOf(['2022/23-Q1', '2022-Q2', '2021/22-Q4', '2021/22', 'last-12-months', '2022-07'][choice % 6] as string, AS_OF);
     const indicators = CASE_MEASURES.filter((_, at) => ((choice >> 3) & (1 << at)) !== 0 || at === 2).map(
@@ -223,7 +230,7 @@ const PAPERS: Record<string, (...of: Parameters<Making>) => Report[]> = {
 };
 
 /** What takes a solver long is tried on fewer caseloads. */
-const RUNS: Record<string, number> = { snapshot: 15, pack: 8, trend: 20, due: 20, 'due by area': 20, cohort: 10, 'cohort by area': 6 };
+const RUNS: Record<string, number> = { snapshot: 15, foi: 15, pack: 8, trend: 20, due: 20, 'due by area': 20, cohort: 10, 'cohort by area': 6 };
 
 const arbitraryPaper = fc.record({ cases: arbitraryCaseload, faults: arbitraryFaults, threshold: arbitraryThreshold, choice: fc.nat({ max: 40_000 }) });
 
