@@ -361,6 +361,13 @@ export function adviceKnown(cases: CaseAdviceTally | null): Known[] {
   ];
 }
 
+/** What is outstanding elsewhere than in open cases can be worked out of several advisers together too, where it cannot of each. */
+export const ADVICE_BETWEEN: readonly (readonly Known[])[] = ['advice-outstanding-elsewhere', 'advice-outstanding-late-elsewhere'].flatMap((id) =>
+  ADVISERS.reduce<Adviser[][]>((sets, adviser) => [...sets, ...sets.map((set) => [...set, adviser])], [[]])
+    .filter((set) => set.length > 1 && set.length < ADVISERS.length)
+    .map((set) => [adds(`${id} of ${set.join(' and ')}`, ...set.map((adviser) => idFor(id, adviser)))]),
+);
+
 const ofAdvisers = (id: string): Known => adds(id, ...ADVISERS.map((adviser) => idFor(id, adviser)));
 
 function knownOf(whose: Whose): Known[] {
@@ -412,11 +419,11 @@ function knownOfCases(tally: CaseAdviceTally): Known[] {
         adds(id(OF_OPEN.id), outstandingIn, id('advice-outstanding-other?')),
       ];
     }),
-    adds(LATE_OVER_20[0].id, ...late, ...(hasMore ? ['more-late-advice?'] : [])),
-    adds(psychology, only, both, 'more-psychology?'),
+    adds(LATE_OVER_20[0].id, ...late, ...(hasMore ? ['more-late-advice'] : [])),
+    adds(psychology, only, both, 'more-psychology'),
     adds(OF_OPEN.id, psychology, 'of-others?'),
     adds('of-others?', ...others.map((adviser) => idFor(OF_OPEN.id, adviser))),
-    adds('of-others?', both, other, 'more-of-others?'),
+    adds('of-others?', both, other, 'more-of-others'),
     // Of a group.
     adds('advice-outstanding', only, 'other-advice-outstanding?'),
   ];
