@@ -363,9 +363,9 @@ export function adviceKnown(cases: CaseAdviceTally | null): Known[] {
 
 /** What is outstanding elsewhere than in open cases can be worked out of several advisers together too, where it cannot of each. */
 export const ADVICE_BETWEEN: readonly (readonly Known[])[] = ['advice-outstanding-elsewhere', 'advice-outstanding-late-elsewhere'].flatMap((id) =>
-  ADVISERS.reduce<Adviser[][]>((sets, adviser) => [...sets, ...sets.map((set) => [...set, adviser])], [[]])
-    .filter((set) => set.length > 1 && set.length < ADVISERS.length)
-    .map((set) => [adds(`${id} of ${set.join(' and ')}`, ...set.map((adviser) => idFor(id, adviser)))]),
+  Array.from({ length: 2 ** ADVISERS.length - 1 }, (_, set) => ADVISERS.filter((_, at) => (set & (1 << at)) !== 0))
+    .filter((advisers) => advisers.length > 1)
+    .map((advisers) => [adds(`${id} of ${advisers.join(' and ')}`, ...advisers.map((adviser) => idFor(id, adviser)))]),
 );
 
 const ofAdvisers = (id: string): Known => adds(id, ...ADVISERS.map((adviser) => idFor(id, adviser)));
