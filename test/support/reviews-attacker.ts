@@ -111,8 +111,9 @@ export class ReviewsAttacker {
   /**
    * What is counted in one part and not in another that lies within it, or in two of which one is what the other leaves of a whole: where it is small and can be only one number.
    * @param ordinary the kinds of plans by which this takes one part to lie within another
+   * @param present the plans that there are: where one lies outside, the difference is no count
    */
-  brokenBetween(ordinary: readonly Parts[], threshold: number): string[] {
+  brokenBetween(ordinary: readonly Parts[], present: readonly Parts[], threshold: number): string[] {
     const isSmall = (value = 0): boolean => value >= 1 && value <= threshold;
     const told = this.told.map(([name]) => name).filter((name) => !this.withheld(name));
     const rests = told.flatMap((name): [string, string][] => {
@@ -125,11 +126,9 @@ export class ReviewsAttacker {
       in: (kind: Parts): number => (kind.get(plus) ?? 0) - (minus === undefined ? 0 : (kind.get(minus) ?? 0)),
     }));
     const worlds = [this.world('Maximize\n obj: 0 x0')];
-    const pairs = sets.flatMap((outer) =>
-      sets
-        .filter((inner) => inner !== outer && ordinary.some((kind) => inner.in(kind) > 0) && ordinary.every((kind) => inner.in(kind) <= outer.in(kind)))
-        .map((inner) => ({ outer, inner })),
-    );
+    const lieWithin = (inner: (typeof sets)[number], outer: (typeof sets)[number]): boolean =>
+      ordinary.some((kind) => inner.in(kind) > 0) && [...ordinary, ...present].every((kind) => inner.in(kind) <= outer.in(kind));
+    const pairs = sets.flatMap((outer) => sets.filter((inner) => inner !== outer && lieWithin(inner, outer)).map((inner) => ({ outer, inner })));
     return pairs.flatMap(({ outer, inner }) => {
       const times = this.kinds.map((kind) => outer.in(kind) - inner.in(kind));
       const values = (): number[] => [...new Set(worlds.map((world) => Math.round(times.reduce((sum, n, at) => sum + n * (world[at] ?? 0), 0))))];
