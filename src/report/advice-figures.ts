@@ -344,6 +344,7 @@ export const ADVICE_COSTS: Readonly<Record<string, number>> = {
   'advice-received-within-6-weeks': 150,
   'advice-late-over-20-weeks': 150,
   [OF_OPEN.id]: 150,
+  [lateId(0)]: 150,
   [DECIDED]: 200,
   [PSYCHOLOGIST_ONLY]: 300,
 };
