@@ -344,6 +344,7 @@ export const ADVICE_COSTS: Readonly<Record<string, number>> = {
   'advice-received-within-6-weeks': 150,
   'advice-late-over-20-weeks': 150,
   [OF_OPEN.id]: 150,
+  [lateId(0)]: 150,
   [DECIDED]: 200,
   [PSYCHOLOGIST_ONLY]: 300,
 };
@@ -360,6 +361,13 @@ export function adviceKnown(cases: CaseAdviceTally | null): Known[] {
     ...(cases === null ? [] : knownOfCases(cases)),
   ];
 }
+
+/** What is outstanding elsewhere than in open cases can be worked out of several advisers together too, where it cannot of each. */
+export const ADVICE_BETWEEN: readonly (readonly Known[])[] = ['advice-outstanding-elsewhere', 'advice-outstanding-late-elsewhere'].flatMap((id) =>
+  Array.from({ length: 2 ** ADVISERS.length - 1 }, (_, set) => ADVISERS.filter((_, at) => (set & (1 << at)) !== 0))
+    .filter((advisers) => advisers.length > 1)
+    .map((advisers) => [adds(`${id} of ${advisers.join(' and ')}`, ...advisers.map((adviser) => idFor(id, adviser)))]),
+);
 
 const ofAdvisers = (id: string): Known => adds(id, ...ADVISERS.map((adviser) => idFor(id, adviser)));
 
@@ -412,11 +420,11 @@ function knownOfCases(tally: CaseAdviceTally): Known[] {
         adds(id(OF_OPEN.id), outstandingIn, id('advice-outstanding-other?')),
       ];
     }),
-    adds(LATE_OVER_20[0].id, ...late, ...(hasMore ? ['more-late-advice?'] : [])),
-    adds(psychology, only, both, 'more-psychology?'),
+    adds(LATE_OVER_20[0].id, ...late, ...(hasMore ? ['more-late-advice'] : [])),
+    adds(psychology, only, both, 'more-psychology'),
     adds(OF_OPEN.id, psychology, 'of-others?'),
     adds('of-others?', ...others.map((adviser) => idFor(OF_OPEN.id, adviser))),
-    adds('of-others?', both, other, 'more-of-others?'),
+    adds('of-others?', both, other, 'more-of-others'),
     // Of a group.
     adds('advice-outstanding', only, 'other-advice-outstanding?'),
   ];

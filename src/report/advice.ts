@@ -6,6 +6,7 @@ import { addDays, type Day, isoDate, longDate } from '../core/day.ts';
 import type { Stage } from '../core/position.ts';
 import { standingOn } from '../core/position-figures.ts';
 import {
+  ADVICE_BETWEEN,
   ADVICE_CASE_FIGURES,
   ADVICE_FIGURES,
   adviceCaseFigures,
@@ -190,7 +191,7 @@ function saidOf({ asked, whole, notYetRequested, withheld, groups, cases }: Coun
   const counted = {
     figures: unsaid.told(all),
     ...(by === null ? {} : { by: { column: by, groups: unsaid.toldOf(ofGroups) } }),
-    ...(cases === null ? {} : { notYetReceived: cases.notYetReceived }),
+    ...(cases === null ? {} : { notYetReceived: cases.notYetReceived, unprinted: { whole: {}, groups: [], between: ADVICE_BETWEEN } }),
   };
   const known = read[0]?.publish === undefined ? [] : adviceKnown(cases?.tally ?? null);
   const { numbers, contexts } = published(counted, read, known);

@@ -76,6 +76,8 @@ interface Unprinted {
   whole: Counts;
   lastYear?: Counts;
   groups: readonly Counts[];
+  /** What is counted in one and not in another that lies within it: which of these make it up, of the whole and of each group. */
+  within?: readonly (readonly string[])[];
   /** What can be worked out from two counts that are printed: first what it is made of, then how it is worked out. */
   between?: readonly (readonly Known[])[];
 }

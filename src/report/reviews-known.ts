@@ -26,6 +26,7 @@ import { type AlikeName, type ReviewDays, ReviewTally, type Row } from './review
 const [NOT_YET, OVERDUE] = NEXT_PILES;
 const HELD = latestId('in-12-months');
 const NEVER = 'reviews-overdue-never-reviewed';
+const REVIEWED_BEFORE = 'overdue, reviewed before';
 const EXPECTED = 'reviews-held-12-months-expected';
 
 /** What is told of each group of a split. */
@@ -127,9 +128,12 @@ function countedIn({ standing, piles }: Row, asOf: Day, isTold: IsTold, together
 function ofTheDay(standing: ReviewStanding, asOf: Day, isTold: IsTold, together: readonly PlanCount[]): string[] {
   const { age, latest, decidedInYear } = standing;
   const isHeld = latest === 'in-12-months';
+  const counts = together.filter(({ holds }) => holds(standing, asOf)).map(({ id }) => id);
   const expected = age === '12-months' ? ['reviews-expected', isHeld ? 'held-of-expected' : 'expected and not held'] : [`plans-${age}`];
   return [
-    ...together.filter(({ holds }) => holds(standing, asOf)).map(({ id }) => id),
+    ...counts,
+    // Whoever knows all that are overdue, and those never reviewed, knows these.
+    ...(isTold(OVERDUE) && isTold(NEVER) && counts.includes(OVERDUE) && !counts.includes(NEVER) ? [REVIEWED_BEFORE] : []),
     ...(isTold(EXPECTED) ? expected : []),
     ...(isTold('reviews-decided-12-months') ? [decidedInYear ? 'decided-in-12-months' : 'not decided in 12 months'] : []),
     ...(isTold('reviews-held-12-months') ? [isHeld ? HELD : 'not held in 12 months'] : []),
@@ -156,7 +160,34 @@ export function structureOf(
   for (const plan of ordinaryPlans(days.asOf)) ordinary.add(plan);
   const alike = [...new Set([...ordinary.alike.keys(), ...whole.alike.keys()])];
   const counted = (tally: ReviewTally): Record<string, number> => Object.fromEntries(alike.map((name) => [name, tally.alike.get(name) ?? 0]));
-  return { unprinted: { whole: counted(whole), groups: groups.map(counted) }, known: [...madeOf(alike, 'plans to come'), ...apart()] };
+  const within = withinOthers(alike, [...ordinary.alike.keys()]);
+  return { unprinted: { whole: counted(whole), groups: groups.map(counted), within }, known: [...madeOf(alike, 'plans to come'), ...apart()] };
+}
+
+/** What plans that stand alike are counted in. */
+const partsOf = (name: string): string[] => name.slice(0, -1).split(SEPARATOR);
+
+/**
+ * The plans of one count that are not in another, where whoever is in the other is in the first as well: whoever knows both can tell how many.
+ * @param alike the names of plans that stand alike
+ * @param ordinary those that any list has: plans with dates in an impossible order, say, keep nobody from taking one count for a part of another
+ */
+function withinOthers(alike: readonly string[], ordinary: readonly string[]): string[][] {
+  const [of, ofOrdinary] = [alike, ordinary].map((names) => membersOf(names)) as [Map<string, Set<string>>, Map<string, Set<string>>];
+  return [...ofOrdinary].flatMap(([outer, all]) =>
+    [...ofOrdinary].flatMap(([inner, some]) => {
+      if (inner === outer || ![...some].every((name) => all.has(name))) return [];
+      return [[...(of.get(outer) as Set<string>)].filter((name) => !of.get(inner)?.has(name))];
+    }),
+  );
+}
+
+/** The plans that stand alike, by each count that they are in. */
+function membersOf(alike: readonly string[]): Map<string, Set<string>> {
+  const members = new Map<string, Set<string>>();
+  for (const name of alike) for (const part of partsOf(name)) members.set(part, (members.get(part) ?? new Set()).add(name));
+  members.delete('');
+  return members;
 }
 
 /**
@@ -165,21 +196,20 @@ export function structureOf(
  * @param others what else the rows of the list are
  */
 function madeOf(alike: readonly string[], ...others: string[]): Known[] {
-  const parts = new Map<string, string[]>();
-  for (const name of alike) for (const part of name.slice(0, -1).split(SEPARATOR)) parts.set(part, [...(parts.get(part) ?? []), name]);
-  parts.delete('');
-  return [adds('plans counted', ...alike, ...others), ...[...parts].map(([total, names]) => adds(total, ...names))];
+  return [adds('plans counted', ...alike, ...others), ...[...membersOf(alike)].map(([total, names]) => adds(total, ...names))];
 }
 
 /** How many plans stand alike, by the names of all that they are counted in. */
 export class AlikePlans {
   private readonly counts = new Map<string, number>();
+  private readonly ordinary: readonly string[];
   private readonly countedIn: (plan: Plan) => readonly string[];
 
   /** @param asOf about which other plans lie that a reader can think of */
   constructor(asOf: Day, countedIn: (plan: Plan) => readonly string[]) {
     this.countedIn = countedIn;
     for (const plan of ordinaryPlans(asOf)) this.counts.set(this.nameOf(plan), 0);
+    this.ordinary = [...this.counts.keys()];
   }
 
   add(plan: Plan): void {
@@ -188,7 +218,8 @@ export class AlikePlans {
   }
 
   structure(): { unprinted: NonNullable<Numbers['unprinted']>; known: Known[] } {
-    return { unprinted: { whole: Object.fromEntries(this.counts), groups: [] }, known: madeOf([...this.counts.keys()]) };
+    const alike = [...this.counts.keys()];
+    return { unprinted: { whole: Object.fromEntries(this.counts), groups: [], within: withinOthers(alike, this.ordinary) }, known: madeOf(alike) };
   }
 
   private nameOf(plan: Plan): string {
@@ -203,7 +234,7 @@ function apart(): Known[] {
     ...PHASE_STATES.map((state) => adds(phaseId(state), ...PHASE_DAYS.map((due) => phaseId(due, state)))),
     adds(MAINTAINED.id, ...PHASE_STATES.map((state) => phaseId(state)), ...PHASE_OTHERS.map((year) => phaseId(year))),
     adds(OVERDUE, ...OVERDUE_BANDS.map((band) => bandId(band, 'meeting'))),
-    adds(OVERDUE, NEVER, 'overdue, reviewed before'),
+    adds(OVERDUE, NEVER, REVIEWED_BEFORE),
   ];
 }
 

@@ -13,7 +13,7 @@ import type { Figure, Report } from '../../src/report/report.ts';
 import { arbitraryAsOf, arbitraryCases } from '../support/arbitrary.ts';
 import { caseOf, type Facts, on } from '../support/cases.ts';
 import { contextOf } from '../support/contexts.ts';
-import { type AtLeast, type Said, saidOfGroups, workedOut } from '../support/other-worlds.ts';
+import { type AtLeast, type Between, type Said, saidOfGroups, workedOut } from '../support/other-worlds.ts';
 
 const AS_OF = on('2022-07-31');
 const PUBLISHED = { publish: { threshold: 4, step: publish } };
@@ -379,7 +379,7 @@ function saidBy({ figures, sources: [advice, cases] }: Report): Said[] {
 }
 
 /** A case that waits for somebody has advice outstanding, and one with two late pieces has two. */
-function knownOf({ figures }: Report): AtLeast[] {
+function knownOf(report: Report | null): AtLeast[] {
   const outstanding = (who: readonly string[]): string[] => who.flatMap((adviser) => unknowns(adviser, /waiting|overdue/, /open|over20/));
   const late = unknowns(undefined, /late|overdue/, /over20/);
   const lateCases = BUCKETS.slice(2).flatMap((bucket, at) => Array.from({ length: at + 1 }, () => casesThat(/./, new RegExp(`^${bucket}$`))).flat());
@@ -387,8 +387,16 @@ function knownOf({ figures }: Report): AtLeast[] {
     { more: outstanding(['educational-psychology']), less: casesThat(/only|both/, /./) },
     { more: outstanding(ADVISERS.slice(1)), less: casesThat(/both|others/, /./) },
     { more: late, less: lateCases },
-    ...(figures[LATE[3] as string]?.value === 0 ? [{ more: lateCases, less: late }] : []),
+    ...(report?.figures[LATE[3] as string]?.value === 0 ? [{ more: lateCases, less: late }] : []),
   ];
+}
+
+/** What is outstanding elsewhere than in open cases, of any advisers together; and what cases have beyond what is told of each. */
+function betweenOf(): Between[] {
+  const sets = Array.from({ length: 2 ** ADVISERS.length }, (_, set) => ADVISERS.filter((_, at) => (set & (1 << at)) !== 0));
+  const elsewhere = (stands: RegExp): Between[] =>
+    sets.map((set) => ({ name: `${stands} elsewhere of ${set}`, more: set.flatMap((adviser) => unknowns(adviser, stands, /closed|others/)), less: [] }));
+  return [...elsewhere(/waiting|overdue/), ...elsewhere(/overdue/), ...knownOf(null).map((sums, at) => ({ name: `more than cases tell (${at})`, ...sums }))];
 }
 
 /** Null where no way was found to publish it, which is said. */
@@ -430,11 +438,37 @@ describe('what is published', () => {
         const report = publishedOf(advice, cases);
         if (report === null) return;
         looked++;
-        expect(workedOut(saidBy(report), cases === null ? [] : knownOf(report))).toEqual([]);
+        expect(workedOut(saidBy(report), ...(cases === null ? [] : [knownOf(report), betweenOf()]))).toEqual([]);
       }),
       { seed: 20_220_731, numRuns: 25 },
     );
     expect(looked).toBeGreaterThan(20);
+  });
+
+  it('does not tell that one case has more late pieces of advice than the others', () => {
+    const late = (id: string, advisers: readonly Advice['adviser'][]): Advice[] => advisers.map((adviser) => outstanding(id, adviser, 60));
+    const cases = Array.from({ length: 40 }, (_, at) => openCase(`A${at}`, 200));
+    const advice = cases.flatMap(({ id }, at) => late(id, ADVISERS.slice(1, at === 0 ? 5 : at < 10 ? 4 : at < 20 ? 3 : at < 30 ? 2 : 1)));
+    const of = reportOf(advice, { cases });
+    expect(['advice-late-over-20-weeks', ...LATE].map((id) => valueIn(of, id))).toEqual([61, 10, 10, 10, 10]);
+    const report = publishedOf(advice, cases) as Report;
+    expect(sumIn(report, ...['advice-late-over-20-weeks', ...LATE])).toBeNaN();
+    expect(workedOut(saidBy(report), knownOf(report), betweenOf())).toEqual([]);
+  });
+
+  it('does not tell of two advisers together what it suppresses of each', () => {
+    const pieces = (status: string, adviser: Advice['adviser'], count: number): Advice[] =>
+      Array.from({ length: count }, (_, at) => outstanding(`${status}${at}`, adviser, 60));
+    const advice = [
+      ...pieces('open', 'educational-psychology', 20),
+      ...pieces('closed', 'educational-psychology', 8),
+      ...(['health', 'social-care'] as const).flatMap((adviser) => pieces('open', adviser, 3)),
+      ...pieces('closed', 'health', 1),
+      ...pieces('open', 'school', 20),
+    ];
+    const cases = Array.from({ length: 20 }, (_, at) => [openCase(`open${at}`, 200), openCase(`closed${at}`, 200, { finalPlan: '2022-07-01' })]).flat();
+    const report = publishedOf(advice, cases) as Report;
+    expect(workedOut(saidBy(report), knownOf(report), betweenOf())).toEqual([]);
   });
 
   it('tells nothing of the groups of a split either', () => {

@@ -57,6 +57,15 @@ const inTeams = (kinds: readonly Kind[]): Kind[] =>
     })),
   );
 
+/** Whether the dates of a plan come in the order that anybody would expect. */
+function isInOrder({ started, reviewMeeting, reviewDecided, reviewDecision, amendedFinal, transferredIn }: Plan): boolean {
+  if (started === null || transferredIn !== null) return false;
+  if (reviewMeeting === null) return reviewDecided === null && reviewDecision === null && amendedFinal === null;
+  if (reviewMeeting < started || reviewMeeting > ABOUT || (reviewDecided === null) !== (reviewDecision === null)) return false;
+  if (reviewDecided === null) return amendedFinal === null;
+  return reviewDecided >= reviewMeeting && reviewDecided <= ABOUT && (amendedFinal === null || (reviewDecision === 'amend' && amendedFinal >= reviewDecided));
+}
+
 const isOfReviews = (name: string): boolean => !/^(reviews-due-(in-|later)|phase-transfer-)/.test(name);
 const isOfWeeks = (name: string): boolean => /^(reviews-due-(in-|later)|reviews-not-yet-due)/.test(name);
 const isOfPhases = (name: string): boolean => name.startsWith('phase-transfer-') || name === 'plans-maintained';
@@ -64,6 +73,7 @@ const ago = (n: number): Day => addDays(ABOUT, -n);
 
 const EVERY = kindsOfPlans(ABOUT);
 const REVIEWS = kindsAmong(EVERY, isOfReviews);
+const IN_ORDER = kindsAmong(EVERY.filter(isInOrder), isOfReviews).map(({ parts }) => parts);
 const TEAMS = inTeams(
   kindsAmong(
     EVERY,
@@ -108,6 +118,51 @@ describe('what is published of annual reviews', () => {
         expect(new ReviewsAttacker(reportOn(plans, threshold, by), parts, isAsked).broken()).toEqual([]);
       }),
       { numRuns, endOnFailure: true },
+    );
+  });
+});
+
+describe('what two published counts tell together', () => {
+  const many = (count: number, facts: Parameters<typeof planOf>[0]): Kind[] =>
+    kindsAmong(
+      Array.from({ length: 1 }, () => planOf(facts)),
+      isOfReviews,
+    ).flatMap((kind) => Array.from({ length: count }, () => kind));
+  const attacker = (plans: readonly Kind[], threshold = 4): ReviewsAttacker =>
+    new ReviewsAttacker(
+      reportOn(plans, threshold),
+      REVIEWS.map(({ parts }) => parts),
+      isOfReviews,
+    );
+
+  const reviewed = { started: ago(900), reviewMeeting: ago(100) };
+  const told = { ...reviewed, reviewDecided: ago(80), reviewDecision: 'maintain' } as const;
+  const ORDINARY = [...many(60, told), ...many(30, reviewed), ...many(20, { started: ago(900) }), ...many(20, { started: ago(100) })];
+
+  it.each<[string, Kind[]]>([
+    ['a decision told of a plan that has ceased since', many(1, { ...told, ceased: ago(1) })],
+    ['a review of a plan that is not 12 months old', many(1, { started: ago(150), reviewMeeting: ago(10) })],
+    ['a plan transferred in, never reviewed and not overdue', many(1, { started: ago(400), transferredIn: ago(30), transferAware: ago(30) })],
+    ['an early review of a plan transferred in', many(1, { started: ago(900), reviewMeeting: ago(600), transferredIn: ago(30), transferAware: ago(30) })],
+  ])('is not that there is %s', (_, one) => {
+    const plans = [...ORDINARY, ...many(10, { started: ago(900), reviewMeeting: ago(600) }), ...one];
+    expect(
+      attacker(plans).brokenBetween(
+        IN_ORDER,
+        plans.map(({ parts }) => parts),
+        4,
+      ),
+    ).toEqual([]);
+    expect(attacker(plans).broken()).toEqual([]);
+  });
+
+  it('is no small number, whatever the plans', () => {
+    fc.assert(
+      fc.property(some(REVIEWS, 30), fc.constantFrom(4, 4, 1, 9), (plans, threshold) => {
+        const present = plans.map(({ parts }) => parts);
+        expect(attacker(plans, threshold).brokenBetween(IN_ORDER, present, threshold)).toEqual([]);
+      }),
+      { numRuns: 5, endOnFailure: true },
     );
   });
 });

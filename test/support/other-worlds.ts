@@ -28,6 +28,11 @@ export interface AtLeast {
   less: readonly string[];
 }
 
+/** What is printed nowhere and must not be known where it is from 1 to 4: how much more one sum is than another. */
+export interface Between extends AtLeast {
+  name: string;
+}
+
 type World = ReadonlyMap<string, number>;
 
 const total = (of: readonly string[], world: World): number => of.reduce((sum, unknown) => sum + (world.get(unknown) ?? 0), 0);
@@ -36,8 +41,8 @@ const total = (of: readonly string[], world: World): number => of.reduce((sum, u
  * What is suppressed and can be worked out all the same, by somebody with a solver: it is the same in every world that shows the
  * paper. This shares nothing with how reports are made fit for publication.
  */
-export function workedOut(said: readonly Said[], known: readonly AtLeast[] = []): string[] {
-  const unknowns = [...new Set([...said.flatMap(({ of }) => of), ...known.flatMap(({ more, less }) => [...more, ...less])])];
+export function workedOut(said: readonly Said[], known: readonly AtLeast[] = [], between: readonly Between[] = []): string[] {
+  const unknowns = [...new Set([...said.flatMap(({ of }) => of), ...[...known, ...between].flatMap(({ more, less }) => [...more, ...less])])];
   const index = new Map(unknowns.map((unknown, at) => [unknown, `x${at}`]));
   const terms = (plus: readonly string[], minus: readonly string[] = []): string => {
     const times = new Map<string, number>();
@@ -51,21 +56,22 @@ export function workedOut(said: readonly Said[], known: readonly AtLeast[] = [])
     ...known.map(({ more, less }, at) => ` k${at}: ${terms(more, less)} >= 0`),
   ].join('\n');
   const bounds = unknowns.map((_, at) => ` x${at} <= 100000`).join('\n');
-  const solve = (goal: 'Minimize' | 'Maximize', of: readonly string[]): World => {
+  const solve = (goal: 'Minimize' | 'Maximize', { more, less }: AtLeast): World => {
     const { Status, Columns } = highs.solve(
-      `${goal}\n obj: ${terms(of)}\nSubject To\n${rules}\nBounds\n${bounds}\nGeneral\n ${unknowns.map((_, at) => `x${at}`).join(' ')}\nEnd`,
+      `${goal}\n obj: ${terms(more, less)}\nSubject To\n${rules}\nBounds\n${bounds}\nGeneral\n ${unknowns.map((_, at) => `x${at}`).join(' ')}\nEnd`,
     );
     if (Status !== 'Optimal') throw new Error(`what the reader takes for true is not: no world shows this paper (${Status})`);
     return new Map(unknowns.map((unknown, at) => [unknown, Math.round((Columns[`x${at}`] as { Primal: number } | undefined)?.Primal ?? 0)]));
   };
   const worlds: World[] = [];
-  return said
-    .filter(({ value }) => value === null)
-    .filter(({ of }) => {
-      for (const goal of ['Minimize', 'Maximize'] as const) {
-        if (new Set(worlds.map((world) => total(of, world))).size < 2) worlds.push(solve(goal, of));
-      }
-      return new Set(worlds.map((world) => total(of, world))).size < 2;
-    })
-    .map(({ name }) => name);
+  const valuesOf = ({ more, less }: AtLeast): number[] => [...new Set(worlds.map((world) => total(more, world) - total(less, world)))];
+  const isPinned = (sums: AtLeast): boolean => {
+    for (const goal of ['Minimize', 'Maximize'] as const) if (valuesOf(sums).length < 2) worlds.push(solve(goal, sums));
+    return valuesOf(sums).length < 2;
+  };
+  const isSmall = (value = 0): boolean => value >= 1 && value <= 4;
+  return [
+    ...said.filter(({ value, of }) => value === null && isPinned({ more: of, less: [] })),
+    ...between.filter((sums) => valuesOf(sums).every(isSmall) && isPinned(sums) && isSmall(valuesOf(sums)[0])),
+  ].map(({ name }) => name);
 }

@@ -61,7 +61,10 @@ export function kindsOfPlans(asOf: Day): Plan[] {
   const plans = each([null, 100, 400, 600, 850, 2000], (started) =>
     each([null, 1], (ceased) => reviews.map((review) => planOf({ ...review, started: ago(started), ceased: ago(ceased) }))),
   );
-  return [...plans, planOf({ started: addDays(asOf, 30) })];
+  const transferred = each([100, 400, 900], (started) =>
+    [null, 10, 500, 600].map((meeting) => planOf({ started: ago(started), reviewMeeting: ago(meeting), transferredIn: ago(30), transferAware: ago(30) })),
+  );
+  return [...plans, ...transferred, planOf({ started: addDays(asOf, 30) })];
 }
 
 /** The counts that are suppressed and can be only one number. */
@@ -102,6 +105,37 @@ export class ReviewsAttacker {
       const values = seen.get(name) as Set<number>;
       for (const which of ['Maximize', 'Minimize']) if (values.size < 2) look(`${which}\n obj: ${this.sum(name)}`);
       return values.size < 2 ? [`${name} can only be ${[...values]}`] : [];
+    });
+  }
+
+  /**
+   * What is counted in one part and not in another that lies within it, or in two of which one is what the other leaves of a whole: where it is small and can be only one number.
+   * @param ordinary the kinds of plans by which this takes one part to lie within another
+   * @param present the plans that there are: where one lies outside, the difference is no count
+   */
+  brokenBetween(ordinary: readonly Parts[], present: readonly Parts[], threshold: number): string[] {
+    const isSmall = (value = 0): boolean => value >= 1 && value <= threshold;
+    const told = this.told.map(([name]) => name).filter((name) => !this.withheld(name));
+    const rests = told.flatMap((name): [string, string][] => {
+      const whole = name.replace(' numerator', ' denominator');
+      return whole !== name && told.includes(whole) ? [[whole, name]] : [];
+    });
+    const never = 'reviews-overdue-never-reviewed';
+    const sets = [...told.map((name) => [name]), ...rests, ...(told.includes(never) ? [['reviews-overdue', never]] : [])].map(([plus = '', minus]) => ({
+      name: minus === undefined ? plus : `(${plus} less ${minus})`,
+      in: (kind: Parts): number => (kind.get(plus) ?? 0) - (minus === undefined ? 0 : (kind.get(minus) ?? 0)),
+    }));
+    const worlds = [this.world('Maximize\n obj: 0 x0')];
+    const lieWithin = (inner: (typeof sets)[number], outer: (typeof sets)[number]): boolean =>
+      ordinary.some((kind) => inner.in(kind) > 0) && [...ordinary, ...present].every((kind) => inner.in(kind) <= outer.in(kind));
+    const pairs = sets.flatMap((outer) => sets.filter((inner) => inner !== outer && lieWithin(inner, outer)).map((inner) => ({ outer, inner })));
+    return pairs.flatMap(({ outer, inner }) => {
+      const times = this.kinds.map((kind) => outer.in(kind) - inner.in(kind));
+      const values = (): number[] => [...new Set(worlds.map((world) => Math.round(times.reduce((sum, n, at) => sum + n * (world[at] ?? 0), 0))))];
+      const objective = times.flatMap((n, at) => (n === 0 ? [] : [`${n < 0 ? '-' : '+'} ${Math.abs(n)} x${at}`])).join(' ');
+      if (objective === '' || !isSmall(values()[0])) return [];
+      for (const which of ['Maximize', 'Minimize']) if (values().length < 2) worlds.push(this.world(`${which}\n obj: ${objective}`));
+      return values().length < 2 ? [`${outer.name} less ${inner.name} can only be ${values()}`] : [];
     });
   }
 

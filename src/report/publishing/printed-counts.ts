@@ -135,7 +135,7 @@ export class PrintedCounts {
   /** What makes up the counts that are printed; a name that ends in `?` is not guarded. */
   private addUnprinted({ unprinted }: Numbers, about: readonly Place[], groups: readonly Place[]): void {
     if (unprinted === undefined) return;
-    const { whole, lastYear = {} } = unprinted;
+    const { whole, lastYear = {}, within = [] } = unprinted;
     const add = (place: Place | undefined, of: Readonly<Record<string, number>>): void => {
       for (const [name, value] of Object.entries(of)) place?.counts.set(name, this.suppression.workedOut(value, !name.endsWith('?')));
     };
@@ -145,6 +145,8 @@ export class PrintedCounts {
     unprinted.groups.forEach((of, at) => {
       add(groups[at], of);
     });
+    for (const { counts } of new Set([...about.slice(0, 1), ...groups]))
+      for (const names of within) this.suppression.guard(names.flatMap((name) => counts.get(name) ?? []));
   }
 
   private addIndicator(code: string, figure: IndicatorFigure): void {
