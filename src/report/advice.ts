@@ -1,4 +1,14 @@
-import { ADVISER_NAMES, ADVISERS, type Advice, type AdviceStanding, AdviceTally, adviceStanding, isOutstanding, lastAdviceDay } from '../core/advice.ts';
+import {
+  ADVISER_NAMES,
+  ADVISERS,
+  type Advice,
+  type AdviceStanding,
+  AdviceTally,
+  type Adviser,
+  adviceStanding,
+  isOutstanding,
+  lastAdviceDay,
+} from '../core/advice.ts';
 import { CaseAdviceTally, waitOf } from '../core/advice-cases.ts';
 import type { Case } from '../core/case.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
@@ -101,10 +111,12 @@ export function startAdvice(asked: AdviceAsked, caseList: CaseList): AdviceRead 
   const whole = new AdviceTally();
   const groups = new Groups(startGroup);
   const byCase = new Map<string, Kept[]>();
+  const names = new Map<string, Named>();
   let notYetRequested = 0;
   const counted = {
     asked,
     whole,
+    names,
     withheld: caseList === 'withheld',
     get notYetRequested() {
       return notYetRequested;
@@ -118,6 +130,7 @@ export function startAdvice(asked: AdviceAsked, caseList: CaseList): AdviceRead 
         return;
       }
       whole.add(standing);
+      count(names, advice);
       if (by !== null) groups.of(group).advice.add(standing);
       if (caseList !== 'read') return;
       const kept = byCase.get(advice.caseId);
@@ -161,6 +174,21 @@ export function startAdvice(asked: AdviceAsked, caseList: CaseList): AdviceRead 
   };
 }
 
+/** What the list calls an adviser, and how many pieces of advice under that name. */
+interface Named {
+  adviser: Adviser;
+  named: string;
+  pieces: number;
+}
+
+function count(names: Map<string, Named>, { adviser, named }: Advice): void {
+  if (named === undefined) return;
+  const key = `${adviser} ${named}`;
+  const one = names.get(key) ?? { adviser, named, pieces: 0 };
+  one.pieces++;
+  names.set(key, one);
+}
+
 function addTo(group: Group, advice: readonly AdviceStanding[]): Group {
   group.advice.addAll(advice);
   return group;
@@ -172,6 +200,7 @@ const byWait = (a: Waiting, b: Waiting): number => a.requested - b.requested || 
 interface Counted {
   asked: AdviceAsked;
   whole: AdviceTally;
+  names: ReadonlyMap<string, Named>;
   notYetRequested: number;
   /** What the case list would say is suppressed. */
   withheld: boolean;
@@ -200,7 +229,7 @@ function saidOf({ asked, whole, notYetRequested, withheld, groups, cases }: Coun
 }
 
 function reportOf(counted: Counted, read: readonly ReportContext[]): Report {
-  const { asked, withheld, cases } = counted;
+  const { asked, names, withheld, cases } = counted;
   const { asOf, conventions, absent = [] } = asked;
   const unsaid = new Unsaid(adviceColumns, absent, (id) => withheld && isOfCases(id));
   const { figures, split, contexts, notYetReceived } = saidOf(counted, read, unsaid);
@@ -225,6 +254,8 @@ function reportOf(counted: Counted, read: readonly ReportContext[]): Report {
       ]),
       ...(listing === null || listing.rows.length === 0 ? [] : [LISTED]),
       ...(isKnown ? [chartOf(figures)] : []),
+      // A count of one name may be one child's.
+      ...(read[0]?.publish === undefined ? namesSection(names) : []),
       ...(withheld ? withKey(sections) : sections),
       ...definitionSections(conventions, hasCases),
     ],
@@ -507,6 +538,27 @@ function chartOf(figures: Figures): Chart {
     series: [series('Late', 'advice-outstanding-late'), series('Not yet late', 'advice-outstanding-not-yet-late')],
     levels: [],
   });
+}
+
+/** Names of one kind of adviser that are shown: what else stands there is seldom and many. */
+const MOST_NAMES = 12;
+
+/** How the names in the list were read: those that were not known first. */
+function namesSection(names: ReadonlyMap<string, Named>): Section[] {
+  const terms = (['other', ...ADVISERS.filter((adviser) => adviser !== 'other')] as const).flatMap((adviser) => {
+    const found = [...names.values()].filter((one) => one.adviser === adviser).sort((a, b) => b.pieces - a.pieces || (a.named < b.named ? -1 : 1));
+    if (found.length === 0) return [];
+    const others = found.slice(MOST_NAMES).reduce((sum, { pieces: more }) => sum + more, 0);
+    const shown = found.slice(0, MOST_NAMES).map(({ named, pieces: times }) => `“${named}” ${number(times)}`);
+    return [{ term: ADVISER_NAMES[adviser], meaning: `${[...shown, ...(others === 0 ? [] : [`other names ${number(others)}`])].join(', ')}.` }];
+  });
+  const last = {
+    term: '…',
+    meaning: 'Words that may name somebody are not shown. If a name is read as another adviser, say which under columns in ehcp.config.json.',
+  };
+  return terms.length === 0
+    ? []
+    : [{ kind: 'terms', id: 'names', heading: 'Whom the names in the list were taken for', place: 'notes', terms: [...terms, last] }];
 }
 
 const LISTED: Section = { kind: 'listing', id: 'waiting', heading: 'Open cases that wait for nothing but a psychologist, the longest first', place: 'page' };

@@ -8,7 +8,7 @@ import { UserError } from '../../src/core/user-error.ts';
 import type { ColumnMapping } from '../../src/input/layout.ts';
 import { lookAt } from '../../src/input/open.ts';
 import { type Problem, sentenceFor } from '../../src/input/problem.ts';
-import { advice, readAdviser } from '../../src/input/records/advice.ts';
+import { advice, readAdviser, shownAdviser } from '../../src/input/records/advice.ts';
 import { appeals } from '../../src/input/records/appeals.ts';
 import { ADVICE_COLUMNS, APPEAL_COLUMNS, PLAN_COLUMNS } from '../../src/input/records/columns.ts';
 import type { ListKind } from '../../src/input/records/kind.ts';
@@ -206,7 +206,7 @@ describe('a list of advice', () => {
         'B,GP,,',
       ),
     );
-    expect(records.map(words)).toEqual(['A educational-psychology 2022-01-10 –', 'A school 2022-01-10 2022-02-01', 'B other – 2022-02-01']);
+    expect(records.map(words)).toEqual(['A educational-psychology 2022-01-10 –', 'A school 2022-01-10 2022-02-01', 'B health – 2022-02-01']);
     expect(said).toEqual([
       'list.csv line 5, requested_date: there is neither a day on which the advice was requested nor one on which it came. The row was set aside; correct it and run again.',
     ]);
@@ -223,8 +223,49 @@ describe('a list of advice', () => {
     ['Parent/carer', 'parent'],
     ['Sensory support', 'other'],
     ['', 'other'],
+    ['Ed Psych', 'educational-psychology'],
+    ['E.P.', 'educational-psychology'],
+    ['E P', 'educational-psychology'],
+    ['EPs', 'educational-psychology'],
+    ['Educational Psych', 'educational-psychology'],
+    ['Educational Phycologist', 'educational-psychology'],
+    ['Child Psychologist', 'educational-psychology'],
+    ['Educational psychology (health commissioned)', 'educational-psychology'],
+    ['Clinical psychologist (CAMHS)', 'health'],
+    ['CAMHS psychologist', 'health'],
+    ['Paediatric psychology', 'health'],
+    ['Psychiatrist', 'health'],
+    ['GP', 'health'],
+    ['S.A.L.T.', 'health'],
+    ['Child Development Centre', 'health'],
+    ['Adult Social Care and Health', 'social-care'],
+    ['Social, emotional and mental health team', 'health'],
+    ["Children's Services", 'other'],
+    ['Family Support', 'other'],
+    ['Child', 'parent'],
+    ["Child's views", 'parent'],
+    ['Parents and child', 'parent'],
+    ['Young person', 'parent'],
+    ['Education', 'school'],
+    ['Physical Education teacher', 'school'],
   ])('reads the adviser “%s” as %s', (text, adviser) => {
     expect(readAdviser(text)).toBe(adviser);
+  });
+
+  it.each([
+    ['Clinical  Psychologist (CAMHS)', 'clinical psychologist camhs'],
+    ['E.P.', 'ep'],
+    ["Children's Services", 'children’s services'],
+    ['Jo Bloggs, EP', '… ep'],
+    ['Wendy Nurse-Jones (school)', '… nurse … school'],
+    ['Jo Bloggs', '…'],
+    ['Bloggs123', '…'],
+    ['Ed Young', '…'],
+    ['Ed Psych', 'ed psych'],
+    ['constructor', '…'],
+    ['', 'blank'],
+  ])('shows of the adviser “%s” only words that name nobody: %s', (text, shown) => {
+    expect(shownAdviser(text)).toBe(shown);
   });
 });
 
