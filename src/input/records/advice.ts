@@ -71,6 +71,7 @@ export const advice: ListKind<AdviceColumn, Advice> = {
   dates: DATES,
   ids: ['case_id'],
   unique: false,
+  saysTwice: true,
   aliases: {
     case_id: ['requeststableid', 'requestsrecordid', 'requestid', 'caseref', 'casereference', 'casenumber'],
     adviser: ['advisor', 'advisertype', 'adviceprovider', 'advicetype', 'professional', 'service'],
