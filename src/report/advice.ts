@@ -34,6 +34,7 @@ import { termOf } from './definitions.ts';
 import { cellOf, inWords } from './figure.ts';
 import { withFinding } from './finding.ts';
 import { Groups } from './groups.ts';
+import { notShown } from './not-shown.ts';
 import { headed } from './provenance.ts';
 import { published } from './publishing/published.ts';
 import type { Cell, Chart, Column, Figure, Listing, ListingColumn, Report, Row, Section } from './report.ts';
@@ -252,7 +253,7 @@ function reportOf(counted: Counted, read: readonly ReportContext[]): Report {
         ...(hasCases ? [waitSection(figures), lateSection(figures, conventions), whereSection(figures)] : [needsCases()]),
         ...(split === undefined ? [] : [splitSection(split.column, split.groups, figures, cases?.isSplit === true)]),
       ]),
-      ...(listing === null || listing.rows.length === 0 ? [] : [LISTED]),
+      ...(listing === null || listing.rows.length === 0 ? [] : [LISTED, ...notShown(listing, 'caseId')]),
       ...(isKnown ? [chartOf(figures)] : []),
       // A count of one name may be one child's.
       ...(read[0]?.publish === undefined ? namesSection(names) : []),
