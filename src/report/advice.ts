@@ -553,13 +553,11 @@ function namesSection(names: ReadonlyMap<string, Named>): Section[] {
     const shown = found.slice(0, MOST_NAMES).map(({ named, pieces: times }) => `“${named}” ${number(times)}`);
     return [{ term: ADVISER_NAMES[adviser], meaning: `${[...shown, ...(others === 0 ? [] : [`other names ${number(others)}`])].join(', ')}.` }];
   });
-  const last = {
-    term: '…',
-    meaning: 'Words that may name somebody are not shown. If a name is read as another adviser, say which under columns in ehcp.config.json.',
-  };
+  const hidden = [...names.values()].some(({ named }) => named.includes('…')) ? [{ term: '…', meaning: 'words that may name somebody, not shown.' }] : [];
+  const otherwise = { term: 'Where one is read wrongly', meaning: 'say whom it means under columns in ehcp.config.json.' };
   return terms.length === 0
     ? []
-    : [{ kind: 'terms', id: 'names', heading: 'Whom the names in the list were taken for', place: 'notes', terms: [...terms, last] }];
+    : [{ kind: 'terms', id: 'names', heading: 'Whom the names in the list were taken for', place: 'notes', terms: [...terms, ...hidden, otherwise] }];
 }
 
 const LISTED: Section = { kind: 'listing', id: 'waiting', heading: 'Open cases that wait for nothing but a psychologist, the longest first', place: 'page' };
