@@ -86,12 +86,12 @@ ${Object.entries(RECORD_SET_ASIDE)
   .map(([code, means]) => `| \`${code}\` | ${means} |`)
   .join('\n')}
 
-Besides the warnings above, a row is counted with this one:
+Besides the warnings above, a row is counted with one of these:
 
 | Code | What it means |
 |---|---|
 ${Object.entries(RECORD_WARNINGS)
-  .filter(([code]) => !Object.hasOwn(WARNINGS, code))
+  .filter(([code, means]) => Object.entries(WARNINGS).every(([other, same]) => other !== code || same !== means))
   .map(([code, means]) => `| \`${code}\` | ${means} |`)
   .join('\n')}
 

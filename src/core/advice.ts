@@ -23,6 +23,8 @@ export interface Advice {
   caseId: string;
   line: number;
   adviser: Adviser;
+  /** What the list calls the adviser, in words that name nobody. */
+  named?: string;
   /** Null where only the day it came is known. */
   requested: Day | null;
   received: Day | null;

@@ -145,13 +145,17 @@ export function dueAfter(day: Day, { transferredIn }: Plan): Day {
 function nextReview(plan: Plan, by: ReviewDay, asOf: Day): NextReview {
   const { started } = plan;
   const last = by === 'meeting' ? plan.reviewMeeting : plan.reviewDecided;
-  if (isBy(last, asOf)) return dueOn(dueAfter(last, plan), asOf);
+  if (isBy(last, asOf)) return dueOn(dueAfter(by === 'meeting' ? notBeforeIts(plan, last) : last, plan), asOf);
   const first = started === null ? null : dueAfter(started, plan);
   // In its first 12 months no review is overdue, whatever was before the one that the list has.
   if (first !== null && first >= asOf) return dueOn(first, asOf);
   if (showsReview(plan)) return { pile: 'not-known', due: null };
   return first === null ? { pile: 'start-not-known', due: null } : dueOn(first, asOf);
 }
+
+/** A meeting before the plan is a fault in the dates, and its review due as that of any new plan; one before a transfer was another authority's. */
+const notBeforeIts = ({ started, transferredIn }: Plan, meeting: Day): Day =>
+  started === null || (transferredIn !== null && meeting < transferredIn) ? meeting : (Math.max(started, meeting) as Day);
 
 const dueOn = (due: Day, asOf: Day): NextReview => ({ pile: due >= asOf ? 'not-yet-due' : bandOf(due, asOf), due });
 

@@ -52,8 +52,10 @@ export interface ListExport<C extends string> {
   /** Where its rows stand: the file, and the sheet where there are several. */
   place: string;
   columns: ColumnPlaces<C>;
-  /** Of several rows with one id, that with the latest day in this column is kept; absent, the first. */
-  latest?: C;
+  /** Of several rows with one id, that with the latest day in the first of these columns is kept, of equal days by the next; absent, the first row. */
+  latest?: readonly C[];
+  /** A plan's start is that of the plan as it was last amended, as in a SEN2 return; absent, its first. */
+  startsOfCurrent?: true;
   /** Columns that one column of the export fills, now one and now the other. */
   oneDate: readonly C[];
   /** What the reader of a report must know of how it was understood, in sentences. */

@@ -50,6 +50,11 @@ export const RECORD_WARNINGS = {
   'mixed-date-forms': WARNINGS['mixed-date-forms'],
   'month-first-dates': WARNINGS['month-first-dates'],
   'names-nobody': 'neither a case nor a person is named',
+  'repeated-row': 'an earlier row says the same in every column that is read, and both are counted',
+  'same-person-twice': 'two plans of one child that have not ceased, counted as two',
+  'ceased-before-start': 'the plan ceased before it started, so it is never counted as maintained',
+  'start-after-review': 'a return has the start of the current plan, and it is after the review: the first start is not known',
+  'transferred-in': 'a plan from another authority, on a day that the return does not say: its next review may be due on another day',
 } as const;
 export type RecordWarningCode = keyof typeof RECORD_WARNINGS;
 export const WARNING_CODES = Object.keys(WARNINGS) as WarningCode[];

@@ -1,4 +1,14 @@
-import { ADVISER_NAMES, ADVISERS, type Advice, type AdviceStanding, AdviceTally, adviceStanding, isOutstanding, lastAdviceDay } from '../core/advice.ts';
+import {
+  ADVISER_NAMES,
+  ADVISERS,
+  type Advice,
+  type AdviceStanding,
+  AdviceTally,
+  type Adviser,
+  adviceStanding,
+  isOutstanding,
+  lastAdviceDay,
+} from '../core/advice.ts';
 import { CaseAdviceTally, waitOf } from '../core/advice-cases.ts';
 import type { Case } from '../core/case.ts';
 import { type Conventions, lastDayWithin } from '../core/conventions.ts';
@@ -25,6 +35,7 @@ import { termOf } from './definitions.ts';
 import { cellOf, inWords } from './figure.ts';
 import { withFinding } from './finding.ts';
 import { Groups } from './groups.ts';
+import { notShown } from './not-shown.ts';
 import { headed } from './provenance.ts';
 import { published } from './publishing/published.ts';
 import type { Cell, Chart, Column, Figure, Listing, ListingColumn, Report, Row, Section } from './report.ts';
@@ -102,10 +113,12 @@ export function startAdvice(asked: AdviceAsked, caseList: CaseList): AdviceRead 
   const whole = new AdviceTally();
   const groups = new Groups(startGroup);
   const byCase = new Map<string, Kept[]>();
+  const names = new Map<string, Named>();
   let notYetRequested = 0;
   const counted = {
     asked,
     whole,
+    names,
     withheld: caseList === 'withheld',
     get notYetRequested() {
       return notYetRequested;
@@ -119,6 +132,7 @@ export function startAdvice(asked: AdviceAsked, caseList: CaseList): AdviceRead 
         return;
       }
       whole.add(standing);
+      count(names, advice);
       if (by !== null) groups.of(group).advice.add(standing);
       if (caseList !== 'read') return;
       const kept = byCase.get(advice.caseId);
@@ -162,6 +176,21 @@ export function startAdvice(asked: AdviceAsked, caseList: CaseList): AdviceRead 
   };
 }
 
+/** What the list calls an adviser, and how many pieces of advice under that name. */
+interface Named {
+  adviser: Adviser;
+  named: string;
+  pieces: number;
+}
+
+function count(names: Map<string, Named>, { adviser, named }: Advice): void {
+  if (named === undefined) return;
+  const key = `${adviser} ${named}`;
+  const one = names.get(key) ?? { adviser, named, pieces: 0 };
+  one.pieces++;
+  names.set(key, one);
+}
+
 function addTo(group: Group, advice: readonly AdviceStanding[]): Group {
   group.advice.addAll(advice);
   return group;
@@ -173,6 +202,7 @@ const byWait = (a: Waiting, b: Waiting): number => a.requested - b.requested || 
 interface Counted {
   asked: AdviceAsked;
   whole: AdviceTally;
+  names: ReadonlyMap<string, Named>;
   notYetRequested: number;
   /** What the case list would say is suppressed. */
   withheld: boolean;
@@ -201,7 +231,7 @@ function saidOf({ asked, whole, notYetRequested, withheld, groups, cases }: Coun
 }
 
 function reportOf(counted: Counted, read: readonly ReportContext[]): Report {
-  const { asked, withheld, cases } = counted;
+  const { asked, names, withheld, cases } = counted;
   const { asOf, conventions, absent = [] } = asked;
   const unsaid = new Unsaid(adviceColumns, absent, (id) => withheld && isOfCases(id));
   const { figures, split, contexts, notYetReceived } = saidOf(counted, read, unsaid);
@@ -224,8 +254,10 @@ function reportOf(counted: Counted, read: readonly ReportContext[]): Report {
         ...(hasCases ? [waitSection(figures), lateSection(figures, conventions), whereSection(figures)] : [needsCases()]),
         ...(split === undefined ? [] : [splitSection(split.column, split.groups, figures, cases?.isSplit === true)]),
       ]),
-      ...(listing === null || listing.rows.length === 0 ? [] : [LISTED]),
+      ...(listing === null || listing.rows.length === 0 ? [] : [LISTED, ...notShown(listing, 'caseId')]),
       ...(isKnown ? [chartOf(figures)] : []),
+      // A count of one name may be one child's.
+      ...(read[0]?.publish === undefined ? namesSection(names) : []),
       ...(withheld ? withKey(sections) : sections),
       ...definitionSections(conventions, hasCases),
     ],
@@ -508,6 +540,25 @@ function chartOf(figures: Figures): Chart {
     series: [series('Late', 'advice-outstanding-late'), series('Not yet late', 'advice-outstanding-not-yet-late')],
     levels: [],
   });
+}
+
+/** Names of one kind of adviser that are shown: what else stands there is seldom and many. */
+const MOST_NAMES = 12;
+
+/** How the names in the list were read: those that were not known first. */
+function namesSection(names: ReadonlyMap<string, Named>): Section[] {
+  const terms = (['other', ...ADVISERS.filter((adviser) => adviser !== 'other')] as const).flatMap((adviser) => {
+    const found = [...names.values()].filter((one) => one.adviser === adviser).sort((a, b) => b.pieces - a.pieces || (a.named < b.named ? -1 : 1));
+    if (found.length === 0) return [];
+    const others = found.slice(MOST_NAMES).reduce((sum, { pieces: more }) => sum + more, 0);
+    const shown = found.slice(0, MOST_NAMES).map(({ named, pieces: times }) => `“${named}” ${number(times)}`);
+    return [{ term: ADVISER_NAMES[adviser], meaning: `${[...shown, ...(others === 0 ? [] : [`other names ${number(others)}`])].join(', ')}.` }];
+  });
+  const hidden = [...names.values()].some(({ named }) => named.includes('…')) ? [{ term: '…', meaning: 'words that may name somebody, not shown.' }] : [];
+  const otherwise = { term: 'Where one is read wrongly', meaning: 'say whom it means under columns in ehcp.config.json.' };
+  return terms.length === 0
+    ? []
+    : [{ kind: 'terms', id: 'names', heading: 'Whom the names in the list were taken for', place: 'notes', terms: [...terms, ...hidden, otherwise] }];
 }
 
 const LISTED: Section = { kind: 'listing', id: 'waiting', heading: 'Open cases that wait for nothing but a psychologist, the longest first', place: 'page' };

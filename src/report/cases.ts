@@ -4,6 +4,7 @@ import { labelOf, type Period } from '../core/period.ts';
 import type { ReportContext } from './context.ts';
 import { conventionsSection } from './definitions.ts';
 import { inWords } from './figure.ts';
+import { notShown } from './not-shown.ts';
 import { headed } from './provenance.ts';
 import type { Cell, Listing, ListingColumn, Report, Row, Section } from './report.ts';
 import { ELSEWHERE, type Explainable, PILE_WORDS, type Placed, SHOWN_PILES, type ShownPile, type Traced } from './trace.ts';
@@ -73,6 +74,7 @@ export function startCases<C extends Known>(
       });
       const figure = tracing.figure();
       const dates = period === null ? {} : { period: { from: isoDate(period.from), to: isoDate(period.to), label: labelOf(period) } };
+      const listing: Listing = { name: 'cases', columns: columnsOf(traced, show, ofCases), rows };
       const heading = `${plural(rows.length, 'row')}: ${wordsFor(show, traced, period)}`;
       return {
         ...head,
@@ -87,10 +89,11 @@ export function startCases<C extends Known>(
         sections: [
           pilesSection(counts),
           listSection(rows.length, heading),
+          ...notShown(listing, 'caseId'),
           ...(turnsOnConventions ? [conventionsSection(window.conventions)] : []),
           ...sections,
         ],
-        listings: [{ name: 'cases', columns: columnsOf(traced, show, ofCases), rows }],
+        listings: [listing],
       };
     },
   };

@@ -42,7 +42,7 @@ export const REVIEW_TOPICS: Readonly<Record<string, string>> = {
 export const CEASED = 'ceased_date';
 export const ASSUMED: Readonly<Record<string, string>> = {
   [CEASED]: 'every plan in it is taken to be maintained; if some have ceased, the figures of the day count them too',
-  transfer_in_date: 'no plan is taken to have come from another authority; one that did counts from its start, and its review as due 12 months after',
+  transfer_in_date: 'a plan that came from another authority counts from its start, and its review as due 12 months after, as that of any other',
 };
 
 export { LETTER as LETTERS, MEETING as MEETINGS };

@@ -20,6 +20,7 @@ import { definitions } from './definitions.ts';
 import { cellOf, shareOf } from './figure.ts';
 import { withFinding } from './finding.ts';
 import { Groups } from './groups.ts';
+import { notShown } from './not-shown.ts';
 import { headed } from './provenance.ts';
 import { published } from './publishing/published.ts';
 import type { Cell, Chart, Column, Figure, Listing, ListingColumn, Report, Row, Section } from './report.ts';
@@ -171,7 +172,7 @@ function reportOf(
         latestSection(figures, asOf),
         ...(by === undefined ? [] : [splitSection(by, figures)]),
       ]),
-      ...(listing === null || listing.rows.length === 0 ? [] : [LISTED]),
+      ...(listing === null || listing.rows.length === 0 ? [] : [LISTED, ...notShown(listing, 'planId')]),
       ...(asked.suppresses ? withKey(sections) : sections),
       ...definitions(
         null,

@@ -8,7 +8,7 @@ import { UserError } from '../../src/core/user-error.ts';
 import type { ColumnMapping } from '../../src/input/layout.ts';
 import { lookAt } from '../../src/input/open.ts';
 import { type Problem, sentenceFor } from '../../src/input/problem.ts';
-import { advice, readAdviser } from '../../src/input/records/advice.ts';
+import { advice, readAdviser, shownAdviser } from '../../src/input/records/advice.ts';
 import { appeals } from '../../src/input/records/appeals.ts';
 import { ADVICE_COLUMNS, APPEAL_COLUMNS, PLAN_COLUMNS } from '../../src/input/records/columns.ts';
 import type { ListKind } from '../../src/input/records/kind.ts';
@@ -134,6 +134,23 @@ describe('a list of plans', () => {
     expect([summary.read, summary.counted, Object.values(summary.setAside).reduce((sum, count) => sum + count, 0)]).toEqual([5, 4, 1]);
   });
 
+  it('says where a plan ceased before it started', async () => {
+    const { records, said } = await readingOf(plans, csv(`${HEADING},ceased_date`, 'P1,2020-01-01,,,,2019-12-31', 'P2,2020-01-01,,,,2020-01-01'));
+    expect(records).toHaveLength(2);
+    expect(said).toEqual([
+      'list.csv line 2, ceased_date: "2019-12-31" is before the plan started: from its start it counts as ceased, and is in no figure of plans maintained. The row is counted; correct it and run again.',
+    ]);
+  });
+
+  it('says where one child has two plans that have not ceased', async () => {
+    const rows = ['P1,c1,2018-01-01,', 'P2,c1,2022-01-01,', 'P3,c2,2018-01-01,2021-12-31', 'P4,c2,2022-01-01,', 'P5,,2022-01-01,', 'P6,,2022-01-01,'];
+    const { records, said } = await readingOf(plans, csv('plan_id,person_id,plan_start_date,ceased_date', ...rows));
+    expect(records).toHaveLength(6);
+    expect(said).toEqual([
+      'list.csv line 3: an earlier row has another plan of the same child that has not ceased either: two are counted. The row is counted; correct it and run again.',
+    ]);
+  });
+
   it('sets aside the second row of one plan', async () => {
     const { records, said } = await readingOf(plans, csv(HEADING, ...ROWS, 'P1,2020-01-01,,,'));
     expect(records.map(planWords)).toEqual(READ);
@@ -206,7 +223,7 @@ describe('a list of advice', () => {
         'B,GP,,',
       ),
     );
-    expect(records.map(words)).toEqual(['A educational-psychology 2022-01-10 –', 'A school 2022-01-10 2022-02-01', 'B other – 2022-02-01']);
+    expect(records.map(words)).toEqual(['A educational-psychology 2022-01-10 –', 'A school 2022-01-10 2022-02-01', 'B health – 2022-02-01']);
     expect(said).toEqual([
       'list.csv line 5, requested_date: there is neither a day on which the advice was requested nor one on which it came. The row was set aside; correct it and run again.',
     ]);
@@ -223,8 +240,75 @@ describe('a list of advice', () => {
     ['Parent/carer', 'parent'],
     ['Sensory support', 'other'],
     ['', 'other'],
+    ['Ed Psych', 'educational-psychology'],
+    ['E.P.', 'educational-psychology'],
+    ['E P', 'educational-psychology'],
+    ['EPs', 'educational-psychology'],
+    ['Educational Psych', 'educational-psychology'],
+    ['Educational Phycologist', 'educational-psychology'],
+    ['Child Psychologist', 'educational-psychology'],
+    ['Educational psychology (health commissioned)', 'educational-psychology'],
+    ['Clinical psychologist (CAMHS)', 'health'],
+    ['CAMHS psychologist', 'health'],
+    ['Paediatric psychology', 'health'],
+    ['Psychiatrist', 'health'],
+    ['GP', 'health'],
+    ['S.A.L.T.', 'health'],
+    ['Child Development Centre', 'health'],
+    ['Adult Social Care and Health', 'social-care'],
+    ['Social, emotional and mental health team', 'health'],
+    ["Children's Services", 'other'],
+    ['Family Support', 'other'],
+    ['Child', 'parent'],
+    ["Child's views", 'parent'],
+    ['Parents and child', 'parent'],
+    ['Young person', 'parent'],
+    ['Education', 'school'],
+    ['Physical Education teacher', 'school'],
   ])('reads the adviser “%s” as %s', (text, adviser) => {
     expect(readAdviser(text)).toBe(adviser);
+  });
+
+  it.each([
+    ['Clinical  Psychologist (CAMHS)', 'clinical psychologist camhs'],
+    ['E.P.', 'ep'],
+    ["Children's Services", 'children’s services'],
+    ['Jo Bloggs, EP', '… ep'],
+    ['Wendy Nurse-Jones (school)', '… nurse … school'],
+    ['Jo Bloggs', '…'],
+    ['Bloggs123', '…'],
+    ['Ed Young', '…'],
+    ['Ed Psych', 'ed psych'],
+    ['constructor', '…'],
+    ['', 'blank'],
+  ])('shows of the adviser “%s” only words that name nobody: %s', (text, shown) => {
+    expect(shownAdviser(text)).toBe(shown);
+  });
+});
+
+describe('rows that stand twice', () => {
+  const TWICE = 'an earlier row says the same in every column that is read: both are counted. The row is counted; correct it and run again.';
+
+  it('are counted in a list of advice or of appeals, and said', async () => {
+    const rows = [
+      'A1,EP,2022-03-01,',
+      'A1,EP,2022-03-01,',
+      'A1,EP,2022-03-01,2022-04-01',
+      'A1,EP ,2022-03-01,2022-04-01',
+      ',EP,2022-03-01,',
+      ',EP,2022-03-01,',
+    ];
+    const read = await readingOf(advice, csv('case_id,adviser,requested_date,received_date', ...rows));
+    expect(read.records).toHaveLength(6);
+    expect(read.summary.warnings['repeated-row']).toBe(2);
+    expect(read.said).toEqual([`list.csv line 3: ${TWICE}`, `list.csv line 5: ${TWICE}`]);
+    const lodged = ['A1,tribunal,2022-03-01', 'A1,tribunal,2022-03-01', 'A1,mediation,2022-03-01'];
+    expect((await readingOf(appeals, csv('case_id,kind,lodged_date', ...lodged))).said).toEqual([`list.csv line 3: ${TWICE}`]);
+  });
+
+  it('are two where another column of the list tells them apart', async () => {
+    const { said } = await readingOf(advice, csv('case_id,adviser,requested_date,Service', 'A1,Health,2022-03-01,OT', 'A1,Health,2022-03-01,SALT'));
+    expect(said).toEqual([]);
   });
 });
 
@@ -371,6 +455,27 @@ describe('plans are read from what else holds them', () => {
     expect([summary.read, summary.counted]).toEqual([3, 3]);
   });
 
+  it('a start after the review is that of the plan as amended since: when the plan was first made is not known', async () => {
+    const amended = { ...BLADE, 'namedplan.csv': BLADE['namedplan.csv'].replace('2018-May-20', '2022-Jun-20') };
+    const { records, said, summary } = await readingOf(plans, folderOf(amended));
+    expect(planWords(records[0] as Plan)).toBe('1 – 2022-03-04 amend 2022-03-30');
+    expect(summary.warnings['start-after-review']).toBe(1);
+    expect(said).toContain(
+      'namedplan.csv line 2, startdate: "2022-Jun-20 00:00:00" is after the review: a return has the start of the current plan, so this one was amended since, and when it was first made is not known. The row is counted; nothing need be done.',
+    );
+    // Where a list has the first start, the same dates are a fault of the row's own.
+    const { records: listed } = await readingOf(plans, csv(HEADING, 'P1,2022-06-20,2022-03-04,A,2022-03-30'));
+    expect(listed.map(planWords)).toEqual(['P1 2022-06-20 2022-03-04 amend 2022-03-30']);
+  });
+
+  it('a plan that came from another authority is counted, and said: the return has no day of it', async () => {
+    const moved = { ...BLADE, 'activeplans.csv': BLADE['activeplans.csv'].replace('32,2,,', '32,2,802,') };
+    const { records, said, summary } = await readingOf(plans, folderOf(moved));
+    expect(records).toHaveLength(3);
+    expect(summary.warnings['transferred-in']).toBe(1);
+    expect(said).toContainEqual(expect.stringContaining('came from another authority, and the return does not say on which day'));
+  });
+
   it('the return in XML', async () => {
     const request = (received: string, assessment: string, plan: string) =>
       `<Requests><ReceivedDate>${received}</ReceivedDate><RequestOutcome>H</RequestOutcome><Assessment><AssessmentOutcome>H</AssessmentOutcome>${assessment}</Assessment>${plan}</Requests>`;
@@ -411,6 +516,7 @@ describe('plans are read from what else holds them', () => {
     expect(groups).toEqual(['a) ASD', 'l) OTH']);
     expect(list.cautions).toEqual([
       'The list of plans (list.csv line 1) has none of the columns review_decision (what was decided after a review), review_decision_date (when a decision after a review was told): that cannot be seen, and what it decides is not told.',
+      'The list has a row for each child: of several rows of one child that with the latest initial plan is counted, and of an as-of day before that plan the child is not there.',
       'The list has one date of the last review, and does not say whether it is that of the meeting or of the letter with the decision: it was read as the meeting.',
     ]);
   });
@@ -422,14 +528,30 @@ describe('plans are read from what else holds them', () => {
     it('wherever the rows stand, and of plans of one day the earlier row', async () => {
       const rows = ['U1,20/05/2018,04/03/2020', 'U2,01/02/2019,', 'U1,01/09/2021,05/05/2022', 'U2,01/02/2019,03/03/2022', 'U3,,', 'U1,,', 'U3,,01/01/2022'];
       const { records, said, summary } = await readingOf(plans, csv(heading, ...rows));
-      expect(records.map(planWords)).toEqual(['U2 2019-02-01 – – –', 'U1 2021-09-01 2022-05-05 – –', 'U3 – – – –']);
+      expect(records.map(planWords)).toEqual(['U1 2021-09-01 2022-05-05 – –', 'U2 2019-02-01 2022-03-03 – –', 'U3 – 2022-01-01 – –']);
       expect(said).toEqual([
         `list.csv line 2, Unique ID: "U1" has a later initial plan in line 4: that row is kept. ${kept}`,
-        `list.csv line 5, Unique ID: "U2" has an earlier row, line 3, whose initial plan is no older: that row is kept. ${kept}`,
+        `list.csv line 3, Unique ID: "U2" has a later review in line 5: that row is kept. ${kept}`,
+        `list.csv line 6, Unique ID: "U3" has a later review in line 8: that row is kept. ${kept}`,
         `list.csv line 7, Unique ID: "U1" has a later initial plan in line 4: that row is kept. ${kept}`,
-        `list.csv line 8, Unique ID: "U3" has an earlier row, line 6, whose initial plan is no older: that row is kept. ${kept}`,
       ]);
       expect([summary.read, summary.counted, summary.setAside['repeated-id']]).toEqual([7, 3, 4]);
+    });
+
+    it('of plans of one day that with the latest review', async () => {
+      const { records, said } = await readingOf(plans, csv(heading, 'U7,10/03/2018,01/07/2024', 'U7,10/03/2018,01/09/2024', 'U7,10/03/2018,'));
+      expect(records.map(planWords)).toEqual(['U7 2018-03-10 2024-09-01 – –']);
+      expect(said).toEqual([
+        `list.csv line 2, Unique ID: "U7" has a later review in line 3: that row is kept. ${kept}`,
+        `list.csv line 4, Unique ID: "U7" has a later review in line 3: that row is kept. ${kept}`,
+      ]);
+    });
+
+    it('whatever the day of the report, which is said', async () => {
+      const { list } = await readingOf(plans, csv(heading, 'U6,10/03/2026,', 'U6,10/03/2018,01/07/2024'));
+      expect(list.cautions).toContainEqual(
+        'The list has a row for each child: of several rows of one child that with the latest initial plan is counted, and of an as-of day before that plan the child is not there.',
+      );
     });
 
     it('of those that can be read; a row that cannot be is set aside for what is wrong with it', async () => {
@@ -470,7 +592,10 @@ describe('plans are read from what else holds them', () => {
     it('but of a list with references of plans the first: which of two rows of one plan holds cannot be told', async () => {
       const { records, said } = await readingOf(plans, csv('plan_id,person_id,plan_start_date', 'P1,U1,2018-05-20', 'P1,U1,2021-09-01', 'P2,U1,2021-09-01'));
       expect(records.map(planWords)).toEqual(['P1 2018-05-20 – – –', 'P2 2021-09-01 – – –']);
-      expect(said).toEqual([`list.csv line 3, plan_id: "P1" stands in an earlier row too. ${kept}`]);
+      expect(said).toEqual([
+        `list.csv line 3, plan_id: "P1" stands in an earlier row too. ${kept}`,
+        'list.csv line 4: an earlier row has another plan of the same child that has not ceased either: two are counted. The row is counted; correct it and run again.',
+      ]);
     });
   });
 

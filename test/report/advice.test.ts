@@ -96,6 +96,41 @@ const WAITS = [
 ];
 const LATE = ['0-late', '1-late', '2-late', '3-or-more-late'].map((late) => `open-over-20-weeks-with-${late}`);
 
+describe('the names of advisers', () => {
+  const sectionsOf = (isPublic: boolean) =>
+    reportOf(
+      [
+        { ...outstanding('A1', 'other', 10), named: '…' },
+        { ...outstanding('A2', 'other', 10), named: 'family support' },
+        { ...outstanding('A3', 'other', 10), named: 'family support' },
+        { ...outstanding('A4', 'educational-psychology', 10), named: 'ed psych' },
+        { ...outstanding('A5', 'health', -1), named: 'gp' },
+      ],
+      { isPublic },
+    ).sections.filter(({ id }) => id === 'names');
+
+  it('are listed by whom they were taken for, those not known first', () => {
+    expect(sectionsOf(false)).toEqual([
+      {
+        kind: 'terms',
+        id: 'names',
+        heading: 'Whom the names in the list were taken for',
+        place: 'notes',
+        terms: [
+          { term: 'other', meaning: '“family support” 2, “…” 1.' },
+          { term: 'educational psychology', meaning: '“ed psych” 1.' },
+          { term: '…', meaning: 'words that may name somebody, not shown.' },
+          { term: 'Where one is read wrongly', meaning: 'say whom it means under columns in ehcp.config.json.' },
+        ],
+      },
+    ]);
+  });
+
+  it('are left out where it is published', () => {
+    expect(sectionsOf(true)).toEqual([]);
+  });
+});
+
 describe('advice', () => {
   it('adds up: pile by pile, adviser by adviser, case by case', () => {
     fc.assert(

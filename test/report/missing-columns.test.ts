@@ -153,7 +153,7 @@ describe('a list of plans without', () => {
     const { cautions, summary, figures } = reviewsOf(PLANS, ['ceased_date', 'transfer_in_date']);
     expect(cautions).toEqual([
       'The list has no column ceased_date: every plan in it is taken to be maintained; if some have ceased, the figures of the day count them too.',
-      'The list has no column transfer_in_date: no plan is taken to have come from another authority; one that did counts from its start, and its review as due 12 months after.',
+      'The list has no column transfer_in_date: a plan that came from another authority counts from its start, and its review as due 12 months after, as that of any other.',
     ]);
     expect(summary[0]).toMatch(/^On 31 December 2022, 2 plans were maintained, if none of those in the list had ceased; 1 \(50\.0%\)/);
     expect(figures['plans-maintained']?.value).toBe(2);

@@ -31,6 +31,16 @@ const sum = (report: Pick<Report, 'figures'>, ids: readonly string[]): number =>
 
 const OLD = '2018-01-01';
 
+describe('references that are not shown', () => {
+  it('are explained once below the plans whose review is overdue', () => {
+    const plans = listed({ started: OLD }, { started: OLD });
+    const sections = reportOn(plans, { shownId: (id) => (id === 'P0' ? null : id) }).sections;
+    const at = sections.findIndex(({ id }) => id === 'overdue');
+    expect(sections[at + 1]).toMatchObject({ id: 'references', items: [expect.stringContaining('may name somebody')] });
+    expect(reportOn(plans).sections.map(({ id }) => id)).not.toContain('references');
+  });
+});
+
 describe('the figures of annual reviews', () => {
   it('put every plan maintained in one pile for each question', () => {
     fc.assert(

@@ -48,6 +48,7 @@ export const appeals: ListKind<AppealColumn, Appeal> = {
   dates: DATES,
   ids: ['case_id'],
   unique: false,
+  saysTwice: true,
   aliases: {
     case_id: ['requeststableid', 'requestsrecordid', 'requestid', 'caseref', 'casereference', 'casenumber'],
     person_id: ['persontableid', 'uniqueid', 'childuniqueid', 'childid'],

@@ -10,11 +10,13 @@ export interface Cells<C extends string> {
   readonly line: number;
   /** The authority's own reference for the row; '' where it has none that may be shown. */
   readonly id: string;
+  /** Whether the start of a plan is that of the plan as it was last amended, and not its first. */
+  readonly startsOfCurrent: boolean;
   /** Without blanks around it; '' for a column that the list does not have. */
   text(column: C): string;
   date(column: C): Day | null | Unreadable;
   /** Says something of a row that is counted all the same. */
-  warn(code: RecordWarningCode, column: C, why: string): void;
+  warn(code: RecordWarningCode, column: C | null, why: string, whatToDo?: string): void;
 }
 
 /** Why a row cannot be counted. */
@@ -32,6 +34,8 @@ export interface RowReading<C extends string, R> {
   ids: readonly C[];
   /** Whether every row has a reference of its own: one without it, or with that of an earlier row, is set aside. */
   unique: boolean;
+  /** Whether two rows that say the same of one case hardly are two things: it is said. */
+  saysTwice?: true;
   /** Made ready once for each reading; asked for each row. */
   ready(cells: Cells<C>): () => R | RecordFault<C>;
 }
@@ -57,9 +61,9 @@ export interface ListKind<C extends string, R> extends RowReading<C, R> {
   aliases: Readonly<Partial<Record<C, readonly string[]>>>;
   /**
    * For a column that is needed, one that does as well where a list has not the first: of plans, the child, who has one. Of
-   * several rows of one child that with the latest day in `latest` is kept.
+   * several rows of one child that with the latest day in the first of `latest` is kept, of equal days by the next.
    */
-  instead?: Readonly<Partial<Record<C, { column: C; latest: C }>>>;
+  instead?: Readonly<Partial<Record<C, { column: C; latest: readonly C[] }>>>;
   /** What must be known of a list under certain headings, in sentences. */
   caution?: (headings: readonly string[]) => string[];
   /** The same from a return that has it in tables of its own; null where what was found is none. */

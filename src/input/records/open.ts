@@ -122,7 +122,7 @@ function listOf<C extends string, R>(
   const others = [...chosen].filter(([column]) => plain(headingOf(column)) !== plain(column));
   const latest = kind.required.flatMap((column) => {
     const other = kind.instead?.[column];
-    return other !== undefined && chosen.get(column)?.place === chosen.get(other.column)?.place ? [other.latest] : [];
+    return other !== undefined && chosen.get(column)?.place === chosen.get(other.column)?.place ? [other.latest.filter((day) => chosen.has(day))] : [];
   })[0];
   return {
     ...list,

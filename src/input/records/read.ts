@@ -70,6 +70,8 @@ export function readRecords<C extends string, R, S extends RecordSink<R>>(
 const SET_ASIDE_NOTE = 'The row was set aside; correct it and run again.';
 const COUNTED_NOTE = 'The row is counted; correct it and run again.';
 
+const TWICE = 'an earlier row says the same in every column that is read: both are counted';
+
 /** One pass over a list. */
 class Pass<C extends string, R> implements Cells<C> {
   line = 0;
@@ -88,6 +90,8 @@ class Pass<C extends string, R> implements Cells<C> {
   private readonly seen: SeenIds;
   private readonly recordOf: () => R | RecordFault<C>;
   private readonly contest: Contest;
+  /** Every column that is ours, or by which a report may be split. */
+  private readonly tellingPlaces: readonly number[];
 
   constructor(list: ListExport<C>, reading: RowReading<C, R>, sink: RecordSink<R>, mixed: ReadonlyMap<number, number>, by: Split | null, contest: Contest) {
     this.list = list;
@@ -98,6 +102,7 @@ class Pass<C extends string, R> implements Cells<C> {
     this.seen = new SeenIds(() => this.read / Math.max(list.progress(), 0.0001));
     const places = [...new Set(reading.dates.map((column) => this.placeOf(column)))].filter((place) => place >= 0);
     this.dates = new DateColumns(places, [], mixed, (place) => this.originOf(this.columnAt(place)));
+    this.tellingPlaces = [...new Set([...Object.values<number>(list.columns.places), ...list.splits.map(({ place }) => place)])].filter((place) => place >= 0);
     this.recordOf = reading.ready(this);
   }
 
@@ -120,6 +125,7 @@ class Pass<C extends string, R> implements Cells<C> {
       return;
     }
     for (const remark of row.remarks ?? []) this.say(remark);
+    if (this.isThereTwice()) this.warn('repeated-row', null, TWICE);
     this.countedRows++;
     this.sink.counted(record, this.groupPlace < 0 ? '' : showableGroup(this.fields.word(this.groupPlace)));
   }
@@ -143,6 +149,10 @@ class Pass<C extends string, R> implements Cells<C> {
     return { read: this.read, counted: this.countedRows, setAside: this.setAsideRows, warnings: this.warnings };
   }
 
+  get startsOfCurrent(): boolean {
+    return this.list.startsOfCurrent === true;
+  }
+
   get id(): string {
     return this.idIn(this.idColumn());
   }
@@ -156,10 +166,10 @@ class Pass<C extends string, R> implements Cells<C> {
     return place < 0 ? null : this.dates.read(place, this.fields, place);
   }
 
-  warn(code: RecordWarningCode, column: C, why: string): void {
+  warn(code: RecordWarningCode, column: C | null, why: string, whatToDo = COUNTED_NOTE): void {
     this.warnings[code]++;
-    const text = this.text(column);
-    this.sink.warned(code, () => this.problem(code, column, text === '' ? null : text, why, COUNTED_NOTE, null));
+    const text = column === null ? '' : this.text(column);
+    this.sink.warned(code, () => this.problem(code, column, text === '' ? null : text, why, whatToDo, null));
   }
 
   private faultOfId(): RecordFault<C> | null {
@@ -178,10 +188,19 @@ class Pass<C extends string, R> implements Cells<C> {
     const { latest } = this.list;
     const [column] = this.reading.ids;
     if (latest === undefined || column === undefined) return null;
-    const kept = this.contest.keptBeside(this.text(column), this.line, this.date(latest) as Day | null);
+    const days = latest.map((one) => this.date(one) as Day | null);
+    const kept = this.contest.keptBeside(this.text(column), this.line, days);
     if (kept === null) return null;
-    const why = kept.isLater ? `has a later initial plan in line ${kept.line}` : `has an earlier row, line ${kept.line}, whose initial plan is no older`;
+    const later = ['initial plan', 'review'][kept.laterBy];
+    const why =
+      later === undefined ? `has an earlier row, line ${kept.line}, whose initial plan and review are no older` : `has a later ${later} in line ${kept.line}`;
     return { code: 'repeated-id', column, why: `${why}: that row is kept` };
+  }
+
+  /** Whether an earlier row says the same of the same case: rows that name none may be of several. */
+  private isThereTwice(): boolean {
+    if (this.reading.saysTwice !== true || this.id === '') return false;
+    return this.seen.isRepeat(JSON.stringify(this.tellingPlaces.map((place) => this.fields.text(place))));
   }
 
   private idColumn(): C | null {

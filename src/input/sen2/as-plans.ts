@@ -1,8 +1,9 @@
-import type { ListExport } from '../export.ts';
+import type { ListExport, Remark } from '../export.ts';
 import { wholeNumber } from '../fields.ts';
 import type { Found } from '../layout.ts';
 import { blocksOf } from '../layouts/sen2-template.ts';
 import { xmlExport } from '../layouts/sen2-xml.ts';
+import type { WarningCode } from '../problem.ts';
 import { PLAN_COLUMNS } from '../records/columns.ts';
 import type { OpenedList } from '../records/kind.ts';
 import type { Shape } from './shape.ts';
@@ -12,6 +13,14 @@ type PlanColumn = (typeof PLAN_COLUMNS)[number];
 /** Columns of the child, by which a report may be split. */
 const OF_THE_CHILD = ['primary_need', 'sex', 'ethnicity'] as const;
 type Filled = PlanColumn | (typeof OF_THE_CHILD)[number];
+
+const TRANSFERRED: Remark<WarningCode, never> = {
+  code: 'transferred-in',
+  column: null,
+  why: 'the plan came from another authority, and the return does not say on which day',
+  whatToDo: 'The row is counted, and its next review as due 12 months after its start or last review; it may be due later, 3 months after the transfer.',
+  origin: null,
+};
 
 /** The return as plans: the active ones and those that ceased in the year, each with its latest review. */
 const PLANS: Shape<Filled> = {
@@ -51,7 +60,8 @@ const PLANS: Shape<Filled> = {
       return source === undefined ? '' : wholeNumber(valueIn(...source));
     });
     const isPlan = PLAN_ITEMS.some(([table, item]) => valueIn(table, item) !== '');
-    return isPlan ? { values: [id, ...values.slice(1)], remarks: [] } : null;
+    const remarks = valueIn('activeplans', 'transferla') === '' ? [] : [TRANSFERRED];
+    return isPlan ? { values: [id, ...values.slice(1)], remarks } : null;
   },
 };
 
@@ -71,7 +81,7 @@ const PLAN_ITEMS = [
 export async function plansOfReturn(found: Found): Promise<OpenedList<PlanColumn> | null> {
   const list = returnAs(found);
   // Who reads it asks for the columns of plans alone.
-  return list === null ? null : { title: 'active plans of a SEN2 return', list: list as unknown as ListExport<PlanColumn> };
+  return list === null ? null : { title: 'active plans of a SEN2 return', list: { ...(list as unknown as ListExport<PlanColumn>), startsOfCurrent: true } };
 }
 
 function returnAs(found: Found): ListExport<Filled> | null {
