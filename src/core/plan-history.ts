@@ -34,7 +34,7 @@ export function planHistory(plan: Plan, asOf: Day, absent: readonly string[], co
     events: [
       ...made(plan, asOf),
       ...[...reviewed(plan, asOf), ...amended(plan, isToBeAmended)].map(ofItsReview),
-      ...moved(plan),
+      ...moved(plan, asOf),
       ...reassessed(plan, asOf, conventions),
       ...(ceased === null ? [] : [{ kind: 'plan-ceased', day: ceased } as const]),
     ],
@@ -103,14 +103,17 @@ function byTheOtherLimit(plan: Plan, asOf: Day): [string, string][] {
 }
 
 /** A transfer to another authority and one to another phase. */
-function moved({ transferredIn, transferAware, phaseTransferDue: due, phaseTransferFinal: final }: Plan): Happened[] {
+function moved({ transferredIn, transferAware, phaseTransferDue: due, phaseTransferFinal: final }: Plan, asOf: Day): Happened[] {
   const isInDoubt = transferredIn === null || (transferAware !== null && transferAware > transferredIn);
   const why =
     transferredIn === null
       ? 'the list does not say when the plan was handed over'
       : `the plan is recorded as handed over on ${shortDate(transferredIn)}, before that`;
+  const handedOver = transferredIn === null ? '' : `; handed over on ${shortDate(transferredIn)}, in time by that limit if the move was on that day or later`;
+  const noDay = `the list does not have the day of the move${handedOver}`;
   const kind = due === null ? null : PHASES[phaseDayOf(due)];
   return [
+    ...(transferredIn === null && !isBy(transferAware, asOf) ? [] : [{ kind: 'move-of-area', day: null, doubt: noDay } as const]),
     ...(transferAware === null ? [] : [{ kind: 'move-known', day: transferAware, ...(isInDoubt ? { doubt: why } : {}) } as const]),
     ...(transferredIn === null ? [] : [{ kind: 'plan-transferred', day: transferredIn } as const]),
     // The list has the day by which it is due, and not that of the move in the same year.

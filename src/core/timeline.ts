@@ -83,16 +83,26 @@ export function timelineOf(history: History, asOf: Day, conventions: Conventions
   return runs.map((run) => besideTheOther(run, runs));
 }
 
-/** Of a duty that has two limits only the one that ends later holds; where one of them is not known, neither can be judged. */
+/**
+ * Of a duty that has two limits only the one that ends later holds. Where one of them is not known, what was done by the
+ * other is in time all the same, and nothing else can be judged.
+ */
 function besideTheOther(run: Running, runs: readonly Running[]): Running {
   const other = runs.find(({ clock, start }) => clock.id === run.clock.laterOf && start.row === run.start.row);
-  if (other === undefined || run.due === null || run.start.doubt !== undefined) return run;
-  if (other.due === null || other.start.doubt !== undefined)
-    return { ...run, days: null, standing: 'not-known', decided: { by: 'doubt', words: `whether the limit of ${other.clock.id} ends later is not known` } };
+  if (other === undefined || run.standing === 'does-not-apply') return run;
+  const instead = (standing: Standing, by: 'release' | 'doubt', words: string): Running => ({ ...run, days: null, standing, decided: { by, words } });
+  if (!isKnown(run)) return isDone(other) ? instead('does-not-apply', 'release', `done by the limit of ${other.clock.id}, and so in time`) : run;
+  if (!isKnown(other)) {
+    const why = other.start.doubt === undefined ? '' : `: ${other.start.doubt}`;
+    return isDone(run) ? run : instead('not-known', 'doubt', `whether the limit of ${other.clock.id} ends later is not known${why}`);
+  }
   const isEarlier = other.due > run.due || (other.due === run.due && runs.indexOf(other) < runs.indexOf(run));
   const words = `the limit of ${other.clock.id} ends ${other.due > run.due ? 'later' : 'on the same day'}, and holds`;
-  return isEarlier ? { ...run, days: null, standing: 'does-not-apply', decided: { by: 'release', words } } : run;
+  return isEarlier ? instead('does-not-apply', 'release', words) : run;
 }
+
+const isKnown = (run: Running): run is Running & { due: Day } => run.due !== null && run.start.doubt === undefined;
+const isDone = ({ standing, stop }: Running): boolean => standing === 'in-time' && stop !== null;
 
 /** What had happened by the as-of day. */
 interface Seen extends History {

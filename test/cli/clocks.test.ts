@@ -471,13 +471,14 @@ PLAN-4,P-3,2022-09-01,,,,,,,,,,,
     expect(rows.map(inShort)).toEqual([
       'reassessment-decision 2022-07-04 2022-07-19 null null not known',
       'reassessed-plan null null null null not known',
+      'plan-handed-over null null null null does not apply',
       'plan-handed-over-late-notice 2022-04-11 2022-05-04 2022-05-03 22 in time',
       'transfer-told 2022-05-03 2022-06-14 null null not known',
       'transferred-plan-review 2021-09-01 2022-08-31 null 333 not yet',
       'transferred-plan-review-3-months 2022-05-03 2022-08-02 null null does not apply',
     ]);
     expect(rows[1].why).toContain('by 25 October 2022 at the latest');
-    expect(rows[5].why).toBe('the limit of transferred-plan-review ends later, and holds');
+    expect(rows[6].why).toBe('the limit of transferred-plan-review ends later, and holds');
     expect(summary[1]).toBe('No review of it is recorded. The next review is due by 31 August 2022.');
   });
 
