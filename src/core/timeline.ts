@@ -15,7 +15,7 @@ export interface Happened {
   row?: number;
   /** Why nobody can say whether it happened so: a clock that it may have started is shown and not judged, and it stops none. */
   doubt?: string;
-  /** It is a day set ahead, and no event: it is there before it comes. */
+  /** It is the last day of the clock, set ahead, and no event: it is there before it comes. */
   planned?: true;
 }
 
@@ -156,7 +156,8 @@ function runOf(clock: Clock, start: Happened & { day: Day }, stop: Stop, seen: S
   const { event } = stop;
   // What ended the case before this began, such as a refusal before an order against it, did not end this.
   const ended = start.planned !== true && seen.ended?.day != null && seen.ended.day < start.day ? null : seen.ended;
-  const due = dueDay(clock, start.day, conventions);
+  const limit = dueDay(clock, start.day, conventions);
+  const due = limit.day !== null && start.planned === true ? { ...limit, day: start.day } : limit;
   const run = { clock, start, due: due.day, stop: event };
   const days = (event?.day ?? ended?.day ?? asOf) - start.day;
 
@@ -166,7 +167,8 @@ function runOf(clock: Clock, start: Happened & { day: Day }, stop: Stop, seen: S
   const unknown = due.day === null ? ({ by: 'no-limit', words: due.why } as const) : whatIsNotKnown(clock, stop, { ...seen, ended });
   if (unknown !== null || due.day === null) return { ...run, days: null, standing: 'not-known', decided: unknown as Decided };
   if (event?.day != null) {
-    const { standing } = inTime(clock, start.day, event.day, conventions);
+    const { standing } =
+      start.planned === true ? { standing: event.day <= due.day ? ('in-time' as const) : ('late' as const) } : inTime(clock, start.day, event.day, conventions);
     return { ...run, days, standing: standing ?? 'not-known', decided: { by: 'stop' } };
   }
   return { ...run, days, ...withoutStop(clock, due.day, { ...seen, ended }) };

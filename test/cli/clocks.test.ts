@@ -460,8 +460,8 @@ PLAN-4,P-3,2022-09-01,,,,,,,,,,,
   it('says in words what has no clock, and that a plan has ceased or is not there', () => {
     expect(clocksOf('PLAN-2').summary).toEqual([
       'Plan PLAN-2 was made on 10 March 2020 and ceased on 1 July 2022.',
-      'Of 1 clock: 1 late.',
-      'Its move to another phase was due by 20 May 2022, neither 15 February nor 31 March, so no clock is shown for it: the final plan was sent on 19 May 2022.',
+      'Of 2 clocks: 1 in time and 1 late.',
+      'Its move to another phase has 20 May 2022 as its last day, neither 15 February nor 31 March, so it is taken as one between post-16 institutions (transfer-within-post-16).',
     ]);
     expect(clocksOf('PLAN-4')).toMatchObject({ summary: ['Plan PLAN-4 was not yet there on 31 July 2022.'], timeline: [], internal: true });
   });
