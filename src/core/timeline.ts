@@ -3,7 +3,7 @@ import type { EventKind } from './clocks/events.ts';
 import { CLOCKS } from './clocks/index.ts';
 import type { Conventions } from './conventions.ts';
 import type { Day } from './day.ts';
-import { dueDay, inTime } from './due-day.ts';
+import { type Due, dueDay, inTime } from './due-day.ts';
 
 /** Something that happened to a case; `day` is null where it happened but no list says when. */
 export interface Happened {
@@ -156,8 +156,7 @@ function runOf(clock: Clock, start: Happened & { day: Day }, stop: Stop, seen: S
   const { event } = stop;
   // What ended the case before this began, such as a refusal before an order against it, did not end this.
   const ended = start.planned !== true && seen.ended?.day != null && seen.ended.day < start.day ? null : seen.ended;
-  const limit = dueDay(clock, start.day, conventions);
-  const due = limit.day !== null && start.planned === true ? { ...limit, day: start.day } : limit;
+  const due = lastDayOf(clock, start, conventions);
   const run = { clock, start, due: due.day, stop: event };
   const days = (event?.day ?? ended?.day ?? asOf) - start.day;
 
@@ -167,11 +166,21 @@ function runOf(clock: Clock, start: Happened & { day: Day }, stop: Stop, seen: S
   const unknown = due.day === null ? ({ by: 'no-limit', words: due.why } as const) : whatIsNotKnown(clock, stop, { ...seen, ended });
   if (unknown !== null || due.day === null) return { ...run, days: null, standing: 'not-known', decided: unknown as Decided };
   if (event?.day != null) {
-    const { standing } =
-      start.planned === true ? { standing: event.day <= due.day ? ('in-time' as const) : ('late' as const) } : inTime(clock, start.day, event.day, conventions);
-    return { ...run, days, standing: standing ?? 'not-known', decided: { by: 'stop' } };
+    const standing = standingOf(clock, start, event.day, due.day, conventions);
+    return { ...run, days, standing, decided: { by: 'stop' } };
   }
   return { ...run, days, ...withoutStop(clock, due.day, { ...seen, ended }) };
+}
+
+/** A day set ahead is itself the last. */
+function lastDayOf(clock: Clock, { day, planned }: Happened & { day: Day }, conventions: Conventions): Due {
+  const due = dueDay(clock, day, conventions);
+  return due.day !== null && planned === true ? { ...due, day } : due;
+}
+
+function standingOf(clock: Clock, { day, planned }: Happened & { day: Day }, stop: Day, due: Day, conventions: Conventions): Standing {
+  if (planned === true) return stop <= due ? 'in-time' : 'late';
+  return inTime(clock, day, stop, conventions).standing ?? 'not-known';
 }
 
 /** Why nobody can say how a clock stands whose last day is known; null where it can be said. */
