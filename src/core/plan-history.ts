@@ -5,7 +5,7 @@ import type { Conventions } from './conventions.ts';
 import { type Day, longDate, shortDate } from './day.ts';
 import { dueDay } from './due-day.ts';
 import type { Plan } from './plan.ts';
-import { dueAfter, isDecided, phaseDayOf, showsReview } from './reviews.ts';
+import { dueAfter, isAmendedAfter, isDecided, phaseDayOf, showsReview } from './reviews.ts';
 import type { Happened, History } from './timeline.ts';
 
 /** What each column of a list of plans shows: what a list has no column for, nobody can say that it did not happen. */
@@ -33,8 +33,8 @@ export function planHistory(plan: Plan, asOf: Day, absent: readonly string[], co
   return {
     events: [
       ...made(plan, asOf),
-      ...[...reviewed(plan, asOf), ...amended(plan, isToBeAmended)].map(ofItsReview),
-      ...moved(plan),
+      ...[...reviewed(plan, asOf), ...amended(plan, isToBeAmended, asOf)].map(ofItsReview),
+      ...moved(plan, asOf),
       ...reassessed(plan, asOf, conventions),
       ...(ceased === null ? [] : [{ kind: 'plan-ceased', day: ceased } as const]),
     ],
@@ -67,19 +67,24 @@ function reviewed(plan: Plan, asOf: Day): Happened[] {
   const { started, reviewMeeting: meeting, reviewDecided } = plan;
   const isImpossible = meeting !== null && started !== null && meeting < started;
   const decided = isDecided(plan, asOf);
+  // A final amended plan shows that there was a decision, on a day that the list does not give.
+  const told = decided ? reviewDecided : null;
   return [
     ...(meeting === null && !decided
       ? []
       : [{ kind: 'review-meeting', day: meeting, ...(isImpossible ? { doubt: 'the meeting is dated before the plan was made' } : {}) } as const]),
-    ...(decided ? [{ kind: 'review-decision', day: reviewDecided } as const] : []),
+    ...(decided || isAmendedAfter(plan, asOf) ? [{ kind: 'review-decision', day: told } as const] : []),
   ];
 }
 
-function amended({ reviewMeeting: meeting, reviewDraft: notice, amendedFinal: sent }: Plan, isToBeAmended: boolean): Happened[] {
+function amended(plan: Plan, isToBeAmended: boolean, asOf: Day): Happened[] {
+  const { reviewMeeting: meeting, reviewDraft: notice, amendedFinal: sent } = plan;
   // One sent before the meeting is of an earlier review.
   const isEarlier = sent !== null && meeting !== null && sent < meeting && (notice === null || sent < notice);
+  // It went with a notice, on a day that the list does not give.
+  const isNoticed = notice !== null || isAmendedAfter(plan, asOf);
   return [
-    ...(notice === null ? [] : [{ kind: 'amendment-notice', day: notice } as const]),
+    ...(isNoticed ? [{ kind: 'amendment-notice', day: notice } as const] : []),
     ...(sent === null || (isEarlier && !isToBeAmended) ? [] : [{ kind: 'amended-plan', day: sent } as const]),
   ];
 }
@@ -103,24 +108,26 @@ function byTheOtherLimit(plan: Plan, asOf: Day): [string, string][] {
 }
 
 /** A transfer to another authority and one to another phase. */
-function moved({ transferredIn, transferAware, phaseTransferDue: due, phaseTransferFinal: final }: Plan): Happened[] {
+function moved({ transferredIn, transferAware, phaseTransferDue: due, phaseTransferFinal: final }: Plan, asOf: Day): Happened[] {
   const isInDoubt = transferredIn === null || (transferAware !== null && transferAware > transferredIn);
   const why =
     transferredIn === null
       ? 'the list does not say when the plan was handed over'
       : `the plan is recorded as handed over on ${shortDate(transferredIn)}, before that`;
-  const kind = due === null ? null : PHASES[phaseDayOf(due)];
+  const handedOver = transferredIn === null ? '' : `; handed over on ${shortDate(transferredIn)}, in time by that limit if the move was on that day or later`;
+  const noDay = `the list does not have the day of the move${handedOver}`;
   return [
+    ...(transferredIn === null && !isBy(transferAware, asOf) ? [] : [{ kind: 'move-of-area', day: null, doubt: noDay } as const]),
     ...(transferAware === null ? [] : [{ kind: 'move-known', day: transferAware, ...(isInDoubt ? { doubt: why } : {}) } as const]),
     ...(transferredIn === null ? [] : [{ kind: 'plan-transferred', day: transferredIn } as const]),
-    // The list has the day by which it is due, and not that of the move in the same year.
-    ...(kind === null ? [] : [{ kind, day: due, planned: true } as const]),
+    // The list has the day by which it is due, and not that of the move.
+    ...(due === null ? [] : [{ kind: PHASES[phaseDayOf(due)], day: due, planned: true } as const]),
     ...(final === null ? [] : [{ kind: 'plan-ready-for-transfer', day: final } as const]),
   ];
 }
 
-/** What moves to another phase by the day it is due; of any other day the list does not say which move it is. */
-const PHASES = { '15-february': 'transfer-of-phase', '31-march': 'transfer-to-post-16', 'other-day': null } as const;
+/** What moves to another phase by the day it is due: only a move between post-16 institutions has another day than these two. */
+const PHASES = { '15-february': 'transfer-of-phase', '31-march': 'transfer-to-post-16', 'other-day': 'transfer-within-post-16' } as const;
 
 /** The list has the request alone: the 14 weeks run from the decision, of which the last day in time is known. */
 function reassessed({ reassessmentRequested: day }: Plan, asOf: Day, conventions: Conventions): Happened[] {

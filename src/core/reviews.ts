@@ -180,11 +180,16 @@ const isImpossible = ({ started, reviewMeeting: meeting, reviewDecided: decided 
 export const isDecided = ({ reviewDecided, reviewDecision }: Plan, asOf: Day): boolean =>
   isBy(reviewDecided, asOf) || (reviewDecided === null && reviewDecision !== null);
 
+/** Whether a final amended plan followed the latest meeting, and so a decision after it. */
+export const isAmendedAfter = ({ started, reviewMeeting: meeting, amendedFinal: sent }: Plan, asOf: Day): boolean =>
+  meeting !== null && (started === null || meeting >= started) && isBy(sent, asOf) && sent >= meeting;
+
 function decisionOn(plan: Plan, asOf: Day): ReviewStanding['decision'] {
   const { reviewMeeting: meeting, reviewDecided: decided } = plan;
   if (meeting === null) return isDecided(plan, asOf) ? 'meeting-not-known' : 'no-meeting';
   if (meeting > asOf) return 'no-meeting';
   if (isImpossible(plan, asOf)) return 'out-of-order';
+  if (!isDecided(plan, asOf) && isAmendedAfter(plan, asOf)) return 'date-not-known';
   if (!isDecided(plan, asOf)) return daysBetween(meeting, asOf) <= DECISION_DAYS ? 'not-due' : 'outstanding';
   if (decided === null) return 'date-not-known';
   return daysBetween(meeting, decided) <= DECISION_DAYS ? 'in-time' : 'late';

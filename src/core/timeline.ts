@@ -3,7 +3,7 @@ import type { EventKind } from './clocks/events.ts';
 import { CLOCKS } from './clocks/index.ts';
 import type { Conventions } from './conventions.ts';
 import type { Day } from './day.ts';
-import { dueDay, inTime } from './due-day.ts';
+import { type Due, dueDay, inTime } from './due-day.ts';
 
 /** Something that happened to a case; `day` is null where it happened but no list says when. */
 export interface Happened {
@@ -15,7 +15,7 @@ export interface Happened {
   row?: number;
   /** Why nobody can say whether it happened so: a clock that it may have started is shown and not judged, and it stops none. */
   doubt?: string;
-  /** It is a day set ahead, and no event: it is there before it comes. */
+  /** It is the last day of the clock, set ahead, and no event: it is there before it comes. */
   planned?: true;
 }
 
@@ -83,16 +83,26 @@ export function timelineOf(history: History, asOf: Day, conventions: Conventions
   return runs.map((run) => besideTheOther(run, runs));
 }
 
-/** Of a duty that has two limits only the one that ends later holds; where one of them is not known, neither can be judged. */
+/**
+ * Of a duty that has two limits only the one that ends later holds. Where one of them is not known, what was done by the
+ * other is in time all the same, and nothing else can be judged.
+ */
 function besideTheOther(run: Running, runs: readonly Running[]): Running {
   const other = runs.find(({ clock, start }) => clock.id === run.clock.laterOf && start.row === run.start.row);
-  if (other === undefined || run.due === null || run.start.doubt !== undefined) return run;
-  if (other.due === null || other.start.doubt !== undefined)
-    return { ...run, days: null, standing: 'not-known', decided: { by: 'doubt', words: `whether the limit of ${other.clock.id} ends later is not known` } };
+  if (other === undefined || run.standing === 'does-not-apply') return run;
+  const instead = (standing: Standing, by: 'release' | 'doubt', words: string): Running => ({ ...run, days: null, standing, decided: { by, words } });
+  if (!isKnown(run)) return isDone(other) ? instead('does-not-apply', 'release', `done by the limit of ${other.clock.id}, and so in time`) : run;
+  if (!isKnown(other)) {
+    const why = other.start.doubt === undefined ? '' : `: ${other.start.doubt}`;
+    return isDone(run) ? run : instead('not-known', 'doubt', `whether the limit of ${other.clock.id} ends later is not known${why}`);
+  }
   const isEarlier = other.due > run.due || (other.due === run.due && runs.indexOf(other) < runs.indexOf(run));
   const words = `the limit of ${other.clock.id} ends ${other.due > run.due ? 'later' : 'on the same day'}, and holds`;
-  return isEarlier ? { ...run, days: null, standing: 'does-not-apply', decided: { by: 'release', words } } : run;
+  return isEarlier ? instead('does-not-apply', 'release', words) : run;
 }
+
+const isKnown = (run: Running): run is Running & { due: Day } => run.due !== null && run.start.doubt === undefined;
+const isDone = ({ standing, stop }: Running): boolean => standing === 'in-time' && stop !== null;
 
 /** What had happened by the as-of day. */
 interface Seen extends History {
@@ -146,7 +156,7 @@ function runOf(clock: Clock, start: Happened & { day: Day }, stop: Stop, seen: S
   const { event } = stop;
   // What ended the case before this began, such as a refusal before an order against it, did not end this.
   const ended = start.planned !== true && seen.ended?.day != null && seen.ended.day < start.day ? null : seen.ended;
-  const due = dueDay(clock, start.day, conventions);
+  const due = lastDayOf(clock, start, conventions);
   const run = { clock, start, due: due.day, stop: event };
   const days = (event?.day ?? ended?.day ?? asOf) - start.day;
 
@@ -156,10 +166,21 @@ function runOf(clock: Clock, start: Happened & { day: Day }, stop: Stop, seen: S
   const unknown = due.day === null ? ({ by: 'no-limit', words: due.why } as const) : whatIsNotKnown(clock, stop, { ...seen, ended });
   if (unknown !== null || due.day === null) return { ...run, days: null, standing: 'not-known', decided: unknown as Decided };
   if (event?.day != null) {
-    const { standing } = inTime(clock, start.day, event.day, conventions);
-    return { ...run, days, standing: standing ?? 'not-known', decided: { by: 'stop' } };
+    const standing = standingOf(clock, start, event.day, due.day, conventions);
+    return { ...run, days, standing, decided: { by: 'stop' } };
   }
   return { ...run, days, ...withoutStop(clock, due.day, { ...seen, ended }) };
+}
+
+/** A day set ahead is itself the last. */
+function lastDayOf(clock: Clock, { day, planned }: Happened & { day: Day }, conventions: Conventions): Due {
+  const due = dueDay(clock, day, conventions);
+  return due.day !== null && planned === true ? { ...due, day } : due;
+}
+
+function standingOf(clock: Clock, { day, planned }: Happened & { day: Day }, stop: Day, due: Day, conventions: Conventions): Standing {
+  if (planned === true) return stop <= due ? 'in-time' : 'late';
+  return inTime(clock, day, stop, conventions).standing ?? 'not-known';
 }
 
 /** Why nobody can say how a clock stands whose last day is known; null where it can be said. */

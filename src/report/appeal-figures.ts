@@ -33,7 +33,10 @@ export const PILE_WORDS: Readonly<Record<Pile, [label: string, counts: string]>>
   ],
   lodged: ['lodged', 'lodged in the period'],
   completed: ['completed', 'brought forward or lodged in the period, and completed by its end'],
-  ongoing: ['ongoing at the end', 'brought forward or lodged in the period, and not completed by its end'],
+  ongoing: [
+    'ongoing at the end',
+    'brought forward or lodged in the period, and not completed by its end; without those that have an outcome and no day on which they ended',
+  ],
   'ended-day-not-known': [
     'ended, day not known',
     'lodged in the period, with an outcome and no completion date, or with one before it was lodged: they ended, but nobody can tell when',

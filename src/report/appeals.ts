@@ -250,7 +250,9 @@ const WITHHELD: Section = {
   id: 'published',
   heading: PUBLISHED_HEADING,
   place: 'page',
-  items: ['They are not set beside each other here, as that could tell a number that is suppressed.'],
+  items: [
+    'They are not set beside each other here, as that could tell a number that is suppressed. The check of one against the other stands in the report without --publish.',
+  ],
 };
 
 function publishedSection(now: Figures, elsewhere: PublishedAppeals, { label }: Period): Section {

@@ -128,11 +128,12 @@ function planInWords(plan: Plan, asOf: Day, name: string): string[] {
   ];
 }
 
-/** A move to another phase of which the list does not say which it is. */
+/** A move to another phase without a day, or by one that does not say which move it is. */
 function phaseInWords({ phaseTransferDue: due, phaseTransferFinal: final }: Plan, asOf: Day): string[] {
   const sent = final === null || final > asOf ? null : longDate(final);
   if (due === null) return sent === null ? [] : [`A final plan for a move to another phase was sent on ${sent}; by when it was due the list does not say.`];
   if (phaseDayOf(due) !== 'other-day') return [];
-  const done = sent === null ? 'not sent' : `sent on ${sent}`;
-  return [`Its move to another phase was due by ${longDate(due)}, neither 15 February nor 31 March, so no clock is shown for it: the final plan was ${done}.`];
+  return [
+    `Its move to another phase has ${longDate(due)} as its last day, neither 15 February nor 31 March, so it is taken as one between post-16 institutions (transfer-within-post-16).`,
+  ];
 }

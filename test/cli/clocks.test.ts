@@ -460,8 +460,8 @@ PLAN-4,P-3,2022-09-01,,,,,,,,,,,
   it('says in words what has no clock, and that a plan has ceased or is not there', () => {
     expect(clocksOf('PLAN-2').summary).toEqual([
       'Plan PLAN-2 was made on 10 March 2020 and ceased on 1 July 2022.',
-      'Of 1 clock: 1 late.',
-      'Its move to another phase was due by 20 May 2022, neither 15 February nor 31 March, so no clock is shown for it: the final plan was sent on 19 May 2022.',
+      'Of 2 clocks: 1 in time and 1 late.',
+      'Its move to another phase has 20 May 2022 as its last day, neither 15 February nor 31 March, so it is taken as one between post-16 institutions (transfer-within-post-16).',
     ]);
     expect(clocksOf('PLAN-4')).toMatchObject({ summary: ['Plan PLAN-4 was not yet there on 31 July 2022.'], timeline: [], internal: true });
   });
@@ -471,13 +471,14 @@ PLAN-4,P-3,2022-09-01,,,,,,,,,,,
     expect(rows.map(inShort)).toEqual([
       'reassessment-decision 2022-07-04 2022-07-19 null null not known',
       'reassessed-plan null null null null not known',
+      'plan-handed-over null null null null does not apply',
       'plan-handed-over-late-notice 2022-04-11 2022-05-04 2022-05-03 22 in time',
       'transfer-told 2022-05-03 2022-06-14 null null not known',
       'transferred-plan-review 2021-09-01 2022-08-31 null 333 not yet',
       'transferred-plan-review-3-months 2022-05-03 2022-08-02 null null does not apply',
     ]);
     expect(rows[1].why).toContain('by 25 October 2022 at the latest');
-    expect(rows[5].why).toBe('the limit of transferred-plan-review ends later, and holds');
+    expect(rows[6].why).toBe('the limit of transferred-plan-review ends later, and holds');
     expect(summary[1]).toBe('No review of it is recorded. The next review is due by 31 August 2022.');
   });
 

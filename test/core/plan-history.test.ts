@@ -87,6 +87,30 @@ describe('the clocks of a plan', () => {
     expect(standings({ ...amend, reviewDraft: null }, '2025-02-04')['amendments-proposed']).toBe('late');
   });
 
+  it('take a final amended plan as a sign of a notice and a decision, on days that the list does not give', () => {
+    const of = (facts: PlanFacts) =>
+      timeline(
+        { ...MADE, reviewMeeting: '2025-01-06', amendedFinal: '2025-03-20', ...facts },
+        '2025-06-01',
+        'amendments-proposed',
+        'amended-plan',
+        'review-decision',
+      );
+    const undated = ['amendments-proposed 2025-01-06 2025-02-03 – not-known stop-without-date', 'amended-plan – – – not-known start-without-date'];
+    const told = 'review-decision 2025-01-06 2025-02-03 2025-02-03 in-time stop';
+    const notTold = 'review-decision 2025-01-06 2025-02-03 – not-known stop-without-date';
+    expect(of({ reviewDecision: 'amend', reviewDecided: '2025-02-03' })).toEqual([told, ...undated]);
+    expect(of({ reviewDecision: 'amend' })).toEqual([notTold, ...undated]);
+    expect(of({})).toEqual([notTold, ...undated]);
+    // One of before the meeting shows neither.
+    expect(of({ amendedFinal: '2025-01-05' })).toEqual([
+      notTold.replace('not-known stop-without-date', 'late as-of-day'),
+      'amendments-proposed 2025-01-06 2025-02-03 – passed as-of-day',
+    ]);
+    // Nor does one that is not there yet.
+    expect(of({ amendedFinal: '2025-06-02' })[0]).toContain('late');
+  });
+
   it('leave a final amended plan of before the meeting to an earlier review', () => {
     const of = (facts: PlanFacts) => standings({ ...REVIEWED, amendedFinal: '2024-12-01', ...facts }, '2025-12-31')['amended-plan-from-meeting'];
     expect([of({ reviewDecision: 'maintain' }), of({ reviewDecision: 'amend' }), of({})]).toEqual(['does-not-apply', 'not-known', 'passed']);
@@ -119,8 +143,13 @@ describe('a plan that moves to another phase', () => {
     expect([before, phaseTransferDue, after].map((asOf) => done(null, asOf))).toEqual(['not-yet', 'not-yet', 'late']);
   });
 
-  it('by another day has none', () => {
-    expect(Object.keys(standings({ ...MADE, phaseTransferDue: '2025-05-20' }, '2025-12-31'))).toEqual(['annual-review']);
+  it('by another day has the clock of a move between post-16 institutions, of which it is the last day', () => {
+    const of = (facts: PlanFacts, asOf: string) => timeline({ ...MADE, phaseTransferDue: '2025-09-30', ...facts }, asOf, 'transfer-within-post-16');
+    const run = 'transfer-within-post-16 2025-09-30 2025-09-30';
+    expect(of({}, '2025-09-30')).toEqual([`${run} – not-yet as-of-day`]);
+    expect(of({}, '2025-10-01')).toEqual([`${run} – late as-of-day`]);
+    expect(of({ phaseTransferFinal: '2025-09-30' }, '2025-12-31')).toEqual([`${run} 2025-09-30 in-time stop`]);
+    expect(of({ phaseTransferFinal: '2025-10-01' }, '2025-12-31')).toEqual([`${run} 2025-10-01 late stop`]);
   });
 });
 
@@ -132,13 +161,23 @@ describe('a plan from another authority', () => {
   });
 
   it.each([
-    ['2025-04-02', 'in-time'],
-    ['2025-04-03', 'in-time'],
-    ['2025-04-04', 'late'],
-  ])('is handed over within 15 working days that begin with the day on which the move was known: on %s, %s', (transferredIn, standing) => {
-    expect(timeline({ ...CAME, transferAware: '2025-03-14', transferredIn }, '2025-12-31', 'plan-handed-over-late-notice')).toEqual([
-      `plan-handed-over-late-notice 2025-03-14 2025-04-03 ${transferredIn} ${standing} stop`,
+    ['2025-04-02', 'in-time stop', 'does-not-apply release'],
+    ['2025-04-03', 'in-time stop', 'does-not-apply release'],
+    ['2025-04-04', 'not-known doubt', 'not-known doubt'],
+  ])('handed over on %s, with 15 working days from the day on which the move was known: %s', (transferredIn, standing, other) => {
+    expect(timeline({ ...CAME, transferAware: '2025-03-14', transferredIn }, '2025-12-31', 'plan-handed-over', 'plan-handed-over-late-notice')).toEqual([
+      `plan-handed-over – – – ${other}`,
+      `plan-handed-over-late-notice 2025-03-14 2025-04-03 ${transferredIn} ${standing}`,
     ]);
+  });
+
+  it('handed over after those 15 days is in time if that was the day of the move, which the list does not have', () => {
+    const runs = runsOf({ ...CAME, transferAware: '2025-03-20', transferredIn: '2025-04-15' }, '2025-10-01');
+    expect(runs.find(({ clock }) => clock.id === 'plan-handed-over-late-notice')?.decided).toEqual({
+      by: 'doubt',
+      words:
+        'whether the limit of plan-handed-over ends later is not known: the list does not have the day of the move; handed over on 15 Apr 2025, in time by that limit if the move was on that day or later',
+    });
   });
 
   it('is not judged by a day on which the move was known that is after the transfer, or without one', () => {
@@ -149,6 +188,7 @@ describe('a plan from another authority', () => {
 
   it('is reviewed by the later of 12 months from its making or last review, and 3 months from the transfer', () => {
     expect(timeline(CAME, '2025-06-14')).toEqual([
+      'plan-handed-over – – – not-known doubt',
       'transfer-told 2025-03-15 2025-04-26 – not-known not-shown',
       'transferred-plan-review 2024-01-10 2025-01-09 – does-not-apply release',
       'transferred-plan-review-3-months 2025-03-15 2025-06-14 – not-yet as-of-day',
@@ -218,7 +258,7 @@ describe('whatever the plan', () => {
         }
         const { due } = standing.next.decision;
         // A decision without a day stops a clock that then nobody can judge.
-        if (due === null || (plan.reviewDecision !== null && plan.reviewDecided === null)) return;
+        if (due === null || standing.decision === 'date-not-known' || (plan.reviewDecision !== null && plan.reviewDecided === null)) return;
         const next = runs.filter(({ clock, stop, standing: is }) => REVIEWS.includes(clock.id) && stop === null && (is === 'not-yet' || is === 'late'));
         expect(next.map((run) => run.due)).toEqual([due]);
       }),
