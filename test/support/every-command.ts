@@ -37,6 +37,8 @@ export const everyCommand = (pack: string): string[][] => [
   ['check', ...AS_OF],
   ['pack', ...AS_OF, '--out', `${pack}-internal`, '--internal'],
   ['pack', ...AS_OF, '--out', `${pack}-published`],
+  ['benchmark', '--dfe', join(PROJECT, 'fixtures', 'dfe', 'timeliness_20_week.csv'), '--neighbours', 'Leeds'],
+  ['foi', '--period', '2022', ...AS_OF],
   ['init', 'cases.csv', '--yes', '--config', `${pack}.json`],
   ['completion', 'bash'],
 ];
