@@ -5,7 +5,7 @@ import type { Conventions } from './conventions.ts';
 import { type Day, longDate, shortDate } from './day.ts';
 import { dueDay } from './due-day.ts';
 import type { Plan } from './plan.ts';
-import { dueAfter, isAmendedAfter, isDecided, phaseDayOf, showsReview } from './reviews.ts';
+import { dueAfter, isAmendedAfter, isBeforeIts, isDecided, phaseDayOf, showsReview } from './reviews.ts';
 import type { Happened, History } from './timeline.ts';
 
 /** What each column of a list of plans shows: what a list has no column for, nobody can say that it did not happen. */
@@ -55,8 +55,7 @@ const isReviewedBefore = ({ reviewDecided, transferredIn }: Plan, asOf: Day): bo
 function made(plan: Plan, asOf: Day): Happened[] {
   const { started, transferredIn, reviewDecided } = plan;
   if (isReviewedBefore(plan, asOf)) return [{ kind: 'reviewed-before-transfer', day: reviewDecided }];
-  // As in the report on reviews, a decision counts whatever day the plan is said to have been made.
-  if (started !== null && isBy(reviewDecided, asOf) && reviewDecided <= started) return [];
+  if (started !== null && isBy(reviewDecided, asOf) && reviewDecided <= started && !isBeforeIts(plan, reviewDecided)) return [];
   const kind = transferredIn === null || (started !== null && started >= transferredIn) ? 'plan-made' : 'reviewed-before-transfer';
   const until = isBy(reviewDecided, asOf) ? reviewDecided : asOf;
   const isInDoubt = started !== null && showsReview(plan) && dueAfter(started, plan) < until;
@@ -73,7 +72,15 @@ function reviewed(plan: Plan, asOf: Day): Happened[] {
     ...(meeting === null && !decided
       ? []
       : [{ kind: 'review-meeting', day: meeting, ...(isImpossible ? { doubt: 'the meeting is dated before the plan was made' } : {}) } as const]),
-    ...(decided || isAmendedAfter(plan, asOf) ? [{ kind: 'review-decision', day: told } as const] : []),
+    ...(decided || isAmendedAfter(plan, asOf)
+      ? [
+          {
+            kind: 'review-decision',
+            day: told,
+            ...(told !== null && isBeforeIts(plan, told) ? { doubt: 'the decision is dated before the plan was made' } : {}),
+          } as const,
+        ]
+      : []),
   ];
 }
 

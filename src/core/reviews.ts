@@ -145,7 +145,7 @@ export function dueAfter(day: Day, { transferredIn }: Plan): Day {
 function nextReview(plan: Plan, by: ReviewDay, asOf: Day): NextReview {
   const { started } = plan;
   const last = by === 'meeting' ? plan.reviewMeeting : plan.reviewDecided;
-  if (isBy(last, asOf)) return dueOn(dueAfter(by === 'meeting' ? notBeforeIts(plan, last) : last, plan), asOf);
+  if (isBy(last, asOf)) return dueOn(dueAfter(notBeforeIts(plan, last), plan), asOf);
   const first = started === null ? null : dueAfter(started, plan);
   // In its first 12 months no review is overdue, whatever was before the one that the list has.
   if (first !== null && first >= asOf) return dueOn(first, asOf);
@@ -153,9 +153,12 @@ function nextReview(plan: Plan, by: ReviewDay, asOf: Day): NextReview {
   return first === null ? { pile: 'start-not-known', due: null } : dueOn(first, asOf);
 }
 
-/** A meeting before the plan is a fault in the dates, and its review due as that of any new plan; one before a transfer was another authority's. */
-const notBeforeIts = ({ started, transferredIn }: Plan, meeting: Day): Day =>
-  started === null || (transferredIn !== null && meeting < transferredIn) ? meeting : (Math.max(started, meeting) as Day);
+/** A review before the plan is a fault in the dates, and the next is due as that of any new plan; one before a transfer was another authority's. */
+const notBeforeIts = (plan: Plan, reviewed: Day): Day => (isBeforeIts(plan, reviewed) ? (plan.started as Day) : reviewed);
+
+/** Whether a review is dated before the plan was made, and not by an authority that had it before. */
+export const isBeforeIts = ({ started, transferredIn }: Plan, reviewed: Day): boolean =>
+  started !== null && reviewed < started && (transferredIn === null || reviewed >= transferredIn);
 
 const dueOn = (due: Day, asOf: Day): NextReview => ({ pile: due >= asOf ? 'not-yet-due' : bandOf(due, asOf), due });
 

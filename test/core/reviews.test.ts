@@ -54,6 +54,16 @@ describe('a plan', () => {
     expect(aroundIt('2021-05-05').map((day) => typeof planStandingOn(moved, day))).toEqual(['string', 'object', 'object']);
   });
 
+  it('made after its review has its first review due 12 months from its start, by the meeting and by the letter', () => {
+    const { next } = standing({ started: '2024-05-01', reviewMeeting: '2024-04-01', reviewDecided: '2024-04-20' }, '2025-04-15');
+    expect([next.meeting, next.decision]).toEqual([
+      { pile: 'not-yet-due', due: on('2025-04-30') },
+      { pile: 'not-yet-due', due: on('2025-04-30') },
+    ]);
+    const moved = standing({ started: '2024-05-01', transferredIn: '2024-05-01', reviewMeeting: '2024-04-01', reviewDecided: '2024-04-20' }, '2025-04-15');
+    expect(dueOf(moved)).toBe('2025-03-31');
+  });
+
   it('without a start is there on every day', () => {
     expect(planSeenFrom(planOf({}))).toBe(Number.NEGATIVE_INFINITY);
     expect(standing({}, '2015-01-01').next.meeting).toEqual({ pile: 'start-not-known', due: null });
