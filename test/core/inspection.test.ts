@@ -598,7 +598,9 @@ describe('what is said', () => {
         const told = JSON.stringify(findingsIn({ c, birth: born, upn, hasCoordinators: true }, asOf));
         const dates = [asOf, ...DATE_FIELDS.map((field) => c[field])];
         fc.pre(!dates.includes(born));
-        for (const secret of [upn, isoDate(born), shortDate(born), longDate(born), String(born)]) expect(told).not.toContain(secret);
+        // 1 March stands in 11 March, which may be another of its dates.
+        for (const secret of [upn, isoDate(born), shortDate(born), longDate(born), String(born)])
+          expect(told).not.toMatch(new RegExp(`(?<!\\d)${secret}(?!\\d)`));
       }),
     );
   });
