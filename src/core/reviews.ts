@@ -157,8 +157,8 @@ function nextReview(plan: Plan, by: ReviewDay, asOf: Day): NextReview {
 const notBeforeIts = (plan: Plan, reviewed: Day): Day => (isBeforeIts(plan, reviewed) ? (plan.started as Day) : reviewed);
 
 /** Whether a review is dated before the plan was made, and not by an authority that had it before. */
-export const isBeforeIts = ({ started, transferredIn }: Plan, reviewed: Day): boolean =>
-  started !== null && reviewed < started && (transferredIn === null || reviewed >= transferredIn);
+export const isBeforeIts = ({ started, transferredIn, reviewMeeting: meeting }: Plan, reviewed: Day): boolean =>
+  started !== null && reviewed < started && (meeting === null || meeting < started) && (transferredIn === null || reviewed >= transferredIn);
 
 const dueOn = (due: Day, asOf: Day): NextReview => ({ pile: due >= asOf ? 'not-yet-due' : bandOf(due, asOf), due });
 
@@ -192,7 +192,6 @@ function decisionOn(plan: Plan, asOf: Day): ReviewStanding['decision'] {
   if (meeting === null) return isDecided(plan, asOf) ? 'meeting-not-known' : 'no-meeting';
   if (meeting > asOf) return 'no-meeting';
   if (isImpossible(plan, asOf)) return 'out-of-order';
-  if (!isDecided(plan, asOf) && isAmendedAfter(plan, asOf)) return 'date-not-known';
   if (!isDecided(plan, asOf)) return daysBetween(meeting, asOf) <= DECISION_DAYS ? 'not-due' : 'outstanding';
   if (decided === null) return 'date-not-known';
   return daysBetween(meeting, decided) <= DECISION_DAYS ? 'in-time' : 'late';

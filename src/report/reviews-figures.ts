@@ -202,10 +202,7 @@ export const DECISION_WORDS: Record<(typeof DECISIONS)[number], [name: string, w
   late: ['Told later', `whose letter with the decision was sent after day ${DECISION_DAYS}`],
   'not-due': ['Not due', `without a decision, the latest review meeting at most ${DECISION_DAYS} days before the as-of day`],
   outstanding: ['Outstanding', `without a decision, the latest review meeting more than ${DECISION_DAYS} days before the as-of day`],
-  'date-not-known': [
-    'Told, but the list does not say when',
-    'with a decision after the latest review meeting, or a final amended plan that shows one, but no date of the letter',
-  ],
+  'date-not-known': ['Told, but the list does not say when', 'with a decision after the latest review meeting, but no date of the letter'],
   'meeting-not-known': ['Told, but no meeting is recorded', 'with a decision after a review, but no review meeting'],
   'out-of-order': ['Dates in an impossible order', 'whose decision is before the review meeting, or the meeting before the plan'],
   'no-meeting': ['No meeting by the as-of day', 'without a review meeting or a decision by the as-of day'],

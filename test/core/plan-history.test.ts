@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Day, isoDate } from '../../src/core/day.ts';
 import { planHistory } from '../../src/core/plan-history.ts';
-import { planSeenFrom, planStandingOn } from '../../src/core/reviews.ts';
+import { isAmendedAfter, isDecided, planSeenFrom, planStandingOn } from '../../src/core/reviews.ts';
 import { type Running, type Standing, timelineOf } from '../../src/core/timeline.ts';
 import { on } from '../support/cases.ts';
 import { DAY_0 } from '../support/judging.ts';
@@ -250,6 +250,8 @@ describe('whatever the plan', () => {
         fc.pre(typeof standing === 'object');
         const runs = runsOf(plan, ABOUT);
         const of = (id: string) => runs.filter(({ clock }) => clock.id === id);
+        // The report goes by letters alone, as most lists have no day of the amended plan; one plan's clocks see that it shows a decision.
+        if (isAmendedAfter(plan, ABOUT) && !isDecided(plan, ABOUT)) return;
         const decision = asAReport[standing.decision];
         if (decision !== undefined) expect(of('review-decision').map((run) => run.standing)).toEqual([decision]);
         const amended = asAReport[standing.amended];

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, type Day } from '../../src/core/day.ts';
 import { periodOf } from '../../src/core/period.ts';
 import type { Plan } from '../../src/core/plan.ts';
+import { UserError } from '../../src/core/user-error.ts';
 import { publish } from '../../src/report/publishing/publish.ts';
 import type { Report } from '../../src/report/report.ts';
 import { startReviews } from '../../src/report/reviews.ts';
@@ -21,6 +22,16 @@ function reportOn(plans: readonly Kind[], threshold: number, by: string | null =
   const reviews = startReviews({ ...days, by, threshold, absent, shownId: (id) => id });
   for (const { plan, team } of plans) reviews.add(plan, team);
   return reviews.report(contextOf(plans.length, { role: 'plans', setAsideMaybeOpen: null, publish: { threshold, step: publish } }));
+}
+
+/** Null where it is refused in words: what is not printed gives nothing away. */
+function reportOrRefusal(plans: readonly Kind[], threshold: number, by: string | null): Report | null {
+  try {
+    return reportOn(plans, threshold, by);
+  } catch (error) {
+    if (error instanceof UserError && error.message.includes('no way was found')) return null;
+    throw error;
+  }
 }
 
 /** A kind of plan, and what one adds to the report. */
@@ -112,13 +123,18 @@ describe('what is published of annual reviews', () => {
     ['the phase transfers', PHASES, isOfPhases, 20, null, 20],
   ])('of %s gives no suppressed count away, whatever is reckoned', (_, kinds, isAsked, maxLength, by, numRuns) => {
     const parts = kinds.map((kind) => kind.parts);
+    let refused = 0;
     fc.assert(
       fc.property(some(kinds, maxLength), fc.constantFrom(4, 4, 1, 9), (plans, threshold) => {
         fc.pre(by === null || new Set(plans.map(({ team }) => team)).size === 2);
-        expect(new ReviewsAttacker(reportOn(plans, threshold, by), parts, isAsked).broken()).toEqual([]);
+        const report = reportOrRefusal(plans, threshold, by);
+        if (report === null) refused++;
+        else expect(new ReviewsAttacker(report, parts, isAsked).broken()).toEqual([]);
       }),
       { numRuns, endOnFailure: true },
     );
+    // A few plans may have no safe report at all; most have one.
+    expect(refused).toBeLessThanOrEqual(numRuns / 2);
   });
 });
 
