@@ -25,9 +25,9 @@ function reportOn(plans: readonly Kind[], threshold: number, by: string | null =
 }
 
 /** Null where it is refused in words: what is not printed gives nothing away. */
-function reportOrRefusal(plans: readonly Kind[], threshold: number, by: string | null): Report | null {
+function reportOrRefusal(plans: readonly Kind[], threshold: number, by: string | null, absent: readonly string[] = []): Report | null {
   try {
-    return reportOn(plans, threshold, by);
+    return reportOn(plans, threshold, by, absent);
   } catch (error) {
     if (error instanceof UserError && error.message.includes('no way was found')) return null;
     throw error;
@@ -173,13 +173,16 @@ describe('what two published counts tell together', () => {
   });
 
   it('is no small number, whatever the plans', () => {
+    let refused = 0;
     fc.assert(
       fc.property(some(REVIEWS, 30), fc.constantFrom(4, 4, 1, 9), (plans, threshold) => {
         const present = plans.map(({ parts }) => parts);
-        expect(attacker(plans, threshold).brokenBetween(IN_ORDER, present, threshold)).toEqual([]);
+        if (reportOrRefusal(plans, threshold, null) === null) refused++;
+        else expect(attacker(plans, threshold).brokenBetween(IN_ORDER, present, threshold)).toEqual([]);
       }),
       { numRuns: 5, endOnFailure: true },
     );
+    expect(refused).toBeLessThan(5);
   });
 });
 
@@ -197,7 +200,8 @@ describe('what is published of a list without a column', () => {
     const parts = kinds.map((kind) => kind.parts);
     fc.assert(
       fc.property(some(kinds, 30), fc.constantFrom(4, 4, 1, 9), (plans, threshold) => {
-        expect(new ReviewsAttacker(reportOn(plans, threshold, null, [column]), parts, isOfReviews).broken()).toEqual([]);
+        const report = reportOrRefusal(plans, threshold, null, [column]);
+        if (report !== null) expect(new ReviewsAttacker(report, parts, isOfReviews).broken()).toEqual([]);
       }),
       { numRuns: 3, endOnFailure: true },
     );
@@ -219,7 +223,9 @@ describe('what is suppressed whatever it comes to', () => {
       fc.property(some(kinds, 30), fc.constantFrom(4, 4, 1, 9), (plans, threshold) => {
         const truth = (name: string): number => plans.reduce((sum, { parts }) => sum + (parts.get(name) ?? 0), 0);
         const parts = kinds.map((kind) => kind.parts);
-        const attacker = new ReviewsAttacker(reportOn(plans, threshold), parts, isOfReviews, isWithheld);
+        const report = reportOrRefusal(plans, threshold, null);
+        if (report === null) return;
+        const attacker = new ReviewsAttacker(report, parts, isOfReviews, isWithheld);
         expect(attacker.broken((name) => truth(name) > 0 && truth(name) <= threshold)).toEqual([]);
       }),
       { numRuns: 3, endOnFailure: true },
